@@ -1,0 +1,62 @@
+/*
+ * slice.h - a run of bytes that lies in someone else's memory.
+ *
+ * Not terminated. A slice with data NULL is "not there"; one of length 0 with data is "there, and empty".
+ */
+#ifndef NEWSWIRED_BASE_SLICE_H
+#define NEWSWIRED_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+struct slice {
+	const char *data; /* borrowed */
+	size_t length;    /* bytes */
+};
+
+/* A string literal as a slice. */
+#define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
+
+static inline struct slice
+slice_of(const char *string)
+{
+	return (struct slice){ string, string != NULL ? strlen(string) : 0 };
+}
+
+static inline bool
+slice_equals(struct slice a, struct slice b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+/* ASCII case folded. */
+static inline bool
+slice_equals_fold(struct slice a, struct slice b)
+{
+	return a.length == b.length &&
+	       (a.length == 0 || strncasecmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool
+slice_starts(struct slice s, struct slice prefix)
+{
+	return s.length >= prefix.length && memcmp(s.data, prefix.data, prefix.length) == 0;
+}
+
+/* Without ASCII white space at both ends. */
+static inline struct slice
+slice_trim(struct slice s)
+{
+	while (s.length > 0 && strchr(" \t\n\r\f\v", s.data[0]) != NULL && s.data[0] != '\0') {
+		s.data++;
+		s.length--;
+	}
+	while (s.length > 0 && s.data[s.length - 1] != '\0' &&
+		strchr(" \t\n\r\f\v", s.data[s.length - 1]) != NULL)
+		s.length--;
+	return s;
+}
+
+#endif
