@@ -37,7 +37,7 @@ endif
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARIES)))$(LIBRARY_CFLAGS)
 LIBRARY_LIBS   = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)))$(LIBRARY_LIBS)
 SYSTEMD        = $(eval SYSTEMD := $$(shell pkg-config --exists libsystemd && echo 1))$(SYSTEMD)
-COMMON_CFLAGS  = -std=c17 -D_GNU_SOURCE $(if $(SYSTEMD),-DHAVE_SYSTEMD) -pthread -Idaemon -I$(GEN) $(OPTIMIZE) $(HARDEN) $(LIBRARY_CFLAGS) -MMD -MP
+COMMON_CFLAGS  = -std=c17 -D_GNU_SOURCE $(if $(SYSTEMD),-DHAVE_SYSTEMD) -pthread -Idaemon -I$(GEN) $(LIBRARY_CFLAGS) -MMD -MP
 
 MAINS     := daemon/newswired.c daemon/newswire.c
 SOURCES   := $(filter-out $(MAINS),$(wildcard daemon/*.c daemon/*/*.c))
@@ -55,7 +55,7 @@ PROGRAMS  := $(BUILD)/newswired $(BUILD)/newswire
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all deps check clean help format lint
+.PHONY: all deps check clean help format lint bench fuzz
 all: $(patsubst $(BUILD)/%,$(BUILD)/%,$(foreach p,$(PROGRAMS),$(if $(wildcard $(p:$(BUILD)/%=daemon/%.c)),$p))) ## build newswired and newswire
 
 $(LIBRARY): $(OBJECTS)
@@ -69,10 +69,10 @@ $(BUILD)/newswired $(BUILD)/newswire: $(BUILD)/%: $(BUILD)/daemon/%.o $(LIBRARY)
 $(BUILD)/%.o: %.c | $(WORD_H)
 	@mkdir -p $(@D)
 	@echo "  cc $<"
-	@$(CC) $(COMMON_CFLAGS) $(WARNINGS) $(CFLAGS) -c -o $@ $<
+	@$(CC) $(COMMON_CFLAGS) $(OPTIMIZE) $(HARDEN) $(WARNINGS) $(CFLAGS) -c -o $@ $<
 
 $(GEN)/%.o: $(GEN)/%.c | $(WORD_H)
-	@$(CC) $(COMMON_CFLAGS) -w -c -o $@ $<
+	@$(CC) $(COMMON_CFLAGS) $(OPTIMIZE) $(HARDEN) -w -c -o $@ $<
 
 # Word lists to perfect hashes; see daemon/base/words.h.
 define word_rule
@@ -101,6 +101,43 @@ $(BUILD)/suites: $(BUILD)/tests/main.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(LIBRA
 
 check: all $(BUILD)/suites ## all tests
 	@NEWSWIRED_BUILD=$(BUILD) $(BUILD)/suites $(SUITES)
+
+# Measuring, on pages that are no part of the project: make bench CORPUS=DIR
+BENCH_SOURCES := $(wildcard tests/bench/*.c)
+$(BUILD)/bench: $(BENCH_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
+	@echo "  link $@"
+	@$(CC) $(LINK) -o $@ $^ $(LIBRARY_LIBS) -lm $(if $(SYSTEMD),-lsystemd)
+
+bench: $(BUILD)/bench ## speed and scores; CORPUS=DIR names the pages
+	@$(BUILD)/bench $(CORPUS)
+
+# One libFuzzer target a parser, each for FUZZ_SECONDS, starting from the suites' fixtures.
+FUZZ_SECONDS ?= 60
+FUZZ_SOURCES := $(wildcard tests/fuzz/*.c)
+FUZZERS      := $(notdir $(basename $(FUZZ_SOURCES)))
+FUZZ_FLAGS   := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+build/fuzz/%.o: %.c | $(WORD_H)
+	@mkdir -p $(@D)
+	@clang $(COMMON_CFLAGS) -O1 -g $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -w -c -o $@ $<
+build/fuzz/gen/%.o: $(GEN)/%.c | $(WORD_H)
+	@mkdir -p $(@D)
+	@clang $(COMMON_CFLAGS) -O1 -g $(FUZZ_FLAGS) -w -c -o $@ $<
+build/fuzz/lib.a: $(SOURCES:%.c=build/fuzz/%.o) $(GENERATED:$(GEN)/%.c=build/fuzz/gen/%.o)
+	@rm -f $@
+	@ar rcs $@ $^
+$(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/tests/fuzz/%.o build/fuzz/lib.a
+	@echo "  link $@"
+	@clang $(FUZZ_FLAGS) -fsanitize=fuzzer -pthread -o $@ $^ $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
+
+fuzz: $(FUZZERS:%=build/fuzz/%) ## run each parser's fuzz target for FUZZ_SECONDS=60; FUZZERS="html ..." picks some
+	@for f in $(FUZZERS); do \
+		mkdir -p build/fuzz/corpus/$$f; \
+		echo "fuzz $$f for $(FUZZ_SECONDS) s"; \
+		build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 -max_len=65536 -print_final_stats=1 \
+			-artifact_prefix=build/fuzz/ build/fuzz/corpus/$$f $$(ls -d tests/$$f 2>/dev/null) \
+			> build/fuzz/$$f.log 2>&1 || { tail -40 build/fuzz/$$f.log; exit 1; }; \
+		grep -E 'number_of_executed_units|peak_rss' build/fuzz/$$f.log; \
+	done
 
 clean: ## remove what was built
 	rm -rf build
