@@ -1,0 +1,419 @@
+/* Addresses: one pass that takes apart and cleans, then dot segments, then the host. */
+#include "base/url.h"
+
+#include <libpsl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uidna.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "words/tracking.h"
+
+/* Splits `s` into parts without looking at the scheme's meaning; scheme.data is NULL for a relative reference. */
+static void
+split(struct slice s, struct url *out)
+{
+	*out = (struct url){ 0 };
+	const char *hash = memchr(s.data, '#', s.length);
+	if (hash != NULL) {
+		out->fragment = (struct slice){ hash + 1, (size_t)(s.data + s.length - hash - 1) };
+		s.length = (size_t)(hash - s.data);
+	}
+	size_t i = 0;
+	while (i < s.length &&
+		(text_is_letter((unsigned char)s.data[i]) ||
+			(i > 0 && s.data[i] != '\0' && strchr("0123456789+-.", s.data[i]) != NULL)))
+		i++;
+	if (i > 0 && i < s.length && s.data[i] == ':') {
+		out->scheme = (struct slice){ s.data, i };
+		s.data += i + 1;
+		s.length -= i + 1;
+	}
+	const char *question = memchr(s.data, '?', s.length);
+	if (question != NULL) {
+		out->query =
+			(struct slice){ question + 1, (size_t)(s.data + s.length - question - 1) };
+		s.length = (size_t)(question - s.data);
+	}
+	if (s.length >= 2 && s.data[0] == '/' && s.data[1] == '/') {
+		const char *at = s.data + 2, *end = s.data + s.length;
+		const char *slash = memchr(at, '/', (size_t)(end - at));
+		const char *authority_end = slash != NULL ? slash : end;
+		const char *user_end = memrchr(at, '@', (size_t)(authority_end - at));
+		if (user_end != NULL) {
+			out->userinfo = (struct slice){ at, (size_t)(user_end - at) };
+			at = user_end + 1;
+		}
+		const char *colon = memrchr(at, ':', (size_t)(authority_end - at));
+		if (colon != NULL && memchr(colon, ']', (size_t)(authority_end - colon)) == NULL) {
+			out->port =
+				(struct slice){ colon + 1, (size_t)(authority_end - colon - 1) };
+			authority_end = colon;
+		}
+		out->host = (struct slice){ at, (size_t)(authority_end - at) };
+		s.length = (size_t)(end - (slash != NULL ? slash : end));
+		s.data = slash != NULL ? slash : end;
+	}
+	out->path = s;
+}
+
+bool
+url_read(const char *address, struct url *out)
+{
+	if (address == NULL)
+		return false;
+	split(slice_of(address), out);
+	bool http = slice_equals_fold(out->scheme, SLICE("http")) ||
+		    slice_equals_fold(out->scheme, SLICE("https"));
+	return http && out->host.length > 0 && out->path.length > 0 && out->path.data[0] == '/';
+}
+
+static bool
+is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+/* Appends a component, %-encoding what may not stand in it; an existing escape stays as it is. */
+static void
+add_encoded(struct buffer *out, struct slice part, const char *unsafe)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	for (size_t i = 0; i < part.length; i++) {
+		unsigned char c = (unsigned char)part.data[i];
+		bool stray = c == '%' && !(i + 2 < part.length && is_hex(part.data[i + 1]) &&
+						 is_hex(part.data[i + 2]));
+		if (c <= 0x20 || c >= 0x7F || stray || strchr(unsafe, c) != NULL) {
+			char escape[3] = { '%', digits[c >> 4], digits[c & 15] };
+			buffer_add(out, escape, 3);
+		} else {
+			buffer_add_char(out, (char)c);
+		}
+	}
+}
+
+/* RFC 3986 section 5.2.4 on the path that begins at `from` in the buffer; linear: the segment ends lie on a stack in the buffer itself. */
+static void
+remove_dot_segments(struct buffer *buffer, size_t from)
+{
+	char *path = buffer->data + from;
+	size_t length = buffer->length - from, in = 0, out = 0;
+	while (in < length) {
+		size_t end = in + 1; /* path[in] is '/' */
+		while (end < length && path[end] != '/')
+			end++;
+		struct slice segment = { path + in + 1, end - in - 1 };
+		bool last = end == length;
+		bool one = slice_equals(segment, SLICE(".")) ||
+			   slice_equals_fold(segment, SLICE("%2e"));
+		bool two = slice_equals(segment, SLICE("..")) ||
+			   slice_equals_fold(segment, SLICE(".%2e")) ||
+			   slice_equals_fold(segment, SLICE("%2e.")) ||
+			   slice_equals_fold(segment, SLICE("%2e%2e"));
+		if (two)
+			while (out > 0 && path[--out] != '/')
+				;
+		if (one || two) {
+			if (last)
+				path[out++] = '/';
+		} else {
+			memmove(path + out, path + in, end - in);
+			out += end - in;
+		}
+		in = end;
+	}
+	buffer->length = from + out;
+	path[out] = '\0';
+}
+
+/* Lower case; names beyond ASCII to their xn-- form. False where it is no host. */
+static bool
+add_host(struct buffer *out, struct slice host)
+{
+	char ascii[256];
+	bool plain = true;
+	if (host.length == 0 || host.length >= sizeof(ascii))
+		return false;
+	for (size_t i = 0; i < host.length; i++)
+		plain &= (unsigned char)host.data[i] < 0x80 && host.data[i] != '%';
+	if (!plain) {
+		UErrorCode status = U_ZERO_ERROR;
+		UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+		UIDNA *idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
+		int32_t length = U_FAILURE(status) ? 0
+						   : uidna_nameToASCII_UTF8(idna, host.data,
+							     (int32_t)host.length, ascii,
+							     sizeof(ascii) - 1, &info, &status);
+		uidna_close(idna);
+		if (U_FAILURE(status) || info.errors != 0 || length <= 0 ||
+			length >= (int32_t)sizeof(ascii))
+			return false;
+		host = (struct slice){ ascii, (size_t)length };
+	}
+	bool v6 = host.data[0] == '[';
+	for (size_t i = 0; i < host.length; i++) {
+		unsigned char c = (unsigned char)host.data[i];
+		bool fine = text_is_letter(c) || text_is_digit(c) || c == '.' || c == '-' ||
+			    c == '_' || (v6 && (c == ':' || c == '[' || c == ']'));
+		if (!fine)
+			return false;
+		buffer_add_char(out, (char)text_lower(c));
+	}
+	return true;
+}
+
+static bool
+add_port(struct buffer *out, struct slice port, bool https)
+{
+	while (port.length > 1 && port.data[0] == '0') {
+		port.data++;
+		port.length--;
+	}
+	if (port.length == 0 || slice_equals(port, https ? SLICE("443") : SLICE("80")))
+		return true;
+	unsigned number = 0;
+	for (size_t i = 0; i < port.length; i++) {
+		if (!text_is_digit((unsigned char)port.data[i]) || number > 65535)
+			return false;
+		number = number * 10 + (unsigned)(port.data[i] - '0');
+	}
+	return number > 0 && number <= 65535 && buffer_addf(out, ":%u", number);
+}
+
+/* The reference without blanks around, tabs and line ends within, and with / for \ before the query. */
+static struct slice
+clean(struct arena *arena, struct slice reference)
+{
+	reference = slice_trim(reference);
+	if (reference.length > URL_MAX_BYTES)
+		return (struct slice){ NULL, 0 };
+	bool needs = false;
+	for (size_t i = 0; i < reference.length && !needs; i++)
+		needs = reference.data[i] == '\\' || reference.data[i] == '\t' ||
+			reference.data[i] == '\n' || reference.data[i] == '\r' ||
+			reference.data[i] == '\0';
+	if (!needs)
+		return reference;
+	char *copy = arena_alloc(arena, reference.length + 1);
+	size_t length = 0;
+	bool in_path = true;
+	for (size_t i = 0; i < reference.length; i++) {
+		char c = reference.data[i];
+		if (c == '\t' || c == '\n' || c == '\r' || c == '\0')
+			continue;
+		in_path &= c != '?' && c != '#';
+		copy[length++] = c == '\\' && in_path ? '/' : c;
+	}
+	return (struct slice){ copy, length };
+}
+
+/* Fills what a relative reference lacks from its base (RFC 3986 section 5.2.2); *merged gets a base path to put in front. */
+static bool
+inherit(struct url *r, const char *base, struct slice *merged)
+{
+	struct url b;
+	bool same_scheme = false;
+	*merged = (struct slice){ NULL, 0 };
+	if (base == NULL || !url_read(base, &b))
+		return r->scheme.data != NULL && r->host.length > 0;
+	same_scheme = r->scheme.data == NULL || slice_equals_fold(r->scheme, b.scheme);
+	if (!same_scheme || r->host.data != NULL) {
+		if (r->scheme.data == NULL)
+			r->scheme = b.scheme;
+		return r->host.length > 0;
+	}
+	r->scheme = b.scheme;
+	r->userinfo = b.userinfo;
+	r->host = b.host;
+	r->port = b.port;
+	if (r->path.length == 0) {
+		r->path = b.path;
+		if (r->query.data == NULL)
+			r->query = b.query;
+	} else if (r->path.data[0] != '/') {
+		const char *slash = memrchr(b.path.data, '/', b.path.length);
+		*merged = (struct slice){ b.path.data, (size_t)(slash - b.path.data) + 1 };
+	}
+	return true;
+}
+
+const char *
+url_resolve(struct arena *arena, const char *base, struct slice reference, bool keep_fragment)
+{
+	reference = clean(arena, reference);
+	if (reference.data == NULL)
+		return NULL;
+	struct url r;
+	struct slice merged;
+	split(reference, &r);
+	if (r.scheme.data != NULL && !slice_equals_fold(r.scheme, SLICE("http")) &&
+		!slice_equals_fold(r.scheme, SLICE("https")))
+		return NULL;
+	/* Browsers read "http:///a" and "http:/a" as "http://a" (WHATWG URL, special authority slashes). */
+	if (r.scheme.data != NULL && r.host.length == 0 && r.path.length > 0 &&
+		r.path.data[0] == '/') {
+		struct slice rest = r.path;
+		while (rest.length > 0 && rest.data[0] == '/') {
+			rest.data++;
+			rest.length--;
+		}
+		const char *slash = memchr(rest.data, '/', rest.length);
+		size_t host = slash != NULL ? (size_t)(slash - rest.data) : rest.length;
+		r.host = (struct slice){ rest.data, host };
+		r.path = (struct slice){ rest.data + host, rest.length - host };
+	}
+	if (!inherit(&r, base, &merged))
+		return NULL;
+	bool https = slice_equals_fold(r.scheme, SLICE("https"));
+	struct buffer out;
+	buffer_init(&out, URL_MAX_BYTES);
+	buffer_add_string(&out, https ? "https://" : "http://");
+	const char *result = NULL;
+	if (r.userinfo.length > 0) {
+		add_encoded(&out, r.userinfo, "\"<>`{}|\\^");
+		buffer_add_char(&out, '@');
+	}
+	if (add_host(&out, r.host) && add_port(&out, r.port, https)) {
+		size_t path_from = out.length;
+		add_encoded(&out, merged, "\"<>`{}");
+		if (merged.data == NULL && (r.path.length == 0 || r.path.data[0] != '/'))
+			buffer_add_char(&out, '/');
+		add_encoded(&out, r.path, "\"<>`{}");
+		if (!out.overflowed)
+			remove_dot_segments(&out, path_from);
+		if (r.query.data != NULL && buffer_add_char(&out, '?'))
+			add_encoded(&out, r.query, "\"<>'");
+		if (keep_fragment && r.fragment.data != NULL && buffer_add_char(&out, '#'))
+			add_encoded(&out, r.fragment, "\"<>`");
+		if (!out.overflowed)
+			result = arena_strndup(arena, out.data, out.length);
+	}
+	buffer_release(&out);
+	return result;
+}
+
+/* "www." and the like in front of a name that still has a dot after them. */
+static struct slice
+bare_host(struct slice host)
+{
+	const struct slice prefixes[] = { SLICE("www."), SLICE("m."), SLICE("amp.") };
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		struct slice p = prefixes[i];
+		if (slice_starts(host, p) &&
+			memchr(host.data + p.length, '.', host.length - p.length) != NULL)
+			return (struct slice){ host.data + p.length, host.length - p.length };
+	}
+	return host;
+}
+
+static bool
+is_tracking(struct slice parameter)
+{
+	const char *equals = memchr(parameter.data, '=', parameter.length);
+	size_t length = equals != NULL ? (size_t)(equals - parameter.data) : parameter.length;
+	char name[TRACKING_LONGEST + 1];
+	if (length >= 4 && strncasecmp(parameter.data, "utm_", 4) == 0)
+		return true;
+	if (length == 0 || length > TRACKING_LONGEST)
+		return length == 0;
+	for (size_t i = 0; i < length; i++)
+		name[i] = (char)text_lower((unsigned char)parameter.data[i]);
+	return tracking_find(name, length) != NULL;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	const struct slice *x = a, *y = b;
+	size_t shorter = x->length < y->length ? x->length : y->length;
+	int order = memcmp(x->data, y->data, shorter);
+	return order != 0 ? order : (x->length > y->length) - (x->length < y->length);
+}
+
+#define KEY_PARAMETERS_MAX 64 /* more are compared as they stand */
+
+/* Appends "?a=1&b=2": sorted, without tracking parameters; nothing where none is left. */
+static void
+add_query_key(struct buffer *out, struct slice query)
+{
+	struct slice parameters[KEY_PARAMETERS_MAX];
+	size_t count = 0;
+	const char *at = query.data, *end = query.data + query.length;
+	while (query.length > 0 && at < end && count < KEY_PARAMETERS_MAX) {
+		const char *and = memchr(at, '&', (size_t)(end - at));
+		struct slice parameter = { at, (size_t)((and != NULL ? and : end) - at) };
+		if (count == KEY_PARAMETERS_MAX - 1)
+			parameter.length = (size_t)(end - at);
+		if (!is_tracking(parameter))
+			parameters[count++] = parameter;
+		at += parameter.length + 1;
+	}
+	qsort(parameters, count, sizeof(parameters[0]), by_bytes);
+	for (size_t i = 0; i < count; i++) {
+		buffer_add_char(out, i == 0 ? '?' : '&');
+		buffer_add(out, parameters[i].data, parameters[i].length);
+	}
+}
+
+const char *
+url_key(struct arena *arena, const char *address)
+{
+	struct url url;
+	if (!url_read(address, &url))
+		return NULL;
+	struct buffer out;
+	buffer_init(&out, URL_MAX_BYTES);
+	struct slice host = bare_host(url.host);
+	buffer_add(&out, host.data, host.length);
+	bool https = slice_equals_fold(url.scheme, SLICE("https"));
+	if (url.port.length > 0 && !slice_equals(url.port, https ? SLICE("443") : SLICE("80"))) {
+		buffer_add_char(&out, ':');
+		buffer_add(&out, url.port.data, url.port.length);
+	}
+	while (url.path.length > 0 && url.path.data[url.path.length - 1] == '/')
+		url.path.length--;
+	buffer_add(&out, url.path.data, url.path.length);
+	if (url.query.length > 0)
+		add_query_key(&out, url.query);
+	const char *key = out.overflowed ? NULL : arena_strndup(arena, out.data, out.length);
+	buffer_release(&out);
+	return key;
+}
+
+const char *
+url_host(struct arena *arena, const char *address)
+{
+	struct url url;
+	if (!url_read(address, &url))
+		return NULL;
+	struct slice host = url.host;
+	if (slice_starts(host, SLICE("www.")) &&
+		memchr(host.data + 4, '.', host.length - 4) != NULL)
+		host = (struct slice){ host.data + 4, host.length - 4 };
+	return arena_strndup(arena, host.data, host.length);
+}
+
+const char *
+url_registrable(struct arena *arena, struct slice host)
+{
+	const char *name = arena_strndup(arena, host.data, host.length);
+	/* An address ends in a digit or a bracket, which no top-level domain does. */
+	if (host.length == 0 || !text_is_letter((unsigned char)host.data[host.length - 1]))
+		return name;
+	const psl_ctx_t *list = psl_builtin();
+	const char *domain = list != NULL ? psl_registrable_domain(list, name) : NULL;
+	return domain != NULL ? arena_strdup(arena, domain) : name;
+}
+
+const char *
+url_origin(struct arena *arena, const char *address)
+{
+	struct url url;
+	if (!url_read(address, &url))
+		return NULL;
+	return arena_printf(arena, "%s://%.*s%s%.*s",
+		slice_equals_fold(url.scheme, SLICE("https")) ? "https" : "http",
+		(int)url.host.length, url.host.data, url.port.length > 0 ? ":" : "",
+		(int)url.port.length, url.port.length > 0 ? url.port.data : "");
+}

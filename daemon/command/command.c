@@ -1,0 +1,46 @@
+/* What all commands say in the same way: help, misuse, failure. */
+#include "command/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int
+command_help(const struct command *command)
+{
+	printf("usage: newswire %s %s\n\n%s.\n", command->name, command->usage, command->summary);
+	if (command->help != NULL)
+		printf("\n%s", command->help);
+	return EXIT_SUCCESS;
+}
+
+static void
+complain(const struct command *command, const char *format, va_list ap)
+{
+	fprintf(stderr, "newswire %s: ", command->name);
+	vfprintf(stderr, format, ap);
+	fputc('\n', stderr);
+}
+
+int
+command_misuse(const struct command *command, const char *format, ...)
+{
+	if (format != NULL) {
+		va_list ap;
+		va_start(ap, format);
+		complain(command, format, ap);
+		va_end(ap);
+	}
+	fprintf(stderr, "Try 'newswire %s --help'.\n", command->name);
+	return EXIT_USAGE;
+}
+
+int
+command_failed(const struct command *command, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	complain(command, format, ap);
+	va_end(ap);
+	return EXIT_FAILURE;
+}
