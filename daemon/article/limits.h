@@ -14,5 +14,6 @@
 #define ARTICLE_LISTS_MAX      200
 #define ARTICLE_LIST_ITEMS_MAX 500
 #define SOURCE_ENTRIES_MAX     50000 /* a sitemap's own limit (sitemaps.org) */
+#define SOURCE_ALTERNATES_MAX  50    /* feeds a page names: a portal names one a section */
 
 #endif

@@ -24,7 +24,7 @@ enum source_kind {
 struct source_entry {
 	const char *id;    /* as the feed gives it */
 	const char *title; /* plain text, as are summary and content unless html was asked for */
-	const char *link;  /* absolute */
+	const char *link;  /* absolute; NULL where the entry has none */
 	int64_t published; /* seconds since 1970 UTC, CLOCK_NEVER where missing */
 	int64_t updated;
 	const char *author;
@@ -49,7 +49,7 @@ const char *source_kind_name(enum source_kind kind); /* "sitemap-index" */
 /* The JSON object of the design, new reference; `file` first where it is not NULL. */
 json_t *source_to_json(const struct source_document *document, const char *file);
 
-/* The reverse, checked as article_from_json does. */
+/* The reverse, checked and cut as article_from_json does. */
 bool source_from_json(
 	struct source_document *document, struct arena *arena, const json_t *json, struct err *err);
 
