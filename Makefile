@@ -46,7 +46,7 @@ WORD_NAME  = $(notdir $(basename $1))
 WORD_H    := $(foreach w,$(WORDS),$(GEN)/words/$(call WORD_NAME,$w).h)
 WORD_C    := $(foreach w,$(WORDS),$(GEN)/words/$(call WORD_NAME,$w).c)
 MIGRATIONS := $(sort $(wildcard schema/[0-9]*.sql))
-GENERATED := $(WORD_C)
+GENERATED := $(WORD_C) $(GEN)/migrations.c
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 LIBRARY   := $(BUILD)/libnewswired.a
 SUITE_SOURCES := $(filter-out tests/main.c,$(wildcard tests/*.c))
@@ -86,6 +86,11 @@ $(GEN)/words/$(call WORD_NAME,$1).c: $1 daemon/base/words.awk
 	@gperf $$(@:.c=.gperf) > $$@
 endef
 $(foreach w,$(WORDS),$(eval $(call word_rule,$w)))
+
+# The schema, into the binary; see daemon/store/migrations.h.
+$(GEN)/migrations.c: $(MIGRATIONS) daemon/store/migrations.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f daemon/store/migrations.awk $(MIGRATIONS) > $@
 
 # The suites: each tests/NAME.c has `Suite *NAME_suite(void)`; the table of them is made from the names of the files.
 $(GEN)/suites.h: $(SUITE_SOURCES)
