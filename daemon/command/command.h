@@ -39,5 +39,6 @@ int command_failed(const struct command *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* The rows of the table, one a file. */
+extern const struct command command_robots;
 
 #endif

@@ -48,10 +48,11 @@ struct fetch_robots {
 	size_t sitemap_count;
 };
 
-/* Settings of a fetcher. A member that is 0 or NULL stands for the default named with it. */
+/* Settings of a fetcher. A member that is 0 or NULL stands for the default named with it, but for
+ * the gap. */
 struct fetch_options {
 	size_t parallel;        /* transfers at once, over all hosts: 32 */
-	int gap_ms;             /* between two starts on one host: 1000; -1 for none */
+	int gap_ms;             /* between two starts on one host; 0: none */
 	int connect_timeout_ms; /* name, connection and TLS: 10000 */
 	int total_timeout_ms;   /* one transfer: 60000 */
 	int slow_bytes_per_s;   /* a transfer slower than this ... : 100 */
@@ -68,9 +69,9 @@ struct fetch_options {
 	void *arg;
 };
 
-/* An outlet's own word on how it is fetched. All of it may be 0 or NULL. */
+/* An outlet's own word on how it is fetched, in the place of the fetcher's options. */
 struct fetch_policy {
-	int gap_ms; /* over the fetcher's; 0: the fetcher's; -1 for none */
+	int gap_ms; /* between two starts on one host; 0: none */
 	const struct address_range
 		*allow; /* ranges the guard lets through although they are private */
 	size_t allow_count;
