@@ -46,7 +46,7 @@ WORD_NAME  = $(notdir $(basename $1))
 WORD_H    := $(foreach w,$(WORDS),$(GEN)/words/$(call WORD_NAME,$w).h)
 WORD_C    := $(foreach w,$(WORDS),$(GEN)/words/$(call WORD_NAME,$w).c)
 MIGRATIONS := $(sort $(wildcard schema/[0-9]*.sql))
-GENERATED := $(WORD_C) $(GEN)/migrations.c
+GENERATED := $(WORD_C) $(GEN)/migrations.c $(GEN)/references.c
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 LIBRARY   := $(BUILD)/libnewswired.a
 SUITE_SOURCES := $(filter-out tests/main.c,$(wildcard tests/*.c))
@@ -91,6 +91,13 @@ $(foreach w,$(WORDS),$(eval $(call word_rule,$w)))
 $(GEN)/migrations.c: $(MIGRATIONS) daemon/store/migrations.awk
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -f daemon/store/migrations.awk $(MIGRATIONS) > $@
+
+# Named character references to a perfect hash; see daemon/html/references.txt.
+$(GEN)/references.c: daemon/html/references.txt daemon/html/references.awk
+	@mkdir -p $(@D)
+	@echo "  gperf $<"
+	@LC_ALL=C awk -f daemon/html/references.awk $< > $(@:.c=.gperf)
+	@gperf $(@:.c=.gperf) > $@
 
 # The suites: each tests/NAME.c has `Suite *NAME_suite(void)`; the table of them is made from the names of the files.
 $(GEN)/suites.h: $(SUITE_SOURCES)

@@ -30,13 +30,14 @@
 #include "html/attribute.h" /* enum attribute_name: ATTRIBUTE_CLASS, ATTRIBUTE_ID, ATTRIBUTE_HREF, ... */
 #include "html/tag.h"       /* enum tag: TAG_TEXT, TAG_DOCUMENT, TAG_UNKNOWN, TAG_A, TAG_P, ... */
 
-#define PAGE_DEPTH_MAX 512 /* deeper elements become children of the element at this depth */
+#define PAGE_DEPTH_MAX      512 /* elements that would stand deeper become siblings at this depth */
+#define PAGE_ATTRIBUTES_MAX 256 /* of one element; those behind are dropped */
 
 struct node {
 	uint32_t parent; /* 0 for the document itself, too */
 	uint32_t end;    /* one past the last node of the subtree */
 	uint32_t
-		start; /* text: offset of its bytes; script, style, title, textarea: of the raw content; else of the tag's name */
+		start; /* text: offset of its bytes; NODE_RAW: of the content; else of the tag's name */
 	uint32_t length;     /* bytes there */
 	uint32_t attributes; /* index of the first attribute in page.attributes */
 	uint16_t attribute_count;
@@ -46,8 +47,15 @@ struct node {
 };
 
 enum node_flag {
-	NODE_HAS_REFERENCES = 1, /* text: holds '&', so its bytes must be decoded */
-	NODE_BLANK = 2,          /* text: nothing but ASCII white space */
+	NODE_HAS_REFERENCES =
+		1,         /* text or raw content: holds '&' or NUL, so its bytes must be decoded */
+	NODE_BLANK = 2,    /* text or raw content: nothing but ASCII white space */
+	NODE_UNSEEN = 4,   /* below template or svg: no text of the page's */
+	NODE_NOSCRIPT = 8, /* below noscript in the body: for readers without scripts only */
+	NODE_RAW =
+		32, /* a leaf that stands with its content: script, style, title, textarea, iframe ... */
+	NODE_FOREIGN =
+		16, /* an element of SVG or MathML; its tag is TAG_UNKNOWN but for TAG_SVG and TAG_MATH */
 };
 
 struct attribute {
@@ -95,9 +103,6 @@ const char *page_text_folded(const struct page *page, struct arena *arena, uint3
 
 /* The tag's name as written in the page, for unknown tags. */
 struct slice page_tag_name(const struct page *page, uint32_t node);
-
-/* Whether an element of that tag is a block: starts a line of its own by the standard's rendering section (15.3). */
-bool tag_is_block(enum tag tag);
 
 /* True where class attribute `classes` of the node has the token (ASCII case folded). */
 bool page_has_class(const struct page *page, uint32_t node, struct slice token);
