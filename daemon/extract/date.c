@@ -1,0 +1,118 @@
+/* Dates: what tokens in a row make one, and which moment it is. */
+#include "extract/date.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "extract/dateform.h"
+#include "extract/dategrammar.h"
+#include "extract/datetoken.h"
+#include "extract/timezone.h"
+#include "extract/zonename.h"
+
+#define COMPLETE_AHEAD_S (INT64_C(7) * 86400) /* a yearless date may lie this far ahead */
+
+static bool
+find_in(struct slice text, enum date_order order, unsigned flags, bool machine, struct date *out)
+{
+	struct date_token tokens[DATE_TOKENS_MAX + DATE_TOKENS_PAD];
+	if (text.length > DATE_TEXT_MAX_BYTES)
+		text.length = DATE_TEXT_MAX_BYTES;
+	size_t count = date_tokens_read(text, tokens);
+	struct date_grammar grammar = { .tokens = tokens,
+		.text = text,
+		.order = order,
+		.croatian = flags & DATE_CROATIAN,
+		.yearless = flags & DATE_YEARLESS,
+		.machine = machine };
+	for (size_t i = 0; i < count; i++) {
+		size_t end = date_grammar_read(&grammar, i, out);
+		if (end == 0)
+			continue;
+		out->start = tokens[i].start;
+		out->length = tokens[end - 1].end - tokens[i].start;
+		return true;
+	}
+	return false;
+}
+
+bool
+date_find(struct slice text, enum date_order order, unsigned flags, struct date *out)
+{
+	return find_in(text, order, flags, false, out);
+}
+
+bool
+date_read(struct slice text, enum date_order order, struct date *out)
+{
+	struct slice value = slice_trim(text);
+	if (value.length == 0)
+		return false;
+	if (!date_form_read(value, out) && !find_in(value, order, 0, true, out))
+		return false;
+	out->start += (size_t)(value.data - text.data);
+	return true;
+}
+
+static int64_t
+local_seconds(const struct date *date)
+{
+	return clock_from_civil(
+		date->year, date->month, date->day, date->hour, date->minute, date->second);
+}
+
+int64_t
+date_seconds(const struct date *date, const char *timezone)
+{
+	if (date->year == 0)
+		return CLOCK_NEVER;
+	int64_t local = local_seconds(date);
+	if (date->zone != NULL)
+		return zone_name_to_utc(date->zone, local, timezone);
+	if (date->has_zone)
+		return local - (int64_t)date->offset_minutes * 60;
+	return timezone_to_utc(timezone != NULL ? timezone : date->zone_hint, local);
+}
+
+int64_t
+date_moment(struct slice text, enum date_order order, const char *timezone)
+{
+	struct date date;
+	return date_read(text, order, &date) ? date_seconds(&date, timezone) : CLOCK_NEVER;
+}
+
+void
+date_complete(struct date *date, int64_t near)
+{
+	int64_t year;
+	if (date->year != 0)
+		return;
+	clock_to_civil(near, &year, NULL, NULL, NULL, NULL, NULL);
+	date->year = (int)year + 1;
+	while (date->year > (int)year - 1 && local_seconds(date) > near + COMPLETE_AHEAD_S)
+		date->year--;
+}
+
+enum date_order
+date_order_of(const char *language, const char *timezone)
+{
+	static const char *const zones[] = { "America/New_York", "America/Chicago",
+		"America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Detroit",
+		"America/Anchorage", "America/Boise", "Pacific/Honolulu", "Asia/Manila" };
+	if (language == NULL)
+		return timezone == NULL ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
+	size_t length = strlen(language);
+	const char *region = length >= 3 ? language + length - 3 : "";
+	if (strcasecmp(region, "-us") == 0 || strcasecmp(region, "-ph") == 0 ||
+		strcasecmp(region, "_us") == 0)
+		return DATE_MONTH_FIRST;
+	if (strcasecmp(language, "en") != 0 && strcasecmp(language, "fil") != 0)
+		return DATE_DAY_FIRST;
+	if (timezone == NULL)
+		return DATE_MONTH_FIRST;
+	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
+		if (strcmp(timezone, zones[i]) == 0)
+			return DATE_MONTH_FIRST;
+	}
+	return DATE_DAY_FIRST;
+}

@@ -1,0 +1,171 @@
+/* Dates by templates of digits. */
+#include "extract/dateform.h"
+
+#include <stdint.h>
+
+#include "base/clock.h"
+
+#define CENTURY_TURN 70 /* two-digit years below are of this century */
+
+/* Y M D h m s are digits of their field, O of the day in the year; all else stands for itself. A zone may follow one with h. */
+static const struct {
+	const char *shape;
+	enum date_precision precision;
+} forms[] = {
+	{ "YYYY", DATE_YEAR },
+	{ "YYYY-MM", DATE_MONTH },
+	{ "-YYMM", DATE_MONTH },
+	{ "-YY-MM", DATE_MONTH },
+	{ "YYYYMMDD", DATE_DAY },
+	{ "YY-MM-DD", DATE_DAY },
+	{ "YYMMDD", DATE_DAY },
+	{ "YYYY-OOO", DATE_DAY },
+	{ "YYYYOOO", DATE_DAY },
+	{ "YY-OOO", DATE_DAY },
+	{ "YYYYMMDDThhmm", DATE_MINUTE },
+	{ "YYYYMMDDThhmmss", DATE_SECOND },
+	{ "YYYYMMDDhhmmss", DATE_SECOND },
+	{ "YYYY-MM-DDThhmm", DATE_MINUTE },
+	{ "YYYY-MM-DDThhmmss", DATE_SECOND },
+	{ "YYYYMMDDThh:mm", DATE_MINUTE },
+	{ "YYYYMMDDThh:mm:ss", DATE_SECOND },
+	{ "YYYYMMDD hh:mm:ss", DATE_SECOND },
+};
+
+struct fields_read {
+	int year, month, day, ordinal, hour, minute, second;
+	int year_digits;
+};
+
+/* Fills `fields` by a shape; gives the bytes it took, 0 where the value is of another shape. */
+static size_t
+match_shape(const char *shape, struct slice value, struct fields_read *fields)
+{
+	*fields = (struct fields_read){ .month = 1, .day = 1 };
+	bool month_seen = false, day_seen = false;
+	size_t i = 0;
+	for (; shape[i] != '\0'; i++) {
+		if (i == value.length)
+			return 0;
+		char want = shape[i], have = value.data[i];
+		int *field = want == 'Y'   ? &fields->year
+			     : want == 'M' ? &fields->month
+			     : want == 'D' ? &fields->day
+			     : want == 'O' ? &fields->ordinal
+			     : want == 'h' ? &fields->hour
+			     : want == 'm' ? &fields->minute
+			     : want == 's' ? &fields->second
+					   : NULL;
+		if (field == NULL) {
+			if (have != want)
+				return 0;
+			continue;
+		}
+		if (have < '0' || have > '9')
+			return 0;
+		if ((want == 'M' && !month_seen) || (want == 'D' && !day_seen))
+			*field = 0;
+		month_seen |= want == 'M';
+		day_seen |= want == 'D';
+		fields->year_digits += want == 'Y';
+		*field = *field * 10 + (have - '0');
+	}
+	return i;
+}
+
+/* "Z", "+01:00", "-0500", "+01" to the end; false where something else stands there. */
+static bool
+read_zone(struct slice rest, struct date *out)
+{
+	if (rest.length == 0)
+		return true;
+	out->has_zone = true;
+	if (rest.length == 1 && (rest.data[0] | 0x20) == 'z')
+		return true;
+	if (rest.data[0] != '+' && rest.data[0] != '-')
+		return false;
+	int digits = 0, value = 0;
+	for (size_t i = 1; i < rest.length; i++) {
+		if (rest.data[i] == ':' && i == 3)
+			continue;
+		if (rest.data[i] < '0' || rest.data[i] > '9' || digits == 4)
+			return false;
+		value = value * 10 + (rest.data[i] - '0');
+		digits++;
+	}
+	if (digits != 2 && digits != 4)
+		return false;
+	int minutes = digits == 2 ? value * 60 : value / 100 * 60 + value % 100;
+	out->offset_minutes = rest.data[0] == '-' ? -minutes : minutes;
+	return minutes <= 15 * 60;
+}
+
+/* The fields as a date; false where they are out of their ranges. */
+static bool
+accept(const struct fields_read *f, enum date_precision precision, struct date *out)
+{
+	int year = f->year;
+	if (f->year_digits == 2)
+		year += year < CENTURY_TURN ? 2000 : 1900;
+	if (year < 1 || f->month < 1 || f->month > 12 || f->day < 1 || f->day > 31 ||
+		f->ordinal > 366 || f->hour > 24 || f->minute > 59 || f->second > 60)
+		return false;
+	*out = (struct date){ .year = year,
+		.month = f->month,
+		.day = f->day,
+		.hour = f->hour,
+		.minute = f->minute,
+		.second = f->second,
+		.precision = precision };
+	if (f->ordinal > 0) {
+		int64_t civil_year;
+		clock_to_civil(clock_from_civil(year, 1, f->ordinal, 0, 0, 0), &civil_year,
+			&out->month, &out->day, NULL, NULL, NULL);
+		out->year = (int)civil_year;
+	}
+	return true;
+}
+
+/* Seconds or milliseconds since 1970, for times from 1973 on. */
+static bool
+read_epoch(struct slice value, struct date *out)
+{
+	if (value.length < 9 || value.length > 13 || value.length == 11)
+		return false;
+	int64_t number = 0;
+	for (size_t i = 0; i < value.length; i++) {
+		if (value.data[i] < '0' || value.data[i] > '9')
+			return false;
+		number = number * 10 + (value.data[i] - '0');
+	}
+	if (value.length >= 12)
+		number /= 1000;
+	int64_t year;
+	*out = (struct date){ .precision = DATE_SECOND, .has_zone = true };
+	clock_to_civil(
+		number, &year, &out->month, &out->day, &out->hour, &out->minute, &out->second);
+	out->year = (int)year;
+	return true;
+}
+
+bool
+date_form_read(struct slice value, struct date *out)
+{
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct fields_read fields;
+		size_t taken = match_shape(forms[i].shape, value, &fields);
+		if (taken == 0 || !accept(&fields, forms[i].precision, out))
+			continue;
+		struct slice rest = { value.data + taken, value.length - taken };
+		if (rest.length > 0 && forms[i].precision < DATE_MINUTE)
+			continue;
+		if (!read_zone(rest, out))
+			continue;
+		out->length = value.length;
+		return true;
+	}
+	if (!read_epoch(value, out))
+		return false;
+	out->length = value.length;
+	return true;
+}

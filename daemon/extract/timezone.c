@@ -1,0 +1,222 @@
+/* Time zones by ICU's calendars, a few of them kept open a thread. */
+#include "extract/timezone.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/uenum.h>
+#include <unicode/ustring.h>
+
+#include "base/memory.h"
+
+#define CACHED        8 /* zones kept open a thread: an outlet has one, its date lines name a few */
+#define MS            1000.0
+#define COUNTRY_ZONES 32 /* more than any country has but Russia and the United States */
+#define SAMPLE_STEP_S (INT64_C(91) * 86400)
+#define SAMPLE_FIRST_S \
+	INT64_C(1420070400) /* 2015-01-01: since then the clocks of a country must agree */
+#define SAMPLES         32  /* quarters: until the end of 2022 */
+#define LABEL_BYTES_MAX 2
+
+struct cached_zone {
+	char name[TIMEZONE_NAME_BYTES];
+	UCalendar *calendar; /* NULL: no such zone */
+};
+
+static _Thread_local struct cached_zone cache[CACHED];
+static _Thread_local unsigned cache_next;
+
+static UCalendar *
+open_zone(const char *name)
+{
+	UChar wide[TIMEZONE_NAME_BYTES], canonical[TIMEZONE_NAME_BYTES];
+	UErrorCode status = U_ZERO_ERROR;
+	UBool is_system = 0;
+	u_charsToUChars(name, wide, (int32_t)strlen(name) + 1);
+	ucal_getCanonicalTimeZoneID(wide, -1, canonical, TIMEZONE_NAME_BYTES, &is_system, &status);
+	if (U_FAILURE(status) || !is_system)
+		return NULL;
+	UCalendar *calendar = ucal_open(wide, -1, "en", UCAL_GREGORIAN, &status);
+	return U_SUCCESS(status) ? calendar : NULL;
+}
+
+static bool
+is_name(const char *name)
+{
+	if (name == NULL || strlen(name) >= TIMEZONE_NAME_BYTES || !isalpha((unsigned char)name[0]))
+		return false;
+	return strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-") ==
+	       strlen(name);
+}
+
+/* The zone's calendar, lent; NULL where there is no such zone. */
+static UCalendar *
+zone_calendar(const char *name)
+{
+	if (!is_name(name))
+		return NULL;
+	for (size_t i = 0; i < CACHED; i++) {
+		if (strcmp(cache[i].name, name) == 0)
+			return cache[i].calendar;
+	}
+	struct cached_zone *slot = &cache[cache_next++ % CACHED];
+	if (slot->calendar != NULL)
+		ucal_close(slot->calendar);
+	strcpy(slot->name, name);
+	slot->calendar = open_zone(name);
+	return slot->calendar;
+}
+
+bool
+timezone_known(const char *name)
+{
+	return zone_calendar(name) != NULL;
+}
+
+int64_t
+timezone_to_utc(const char *name, int64_t local)
+{
+	UCalendar *calendar = zone_calendar(name);
+	if (calendar == NULL)
+		return local;
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t raw_ms = 0, saving_ms = 0;
+	ucal_setMillis(calendar, (double)local * MS, &status);
+	ucal_getTimeZoneOffsetFromLocal(
+		calendar, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, &raw_ms, &saving_ms, &status);
+	return U_FAILURE(status) ? local : local - (raw_ms + saving_ms) / 1000;
+}
+
+static int32_t
+offset_s(UCalendar *calendar, int64_t utc)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	ucal_setMillis(calendar, (double)utc * MS, &status);
+	int32_t ms = ucal_get(calendar, UCAL_ZONE_OFFSET, &status) +
+		     ucal_get(calendar, UCAL_DST_OFFSET, &status);
+	return U_FAILURE(status) ? 0 : ms / 1000;
+}
+
+int32_t
+timezone_offset_s(const char *name, int64_t utc)
+{
+	UCalendar *calendar = zone_calendar(name);
+	return calendar != NULL ? offset_s(calendar, utc) : 0;
+}
+
+/* Domains that stand for a country in name only: most of their hosts are elsewhere. */
+static const char brands[][LABEL_BYTES_MAX + 1] = { "ac", "ai", "am", "as", "bz", "cc", "cd", "cf",
+	"co", "dj", "eu", "fm", "ga", "gd", "gg", "gl", "gq", "gs", "im", "io", "je", "la", "li",
+	"ly", "me", "ml", "ms", "mu", "nu", "pw", "sc", "sh", "st", "su", "tc", "tk", "to", "tv",
+	"vc", "vg", "vu", "ws" };
+
+/* Countries with islands or claims on another clock, by whose mainland their outlets write. */
+static const struct {
+	char country[LABEL_BYTES_MAX + 1];
+	const char *zone;
+} mainlands[] = {
+	{ "cl", "America/Santiago" },
+	{ "cn", "Asia/Shanghai" },
+	{ "cy", "Asia/Nicosia" },
+	{ "ec", "America/Guayaquil" },
+	{ "es", "Europe/Madrid" },
+	{ "il", "Asia/Jerusalem" },
+	{ "nz", "Pacific/Auckland" },
+	{ "pt", "Europe/Lisbon" },
+	{ "ua", "Europe/Kiev" },
+};
+
+/* The last label of the host, lower case; false where it is no country's, or a brand under which a bare name stands. */
+static bool
+country_of_host(struct slice host, char country[LABEL_BYTES_MAX + 1])
+{
+	if (host.length > 0 && host.data[host.length - 1] == '.')
+		host.length--;
+	if (host.length <= LABEL_BYTES_MAX + 1 || host.data[host.length - 3] != '.')
+		return false;
+	for (size_t i = 0; i < LABEL_BYTES_MAX; i++) {
+		char c = host.data[host.length - LABEL_BYTES_MAX + i];
+		if (!isalpha((unsigned char)c))
+			return false;
+		country[i] = (char)tolower((unsigned char)c);
+	}
+	country[LABEL_BYTES_MAX] = '\0';
+	if (strcmp(country, "uk") == 0)
+		memcpy(country, "gb", LABEL_BYTES_MAX);
+	size_t before = host.length - LABEL_BYTES_MAX - 1;
+	bool registry = before >= 4 && (memcmp(host.data + before - 4, ".com", 4) == 0 ||
+					       memcmp(host.data + before - 4, ".org", 4) == 0 ||
+					       memcmp(host.data + before - 4, ".gov", 4) == 0 ||
+					       memcmp(host.data + before - 4, ".net", 4) == 0);
+	for (size_t i = 0; i < sizeof(brands) / sizeof(brands[0]) && !registry; i++) {
+		if (strcmp(country, brands[i]) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether two zones have shown the same time since SAMPLE_FIRST_S. */
+static bool
+clocks_agree(const char *a, const char *b)
+{
+	for (int i = 0; i < SAMPLES; i++) {
+		int64_t at = SAMPLE_FIRST_S + i * SAMPLE_STEP_S;
+		if (timezone_offset_s(a, at) != timezone_offset_s(b, at))
+			return false;
+	}
+	return true;
+}
+
+/* The only zone of a country (ISO 3166, lower case), by ICU's list. */
+static bool
+only_zone(const char *country, char zone[TIMEZONE_NAME_BYTES])
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char region[LABEL_BYTES_MAX + 1] = { (char)toupper((unsigned char)country[0]),
+		(char)toupper((unsigned char)country[1]), '\0' };
+	UEnumeration *zones = ucal_openTimeZoneIDEnumeration(
+		UCAL_ZONE_TYPE_CANONICAL_LOCATION, region, NULL, &status);
+	char first[TIMEZONE_NAME_BYTES] = "";
+	bool agree = U_SUCCESS(status);
+	for (int i = 0; agree && i < COUNTRY_ZONES; i++) {
+		const char *name = uenum_next(zones, NULL, &status);
+		if (U_FAILURE(status) || name == NULL)
+			break;
+		agree = is_name(name) && (first[0] == '\0' || clocks_agree(first, name));
+		if (first[0] == '\0')
+			strcpy(first, name);
+	}
+	uenum_close(zones);
+	if (!agree || first[0] == '\0')
+		return false;
+	strcpy(zone, first);
+	return true;
+}
+
+bool
+timezone_of_host(struct slice host, char zone[TIMEZONE_NAME_BYTES])
+{
+	static _Thread_local struct {
+		char country[LABEL_BYTES_MAX + 1];
+		char zone[TIMEZONE_NAME_BYTES]; /* "": it has no only one */
+	} last; /* page after page comes from the same outlet, and asking ICU costs */
+	char country[LABEL_BYTES_MAX + 1];
+	if (!country_of_host(host, country))
+		return false;
+	if (strcmp(country, last.country) != 0) {
+		strcpy(last.country, country);
+		last.zone[0] = '\0';
+		bool known = false;
+		for (size_t i = 0; i < sizeof(mainlands) / sizeof(mainlands[0]) && !known; i++) {
+			known = strcmp(country, mainlands[i].country) == 0;
+			if (known)
+				strcpy(last.zone, mainlands[i].zone);
+		}
+		if (!known)
+			only_zone(country, last.zone);
+	}
+	if (last.zone[0] == '\0')
+		return false;
+	strcpy(zone, last.zone);
+	return true;
+}
