@@ -30,9 +30,9 @@ take(struct schedule_item *item, void *arg)
 	if (seen->room == 0)
 		return false;
 	seen->room--;
-	seen->due[seen->count++] = item->due;
+	seen->due[seen->count++] = item->due.key;
 	if (seen->again > 0)
-		schedule_set(seen->schedule, item, item->due + seen->again);
+		schedule_set(seen->schedule, item, item->due.key + seen->again);
 	return true;
 }
 
@@ -70,7 +70,7 @@ START_TEST(an_item_moves_and_is_removed_from_anywhere)
 	for (size_t i = 0; i < COUNT(items); i += 3)
 		schedule_remove(schedule, &items[i]);
 	for (size_t i = 1; i < COUNT(items); i += 3)
-		schedule_set(schedule, &items[i], 100 - items[i].due);
+		schedule_set(schedule, &items[i], 100 - items[i].due.key);
 	schedule_remove(schedule, &items[0]); /* a second time is no harm */
 	schedule_run(schedule, 1000);
 	ck_assert_uint_eq(seen.count, 42);
@@ -92,7 +92,7 @@ START_TEST(an_item_set_anew_while_handed_out_waits_for_its_next_turn)
 	ck_assert_uint_eq(schedule_overdue(schedule, 1000, 5), 3);
 	ck_assert_uint_eq(schedule_overdue(schedule, 1000, 5000), 0);
 	schedule_free(schedule);
-	ck_assert_uint_eq(items[1].place, 0);
+	ck_assert_uint_eq(items[1].due.place, 0);
 }
 END_TEST
 

@@ -18,14 +18,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/heap.h"
+
 struct event_base;
 struct schedule;
 
-/* Zeroed before its first use; belongs to the schedule while `place` is not 0. */
+/* Zeroed before its first use; belongs to the schedule while it is in. */
 struct schedule_item {
-	int64_t due;  /* seconds since 1970 */
-	size_t place; /* in the heap, from 1; 0: not in it */
-	void *owner;  /* the caller's, untouched */
+	struct heap_item due; /* key: seconds since 1970 */
+	void *owner;          /* the caller's, untouched */
 };
 
 /*
