@@ -11,6 +11,7 @@
 
 /* In the order --help lists them. */
 static const struct command *const commands[] = {
+	&command_title,
 	&command_robots,
 	NULL,
 };
@@ -78,7 +79,7 @@ main(int argc, char **argv)
 	}
 	argc -= optind;
 	argv += optind;
-	optind = 1;
+	optind = 0; /* getopt starts anew: a command's options may stand behind its arguments */
 	int status = command->run(command, &globals, argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fprintf(stderr, "newswire: writing the output failed\n");

@@ -40,5 +40,6 @@ int command_failed(const struct command *command, const char *format, ...)
 
 /* The rows of the table, one a file. */
 extern const struct command command_robots;
+extern const struct command command_title;
 
 #endif
