@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/address.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "extract/extract.h"
@@ -36,6 +37,11 @@ struct source_config {
 	int64_t every_s; /* from poll's `every` where the source names none */
 };
 
+enum config_robots {
+	CONFIG_ROBOTS_FOUND, /* robots.txt governs what the program found; the sources are the operator's word */
+	CONFIG_ROBOTS_ALL, /* it governs the sources too */
+};
+
 struct outlet_config {
 	const char *id; /* slug: a-z, 0-9, "-"; unique */
 	const char *name;
@@ -43,21 +49,27 @@ struct outlet_config {
 	bool enabled;         /* false: nothing is fetched; its names still count for titles */
 	const char *homepage; /* NULL where none */
 	const char *language; /* BCP 47; NULL where none */
-	const char *timezone; /* IANA; NULL where none: then UTC, or the country's only one */
+	const char *timezone; /* IANA; NULL where none: then the country's only one, or UTC */
 	struct config_strings sections; /* names cut off titles after the outlet's own */
 	struct source_config *sources;
 	size_t source_count;        /* at least 1 */
-	struct extract_rules rules; /* all members NULL where none is configured */
+	struct extract_rules rules; /* members NULL where none is configured */
 	bool has_rules;
-	struct url_patterns *take;  /* NULL: all. See outlet_takes */
-	struct url_patterns *leave; /* NULL: none */
-	bool robots_all; /* robots.txt governs the configured sources too, not only what was found */
-	struct config_strings allow_addresses; /* CIDRs, those of the section fetch included */
-	int64_t gap_ms; /* least time between starts of two requests to one host; from fetch's where none is named */
+	struct config_strings take, leave; /* patterns as written; see outlet_takes */
+	int robots;                        /* enum config_robots */
+	int64_t gap_ms; /* least time between the starts of two requests to a host; 0: none. Fetch's where it names none */
+	struct config_strings allow_addresses; /* as written, those of fetch included */
+	struct address_range *allow;           /* the same, read */
+	size_t allow_count;
 	struct config_strings headers; /* "Name: value", sent with each request to the outlet */
-	const char *proxy;             /* "" none at all; from fetch's where none is named */
-	const char *file;              /* where it was read */
+	const char *proxy;             /* "" none at all; fetch's where it names none */
+
+	/* Made of the above. */
+	const char *file;      /* where it was read */
 	const char *signature; /* equal for two configurations of an outlet that ask for the same */
+	struct config_strings hosts; /* of homepage and sources, without www. */
+	const char *domain;          /* registrable, of the homepage, else of the first source */
+	const struct url_patterns *take_patterns, *leave_patterns; /* NULL where there are none */
 };
 
 struct config_store {
@@ -76,6 +88,7 @@ struct config_log {
 
 struct config_fetch {
 	const char *user_agent; /* ready to send: the contact is in it */
+	const char *contact;    /* NULL where none */
 	int64_t parallel;       /* transfers at a time, over all hosts; one a host */
 	int64_t gap_ms;
 	int64_t connect_timeout_ms;
