@@ -1,0 +1,78 @@
+/*
+ * An article page, step by step: inflated (inflate.c), made UTF-8 (html/charset.c), parsed (html/page.c), the outlet's rule obeyed on what
+ * to drop (drop.c), cut into blocks (block.c), elements flagged (flag.c), the body read (body.c).
+ */
+#include "extract/block.h"
+#include "extract/body.h"
+#include "extract/drop.h"
+#include "extract/extract.h"
+#include "extract/flag.h"
+#include "extract/inflate.h"
+#include "html/charset.h"
+#include "html/page.h"
+#include "html/select.h"
+
+/* A rule compiled; NULL where the outlet has none, or one that is no selector (which the configuration's check reports). */
+static const struct selector *
+rule(struct arena *arena, const char *text)
+{
+	return text != NULL ? selector_read(arena, text, NULL) : NULL;
+}
+
+static void
+explain_body(
+	const struct extract_request *request, const struct page *page, const struct body *body)
+{
+	if (request->explain == NULL)
+		return;
+	struct slice name = page_tag_name(page, body->root.node);
+	struct slice class = page_attribute_raw(page, body->root.node, ATTRIBUTE_CLASS);
+	buffer_addf(request->explain,
+		"body: <%.*s class=\"%.*s\"> score %.0f, next best %.0f; %zu paragraphs, %u words\n",
+		(int)name.length, name.length > 0 ? name.data : "", (int)class.length,
+		class.data != NULL ? class.data : "", (double)body->root.score,
+		(double)body->root.second_score, body->count, body->words);
+}
+
+static void
+read_body(struct arena *arena, const struct extract_request *request, const struct page *page,
+	struct blocks *blocks, struct article *out)
+{
+	struct flags flags;
+	struct body body;
+	flags_read(&flags, arena, blocks);
+	struct body_hints hints = {
+		.headline = out->headline,
+		.heading = page_find(page, page->body, TAG_H1),
+		.rule = request->rules != NULL ? rule(arena, request->rules->body) : NULL,
+	};
+	body_read(&body, arena, blocks, &flags, &hints);
+	out->paragraphs = body.paragraphs;
+	out->paragraph_count = body.count;
+	explain_body(request, page, &body);
+}
+
+bool
+extract_article(struct arena *arena, const struct extract_request *request, struct article *out,
+	struct err *err)
+{
+	struct slice bytes;
+	struct page page;
+	struct blocks blocks;
+	article_init(out);
+	out->url = request->url;
+	out->outlet = request->outlet;
+	if (!inflate_body(arena, request->bytes, request->content_encoding, EXTRACT_PAGE_MAX_BYTES,
+		    &bytes, err))
+		return false;
+	bytes = charset_html(arena, bytes, request->content_type, NULL);
+	page_read(&page, arena, bytes.data, bytes.length);
+	if (request->rules != NULL) {
+		const struct selector *drop = rule(arena, request->rules->drop);
+		if (drop != NULL)
+			page_drop(&page, arena, drop);
+	}
+	blocks_read(&blocks, arena, &page);
+	read_body(arena, request, &page, &blocks, out);
+	return true;
+}

@@ -1,0 +1,213 @@
+/* Keeps or drops each block of the root, and collects what is left. */
+#include "extract/body.h"
+
+#include <string.h>
+
+#include "article/limits.h"
+#include "base/text.h"
+#include "extract/bodywork.h"
+#include "extract/phrase.h"
+#include "words/body-lines.h"
+
+#define LINE_WORDS_MAX       30 /* a paragraph that is one link, an item that is mostly link */
+#define LINE_LINK_SHARE      0.8F
+#define ITEM_LINK_SHARE      0.5F
+#define PROMO_WORDS_MAX      30
+#define PROMO_WORDS_UNLINKED 14 /* of a promo without a link */
+#define CREDIT_WORDS_MAX     14
+
+void
+body_sum(struct body_work *work)
+{
+	const struct body *body = work->body;
+	work->total = 0;
+	for (uint32_t b = body->from; b < body->to; b++) {
+		work->words[b - body->from] = work->total;
+		if (body->reasons[b] == BODY_KEPT)
+			work->total += work->blocks->all[b].words;
+	}
+	work->words[body->to - body->from] = work->total;
+}
+
+void
+body_drop(struct body_work *work, uint32_t from, uint32_t to, enum body_reason reason)
+{
+	for (uint32_t b = from; b < to; b++)
+		if (work->body->reasons[b] == BODY_KEPT)
+			work->body->reasons[b] = (uint8_t)reason;
+}
+
+/* What a block's own marks and the elements above it say. */
+static enum body_reason
+reason_of_marks(const struct body_work *work, const struct block *block)
+{
+	if (block->marks & BLOCK_HIDDEN)
+		return BODY_HIDDEN;
+	if (block->marks & BLOCK_BUTTON)
+		return BODY_BUTTON;
+	uint8_t flags = work->flags->all[work->blocks->page->nodes[block->first].parent];
+	if (block->first != block->last)
+		flags = work->flags->all[block->element];
+	if (flags & FLAG_KEEP)
+		return BODY_KEPT;
+	if (flags & FLAG_ANY)
+		return BODY_FLAG;
+	return block->marks & BLOCK_CAPTION ? BODY_CAPTION : BODY_KEPT;
+}
+
+/* Lines that are nothing but a link, promos, credits. */
+static enum body_reason
+reason_of_line(const struct body_work *work, const struct block *block)
+{
+	float share = block_link_share(block);
+	if (block->words < LINE_WORDS_MAX) {
+		if (share >= LINE_LINK_SHARE)
+			return BODY_LINE;
+		if ((block->marks & BLOCK_ITEM) && share > ITEM_LINK_SHARE)
+			return BODY_LINE;
+	}
+	if (block->words > PROMO_WORDS_MAX)
+		return BODY_KEPT;
+	struct phrase line;
+	phrase_fold(&line, block_text(work->blocks, block));
+	const struct word *word = phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
+	if (word == NULL)
+		return BODY_KEPT;
+	switch ((enum body_lines_group)word->group) {
+	case BODY_LINE_PROMO:
+		if (block->link_words > 0 || block->words <= PROMO_WORDS_UNLINKED)
+			return BODY_PROMO;
+		break;
+	case BODY_LINE_CREDIT:
+		if (block->words <= CREDIT_WORDS_MAX && !(block->marks & BLOCK_STOPPED))
+			return BODY_CREDIT;
+		break;
+	}
+	return BODY_KEPT;
+}
+
+static void
+apply_marks(struct body_work *work)
+{
+	struct body *body = work->body;
+	for (uint32_t b = body->from; b < body->to; b++)
+		body->reasons[b] = (uint8_t)reason_of_marks(work, &work->blocks->all[b]);
+}
+
+static void
+apply_lines(struct body_work *work)
+{
+	struct body *body = work->body;
+	for (uint32_t b = body->from; b < body->to; b++)
+		if (body->reasons[b] == BODY_KEPT)
+			body->reasons[b] = (uint8_t)reason_of_line(work, &work->blocks->all[b]);
+}
+
+/* The rules, in the order that pays. */
+static void
+apply_rules(struct body_work *work)
+{
+	apply_marks(work);
+	body_drop_cards(work);
+	body_drop_link_lists(work);
+	body_trim_lead(work);
+	body_stop(work);
+	apply_lines(work);
+	body_trim_tail(work);
+}
+
+/* An outlet's rule: all that matches is the body, but for what is hidden. */
+static void
+apply_selector(struct body_work *work, const struct selector *rule)
+{
+	const struct page *page = work->blocks->page;
+	struct body *body = work->body;
+	body->from = 0;
+	body->to = work->blocks->count;
+	memset(body->reasons, BODY_OUTSIDE, body->to);
+	for (uint32_t n = selector_next(rule, page, 0, 0); n != 0;) {
+		uint32_t end = page->nodes[n].end;
+		uint32_t last = blocks_at(work->blocks, end);
+		for (uint32_t b = blocks_at(work->blocks, n); b < last; b++)
+			if (!(work->blocks->all[b].marks & (BLOCK_HIDDEN | BLOCK_BUTTON)))
+				body->reasons[b] = BODY_KEPT;
+		if (body->root.node == 0)
+			body->root.node = n;
+		n = selector_next(rule, page, 0, end - 1);
+	}
+}
+
+static void
+collect(struct body_work *work)
+{
+	struct body *body = work->body;
+	size_t bytes = 0;
+	body->paragraphs =
+		arena_alloc(work->arena, (body->to - body->from + 1) * sizeof(*body->paragraphs));
+	for (uint32_t b = body->from; b < body->to; b++) {
+		struct block *block = &work->blocks->all[b];
+		if (body->reasons[b] != BODY_KEPT)
+			continue;
+		char *text = work->blocks->text + block->text;
+		size_t length = text_cut(text, block->length, ARTICLE_LINE_MAX_BYTES);
+		text[length] = '\0';
+		bytes += length;
+		if (body->count == ARTICLE_PARAGRAPHS_MAX || bytes > ARTICLE_TEXT_MAX_BYTES)
+			return;
+		body->paragraphs[body->count++] = text;
+		body->words += block->words;
+		block->marks |= BLOCK_BODY;
+		if (body->first == 0)
+			body->first = block->first;
+		body->last = block->last;
+	}
+}
+
+void
+body_read(struct body *out, struct arena *arena, struct blocks *blocks, const struct flags *flags,
+	const struct body_hints *hints)
+{
+	*out = (struct body){ .reasons = arena_alloc(arena, blocks->count + 1) };
+	memset(out->reasons, BODY_OUTSIDE, blocks->count + 1);
+	struct body_work work = {
+		.arena = arena,
+		.blocks = blocks,
+		.flags = flags,
+		.hints = hints,
+		.body = out,
+	};
+	if (hints->rule != NULL)
+		apply_selector(&work, hints->rule);
+	if (out->root.node == 0) {
+		root_find(&out->root, arena, blocks, flags, hints->heading);
+		out->from = blocks_at(blocks, out->root.node);
+		out->to = blocks_at(blocks, blocks->page->nodes[out->root.node].end);
+		work.words = arena_alloc(arena, (out->to - out->from + 1) * sizeof(*work.words));
+		apply_rules(&work);
+	}
+	collect(&work);
+}
+
+const char *
+body_reason_name(enum body_reason reason)
+{
+	switch (reason) {
+	case BODY_KEPT: return "kept";
+	case BODY_OUTSIDE: return "outside";
+	case BODY_HIDDEN: return "hidden";
+	case BODY_FLAG: return "flagged";
+	case BODY_CAPTION: return "caption";
+	case BODY_BUTTON: return "button";
+	case BODY_TEASER: return "teaser";
+	case BODY_LINKS: return "list of links";
+	case BODY_LINE: return "link alone";
+	case BODY_PROMO: return "promo";
+	case BODY_CREDIT: return "credit";
+	case BODY_LEAD: return "lead";
+	case BODY_DEK: return "dek";
+	case BODY_STOP: return "after stop heading";
+	case BODY_TAIL: return "tail";
+	case BODY_LD: return "after JSON-LD's end";
+	}
+	return "";
+}

@@ -1,0 +1,262 @@
+/* Flags of the elements above the blocks, each distinct class attribute read once. */
+#include "extract/flag.h"
+
+#include <string.h>
+
+#include "base/table.h"
+#include "words/flag-tokens.h"
+
+/* A flag is not believed of an element with more of the page's prose than this. */
+#define GUARD_HARD    0.35F
+#define GUARD_SOFT    0.12F
+#define GUARD_COMMENT 0.90F
+
+/* Tokens read of one attribute: stylesheet frameworks write hundreds. */
+#define TOKENS_MAX 64
+
+/* All elements with the same tag and class attribute. */
+struct alike {
+	uint64_t hash; /* 0: the slot is free */
+	uint8_t own;
+	uint32_t prose;
+};
+
+struct reader {
+	struct flags *out;
+	const struct page *page;
+	struct alike *alike;
+	size_t alike_mask;
+	uint32_t *elements; /* those above blocks, parents first */
+	uint32_t *group;    /* by element's place: its slot in alike, or UINT32_MAX */
+	uint32_t count;
+};
+
+static uint8_t
+flag_of_group(int group)
+{
+	switch ((enum flag_tokens_group)group) {
+	case FLAG_TOKEN_HARD: return FLAG_HARD;
+	case FLAG_TOKEN_SOFT: return FLAG_SOFT;
+	case FLAG_TOKEN_COMMENT: return FLAG_COMMENT;
+	case FLAG_TOKEN_KEEP: return FLAG_KEEP;
+	case FLAG_TOKEN_BODY: return FLAG_BODY;
+	}
+	return 0;
+}
+
+static uint8_t
+look_up(const char *bytes, size_t length)
+{
+	if (length > FLAG_TOKENS_LONGEST)
+		return 0;
+	const struct word *word = flag_tokens_find(bytes, length);
+	return word != NULL ? flag_of_group(word->group) : 0;
+}
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_lower(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Flags of one attribute's tokens: "article__relatedPosts" is article, related, posts and their pairs. */
+static uint8_t
+read_tokens(struct slice value)
+{
+	char pair[2 * FLAG_TOKENS_LONGEST + 2];
+	size_t previous = 0; /* bytes of the last token, which stands at the front of `pair` */
+	uint8_t flags = 0;
+	size_t at = 0;
+	for (int tokens = 0; tokens < TOKENS_MAX; tokens++) {
+		while (at < value.length && !is_lower(value.data[at]) &&
+			!is_upper(value.data[at])) {
+			if (value.data[at] == ' ')
+				previous = 0;
+			at++;
+		}
+		if (at == value.length)
+			break;
+		size_t from = at++;
+		while (at < value.length &&
+			(is_lower(value.data[at]) ||
+				(is_upper(value.data[at]) && is_upper(value.data[at - 1]))))
+			at++;
+		size_t length = at - from;
+		if (length > FLAG_TOKENS_LONGEST) {
+			previous = 0;
+			continue;
+		}
+		char *token = pair;
+		if (previous > 0) {
+			pair[previous] = '-';
+			token = pair + previous + 1;
+		}
+		for (size_t i = 0; i < length; i++)
+			token[i] = (char)(is_upper(value.data[from + i]) ? value.data[from + i] + 32
+									 : value.data[from + i]);
+		flags |= look_up(token, length);
+		if (previous > 0)
+			flags |= look_up(pair, previous + 1 + length);
+		memmove(pair, token, length);
+		previous = length;
+	}
+	return flags;
+}
+
+static uint8_t
+flags_of_tag(const struct page *page, uint32_t node)
+{
+	switch (page->nodes[node].tag) {
+	case TAG_NAV:
+	case TAG_ASIDE:
+	case TAG_FOOTER:
+	case TAG_HEADER:
+	case TAG_FIGCAPTION:
+	case TAG_ADDRESS:
+	case TAG_FORM:
+	case TAG_FIELDSET:
+	case TAG_DIALOG:
+	case TAG_MENU: return FLAG_TAG;
+	default: return 0;
+	}
+}
+
+static uint8_t
+flags_of_role(struct slice role)
+{
+	static const char *const roles[] = { "navigation", "complementary", "contentinfo", "banner",
+		"search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist",
+		"form" };
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (slice_equals_fold(role, slice_of(roles[i])))
+			return FLAG_TAG;
+	return 0;
+}
+
+/* The slot of an element's tag and class; a new one has its flags read. */
+static uint32_t
+find_alike(struct reader *reader, enum tag tag, struct slice class)
+{
+	uint64_t hash =
+		(hash_bytes(class.data, class.length) ^ (uint64_t)tag * 0x9E3779B97F4A7C15U) | 1;
+	size_t at = hash & reader->alike_mask;
+	while (reader->alike[at].hash != 0 && reader->alike[at].hash != hash)
+		at = (at + 1) & reader->alike_mask;
+	if (reader->alike[at].hash == 0)
+		reader->alike[at] = (struct alike){ .hash = hash, .own = read_tokens(class) };
+	return (uint32_t)at;
+}
+
+static void
+read_element(struct reader *reader, uint32_t place)
+{
+	uint32_t node = reader->elements[place];
+	const struct page *page = reader->page;
+	uint8_t own = flags_of_tag(page, node);
+	reader->group[place] = UINT32_MAX;
+	if (page->nodes[node].attribute_count > 0) {
+		struct slice role = page_attribute_raw(page, node, ATTRIBUTE_ROLE);
+		struct slice id = page_attribute_raw(page, node, ATTRIBUTE_ID);
+		struct slice class = page_attribute_raw(page, node, ATTRIBUTE_CLASS);
+		struct slice item = page_attribute_raw(page, node, ATTRIBUTE_ITEMPROP);
+		if (role.data != NULL)
+			own |= flags_of_role(role);
+		if (id.data != NULL)
+			own |= read_tokens(id);
+		if (item.data != NULL && slice_equals_fold(item, SLICE("articleBody")))
+			own |= FLAG_BODY;
+		if (class.data != NULL && class.length > 0) {
+			uint32_t at = find_alike(reader, page->nodes[node].tag, class);
+			reader->alike[at].prose += reader->out->prose[node];
+			reader->group[place] = at;
+			own |= reader->alike[at].own;
+		}
+	}
+	reader->out->own[node] = own;
+}
+
+/* Lists the elements above the blocks, parents before their children, and sums up their prose. */
+static void
+collect(struct reader *reader, struct arena *arena, const struct blocks *blocks)
+{
+	const struct node *nodes = reader->page->nodes;
+	uint8_t *seen = arena_zalloc(arena, reader->page->count, 1);
+	for (uint32_t b = 0; b < blocks->count; b++) {
+		const struct block *block = &blocks->all[b];
+		uint32_t element = nodes[block->first].parent;
+		/* A block of several inline elements belongs to what holds them all. */
+		if (block->first != block->last)
+			element = block->element;
+		bool prose = (block->marks & BLOCK_PROSE) && !(block->marks & BLOCK_HIDDEN);
+		reader->out->prose[element] += prose ? block->words : 0;
+		for (; !seen[element]; element = nodes[element].parent) {
+			seen[element] = 1;
+			reader->count++;
+			if (element == 0)
+				break;
+		}
+	}
+	reader->elements = arena_alloc(arena, (reader->count + 1) * sizeof(*reader->elements));
+	reader->group = arena_alloc(arena, (reader->count + 1) * sizeof(*reader->group));
+	reader->count = 0;
+	for (uint32_t n = 0; n < reader->page->count; n++)
+		if (seen[n])
+			reader->elements[reader->count++] = n;
+	for (uint32_t i = reader->count; i-- > 1;) {
+		uint32_t n = reader->elements[i];
+		reader->out->prose[nodes[n].parent] += reader->out->prose[n];
+	}
+	reader->out->prose_words = reader->out->prose[0];
+}
+
+/* What is left of an element's own flags under the guard. */
+static uint8_t
+believed(const struct reader *reader, uint32_t place)
+{
+	uint32_t node = reader->elements[place];
+	uint8_t own = reader->out->own[node] & (FLAG_ANY | FLAG_KEEP);
+	uint32_t prose = reader->out->prose[node];
+	if (reader->group[place] != UINT32_MAX && reader->alike[reader->group[place]].prose > prose)
+		prose = reader->alike[reader->group[place]].prose;
+	float all = (float)reader->out->prose_words, part = (float)prose;
+	if (part > GUARD_HARD * all)
+		own &= (uint8_t) ~(FLAG_HARD | FLAG_TAG);
+	if (part > GUARD_SOFT * all)
+		own &= (uint8_t)~FLAG_SOFT;
+	if (part > GUARD_COMMENT * all)
+		own &= (uint8_t)~FLAG_COMMENT;
+	return own;
+}
+
+void
+flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks)
+{
+	const struct page *page = blocks->page;
+	struct reader reader = { .out = out, .page = page };
+	*out = (struct flags){
+		.own = arena_zalloc(arena, page->count, sizeof(*out->own)),
+		.all = arena_zalloc(arena, page->count, sizeof(*out->all)),
+		.prose = arena_zalloc(arena, page->count, sizeof(*out->prose)),
+	};
+	if (blocks->count == 0)
+		return;
+	collect(&reader, arena, blocks);
+	size_t slots = 16;
+	while (slots < 2 * (size_t)reader.count)
+		slots *= 2;
+	reader.alike_mask = slots - 1;
+	reader.alike = arena_zalloc(arena, slots, sizeof(*reader.alike));
+	for (uint32_t i = 0; i < reader.count; i++)
+		read_element(&reader, i);
+	for (uint32_t i = 0; i < reader.count; i++) {
+		uint32_t node = reader.elements[i];
+		uint8_t above = node > 0 ? out->all[page->nodes[node].parent] : 0;
+		out->all[node] = above | believed(&reader, i);
+	}
+}

@@ -1,0 +1,40 @@
+/*
+ * flag.h - what an element is for, told by its tag, its ARIA role and the tokens of its class and id.
+ *
+ * The guard: a flag is not believed where the element, or all elements with the same tag and class together, hold a large share of
+ * the page's prose. Words of class names mean other things on other outlets; where the prose is does not lie.
+ */
+#ifndef NEWSWIRED_EXTRACT_FLAG_H
+#define NEWSWIRED_EXTRACT_FLAG_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "extract/block.h"
+
+enum flag {
+	FLAG_HARD =
+		1 << 0, /* never the body: share bars, related, newsletter, byline, caption ... */
+	FLAG_SOFT = 1 << 1,    /* often not: meta, more, gallery, tags ... */
+	FLAG_COMMENT = 1 << 2, /* readers' comments */
+	FLAG_KEEP = 1 << 3,    /* a quoted post: nothing in or around it is believed */
+	FLAG_BODY = 1 << 4, /* named as the article's text; of this element alone, not inherited */
+	FLAG_TAG = 1 << 5,  /* by its tag or role: nav, aside, footer, header, figcaption ... */
+};
+
+/* Flags that take a block out of the body. */
+#define FLAG_ANY (FLAG_HARD | FLAG_SOFT | FLAG_COMMENT | FLAG_TAG)
+
+struct flags {
+	uint8_t *own;         /* by node: what the element says itself, before the guard */
+	uint8_t *all;         /* by node: what is believed of it and of all above it */
+	uint32_t *prose;      /* by node: words of prose in the subtree */
+	uint32_t prose_words; /* of the page */
+};
+
+/*
+ * Flags the elements that have blocks in them; the others' entries are 0. Linear in the page: each distinct class is read once.
+ */
+void flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks);
+
+#endif

@@ -1,0 +1,103 @@
+/* Elements that a browser would not show. */
+#include "extract/hidden.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "extract/block.h"
+
+/* An element with more of the page's prose than this is shown, whatever it says. */
+#define SHOWN_SHARE 0.6F
+
+/* Whether `style` has the declaration `property: value`; ASCII case folded, blanks around the colon allowed. */
+static bool
+style_has(struct slice style, const char *property, const char *value)
+{
+	size_t property_length = strlen(property), value_length = strlen(value);
+	for (size_t i = 0; i + property_length < style.length; i++) {
+		if (strncasecmp(style.data + i, property, property_length) != 0)
+			continue;
+		size_t at = i + property_length;
+		while (at < style.length && (style.data[at] == ' ' || style.data[at] == ':'))
+			at++;
+		if (style.length - at >= value_length &&
+			strncasecmp(style.data + at, value, value_length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+hides(const struct page *page, uint32_t node, const struct attribute *attribute)
+{
+	struct slice value = { page->bytes + attribute->value_start, attribute->value_length };
+	switch (attribute->name) {
+	case ATTRIBUTE_HIDDEN: {
+		struct slice id = page_attribute_raw(page, node, ATTRIBUTE_ID);
+		return id.data == NULL || !slice_starts(id, SLICE("S:"));
+	}
+	case ATTRIBUTE_ARIA_HIDDEN: return slice_equals_fold(slice_trim(value), SLICE("true"));
+	case ATTRIBUTE_STYLE:
+		return style_has(value, "display", "none") ||
+		       style_has(value, "visibility", "hidden");
+	default: return false;
+	}
+}
+
+bool
+hidden_is(const struct page *page, uint32_t node)
+{
+	const struct node *n = &page->nodes[node];
+	if (n->tag == TAG_NOSCRIPT)
+		return true;
+	for (uint32_t a = 0; a < n->attribute_count; a++)
+		if (hides(page, node, &page->attributes[n->attributes + a]))
+			return true;
+	return n->tag == TAG_DIALOG && page_attribute_raw(page, node, ATTRIBUTE_OPEN).data == NULL;
+}
+
+void
+hidden_add(struct hidden *hidden, struct arena *arena, uint32_t node)
+{
+	hidden->nodes = arena_grow(
+		arena, hidden->nodes, hidden->count, &hidden->room, sizeof(*hidden->nodes));
+	hidden->nodes[hidden->count++] = node;
+}
+
+/* Words of prose in blocks from .. to - 1. */
+static uint32_t
+prose_words(const struct blocks *blocks, uint32_t from, uint32_t to)
+{
+	uint32_t words = 0;
+	for (uint32_t b = from; b < to; b++)
+		if (blocks->all[b].marks & BLOCK_PROSE)
+			words += blocks->all[b].words;
+	return words;
+}
+
+void
+hidden_settle(const struct hidden *hidden, struct blocks *blocks)
+{
+	float all = (float)prose_words(blocks, 0, blocks->count);
+	uint32_t done = 0; /* blocks before this one are settled */
+	uint32_t shown_end =
+		0; /* blocks before this one were counted in an element that is shown */
+	for (size_t i = 0; i < hidden->count; i++) {
+		uint32_t node = hidden->nodes[i];
+		uint32_t from = blocks_at(blocks, node);
+		uint32_t to = blocks_at(blocks, blocks->page->nodes[node].end);
+		if (to <= done)
+			continue;
+		if (from < done)
+			from = done;
+		/* Inside an element that is shown, each further one would be counted again: take their word. */
+		if (from >= shown_end && all > 0 &&
+			(float)prose_words(blocks, from, to) > SHOWN_SHARE * all) {
+			shown_end = to;
+			continue;
+		}
+		for (uint32_t b = from; b < to; b++)
+			blocks->all[b].marks |= BLOCK_HIDDEN;
+		done = to;
+	}
+}

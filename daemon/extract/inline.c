@@ -1,0 +1,192 @@
+/* Folds text nodes into one run of memory: a fast way for ASCII, another for the rest. */
+#include "extract/inline.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "extract/character.h"
+#include "html/reference.h"
+
+#define BLANK_AND_POINT \
+	8 /* bytes one step may add at most: a blank, and a reference's two characters */
+
+void
+inline_init(struct inline_text *text, struct arena *arena, size_t bytes, size_t blocks)
+{
+	*text = (struct inline_text){ .arena = arena };
+	/* Decoding shortens, but for a few references; NFC may lengthen, seldom. What does not fit is dropped. */
+	text->room = bytes + bytes / 4 + 2 * blocks + 4 * BLANK_AND_POINT;
+	text->data = arena_alloc(arena, text->room);
+	inline_begin(text);
+}
+
+void
+inline_begin(struct inline_text *text)
+{
+	text->start = text->node = text->length;
+	text->blank = text->in_word = text->composes = text->pointed = false;
+	text->tenths = text->link_tenths = text->bold_tenths = text->letters = 0;
+	text->first = SIZE_MAX;
+}
+
+static void
+count(struct inline_text *text, uint32_t tenths)
+{
+	text->tenths += tenths;
+	if (text->in_link)
+		text->link_tenths += tenths;
+	if (text->in_bold)
+		text->bold_tenths += tenths;
+}
+
+/* Counts a character of a class that is kept. */
+static void
+count_character(struct inline_text *text, enum character is)
+{
+	if (is == CHARACTER_LETTER) {
+		if (!text->in_word)
+			count(text, INLINE_WORD);
+		text->in_word = true;
+		text->letters++;
+		return;
+	}
+	text->in_word = false;
+	if (is == CHARACTER_IDEOGRAPH || is == CHARACTER_UNSPACED) {
+		count(text, is == CHARACTER_IDEOGRAPH ? INLINE_IDEOGRAPH : INLINE_UNSPACED);
+		text->letters++;
+	} else if (is == CHARACTER_POINT || is == CHARACTER_STOP) {
+		text->pointed = true;
+	}
+}
+
+/* Writes the blank that is due, and notes where text begins. False where the room is used up. */
+static bool
+make_room(struct inline_text *text)
+{
+	if (text->room - text->length < 2 * BLANK_AND_POINT)
+		return false;
+	if (text->blank && text->length > text->start)
+		text->data[text->length++] = ' ';
+	text->blank = false;
+	if (text->first == SIZE_MAX)
+		text->first = text->length;
+	return true;
+}
+
+static void
+add_character(struct inline_text *text, uint32_t point, const char *bytes, size_t length)
+{
+	enum character is = character_class(point);
+	if (is == CHARACTER_SPACE) {
+		text->blank = true;
+		text->in_word = false;
+		return;
+	}
+	if (is == CHARACTER_NOTHING || !make_room(text))
+		return;
+	memcpy(text->data + text->length, bytes, length);
+	text->length += length;
+	text->composes |= character_may_compose(point);
+	count_character(text, is);
+}
+
+/* Adds the code point at `at`, well-formed or not; gives the byte after it. */
+static const char *
+add_point(struct inline_text *text, const char *at, const char *end)
+{
+	const char *next;
+	uint32_t point = text_decode(at, end, &next);
+	if (point == TEXT_REPLACEMENT)
+		add_character(text, point, "\xEF\xBF\xBD", 3);
+	else
+		add_character(text, point, at, (size_t)(next - at));
+	return next;
+}
+
+static const char *
+add_reference(struct inline_text *text, const char *at, const char *end)
+{
+	char out[8];
+	size_t length = 0;
+	size_t taken =
+		reference_read((struct slice){ at, (size_t)(end - at) }, false, out, &length);
+	if (taken == 0) {
+		add_character(text, '&', "&", 1);
+		return at + 1;
+	}
+	for (const char *p = out; p < out + length;)
+		p = add_point(text, p, out + length);
+	return at + taken;
+}
+
+/* Adds ASCII letters and digits from `at` on, as many as there are; gives the byte after them. */
+static const char *
+add_word(struct inline_text *text, const char *at, const char *end)
+{
+	const char *from = at;
+	while (at < end && character_class((unsigned char)*at) == CHARACTER_LETTER &&
+		(unsigned char)*at < 128)
+		at++;
+	size_t length = (size_t)(at - from);
+	if (text->room - text->length < length + 2 * BLANK_AND_POINT || !make_room(text))
+		return at;
+	memcpy(text->data + text->length, from, length);
+	text->length += length;
+	if (!text->in_word)
+		count(text, INLINE_WORD);
+	text->in_word = true;
+	text->letters += (uint32_t)length;
+	return at;
+}
+
+/* Puts the node's text into NFC where it may not be; where the result does not fit, it stays as it is. */
+static void
+compose(struct inline_text *text)
+{
+	struct slice made = { text->data + text->node, text->length - text->node };
+	struct slice composed = slice_of(text_nfc(text->arena, made));
+	if (composed.length > text->room - text->node - 2 * BLANK_AND_POINT)
+		return;
+	memcpy(text->data + text->node, composed.data, composed.length);
+	text->length = text->node + composed.length;
+}
+
+void
+inline_add(struct inline_text *text, struct slice bytes, bool has_references)
+{
+	const char *at = bytes.data, *end = bytes.data + bytes.length;
+	text->node = text->length;
+	text->composes = false;
+	while (at < end) {
+		unsigned char c = (unsigned char)*at;
+		if (c >= 128) {
+			at = add_point(text, at, end);
+		} else if (c == '&' && has_references) {
+			at = add_reference(text, at, end);
+		} else if (character_class(c) == CHARACTER_LETTER) {
+			at = add_word(text, at, end);
+		} else {
+			add_character(text, c, at, 1);
+			at++;
+		}
+	}
+	if (text->composes)
+		compose(text);
+}
+
+uint32_t
+inline_blank(struct inline_text *text)
+{
+	text->blank = true;
+	text->in_word = false;
+	return (uint32_t)(text->length - text->start);
+}
+
+uint32_t
+inline_end(struct inline_text *text)
+{
+	size_t length = text->length - text->start;
+	if (length > 0)
+		text->data[text->length++] = '\0';
+	return (uint32_t)length;
+}

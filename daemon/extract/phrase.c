@@ -1,0 +1,96 @@
+/* Phrases of word lists in folded lines. */
+#include "extract/phrase.h"
+
+#include "base/text.h"
+#include "extract/character.h"
+
+static bool
+is_apostrophe(uint32_t point)
+{
+	return point == '\'' || point == 0x2019 || point == 0x2018 || point == 0x2BC;
+}
+
+static bool
+is_word_class(enum character is)
+{
+	return is == CHARACTER_LETTER || is == CHARACTER_IDEOGRAPH || is == CHARACTER_UNSPACED;
+}
+
+void
+phrase_fold(struct phrase *out, struct slice line)
+{
+	const char *at = line.data, *end = line.data + line.length, *next;
+	bool blank = false;
+	out->length = 0;
+	for (; at < end && out->length < PHRASE_MAX_BYTES; at = next) {
+		uint32_t point = text_decode(at, end, &next);
+		if (is_apostrophe(point))
+			continue;
+		if (!is_word_class(character_class(point))) {
+			blank = out->length > 0;
+			continue;
+		}
+		if (blank)
+			out->text[out->length++] = ' ';
+		blank = false;
+		out->length += text_encode(text_lower(point), out->text + out->length);
+	}
+	out->whole = at >= end;
+	out->text[out->length] = '\0';
+}
+
+const struct word *
+phrase_whole(const struct phrase *line, phrase_finder *find, size_t longest)
+{
+	if (!line->whole || line->length == 0 || line->length > longest)
+		return NULL;
+	return find(line->text, line->length);
+}
+
+/* Whether a phrase may end before byte `at`: at a blank, at the end, or between characters of a script without blanks. */
+static bool
+may_end(const struct phrase *line, size_t at)
+{
+	if (at == line->length || line->text[at] == ' ')
+		return true;
+	if (((unsigned char)line->text[at] & 0xC0) == 0x80 || (unsigned char)line->text[at] < 0x80)
+		return false;
+	const char *next;
+	uint32_t point = text_decode(line->text + at, line->text + line->length, &next);
+	return character_class(point) != CHARACTER_LETTER;
+}
+
+const struct word *
+phrase_at(const struct phrase *line, size_t at, phrase_finder *find, size_t longest, size_t *length)
+{
+	size_t left = line->length - at;
+	for (size_t n = left < longest ? left : longest; n > 0; n--) {
+		if (!may_end(line, at + n))
+			continue;
+		const struct word *word = find(line->text + at, n);
+		if (word == NULL)
+			continue;
+		if (length != NULL)
+			*length = n;
+		return word;
+	}
+	return NULL;
+}
+
+const struct word *
+phrase_inside(
+	const struct phrase *line, size_t from, phrase_finder *find, size_t longest, size_t *at)
+{
+	for (size_t i = from; i < line->length; i++) {
+		bool begins = i == 0 || line->text[i - 1] == ' ' || (i > 0 && may_end(line, i));
+		if (!begins || line->text[i] == ' ')
+			continue;
+		const struct word *word = phrase_at(line, i, find, longest, NULL);
+		if (word == NULL)
+			continue;
+		if (at != NULL)
+			*at = i;
+		return word;
+	}
+	return NULL;
+}

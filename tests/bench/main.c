@@ -1,0 +1,218 @@
+/*
+ * bench CORPUS [--pages] [--page FILE]: scores of extraction over a corpus, and its speed.
+ *
+ * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and those that are missing (-);
+ * --page does so for one file alone.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "corpus.h"
+#include "score.h"
+#include "speed.h"
+
+/* A paragraph is shown as wrong where less than this share of it is in the other text. */
+#define SHOWN_BELOW 0.9
+#define SHOWN_BYTES 150
+
+/* Sums over all pages. */
+struct totals {
+	double precision, recall, pages, exact;
+	double headlines, byline_precision, byline_recall, bylines, minutes, days, times;
+	struct photo_score photos;
+	struct snippet_score snippets;
+};
+
+struct page_result {
+	const struct corpus_page *page;
+	struct body_score score;
+};
+
+static bool
+extract_page(struct arena *arena, const struct corpus_page *page, struct article *article)
+{
+	struct extract_request request = corpus_request(page);
+	struct err err = { 0 };
+	if (extract_article(arena, &request, article, &err))
+		return true;
+	fprintf(stderr, "%s: %s\n", page->file, err.text);
+	article_init(article);
+	return false;
+}
+
+static void
+add_fields(struct totals *totals, struct arena *arena, const struct article *article,
+	const json_t *truth)
+{
+	struct rates byline;
+	bool minute, day;
+	totals->headlines += score_headline(arena, article, truth);
+	if (score_byline(arena, article, truth, &byline)) {
+		totals->byline_precision += byline.precision;
+		totals->byline_recall += byline.recall;
+		totals->bylines++;
+	}
+	if (score_published(article, truth, &minute, &day)) {
+		totals->times++;
+		totals->minutes += minute;
+		totals->days += day;
+	}
+	struct photo_score photos = score_photos(arena, article, truth);
+	totals->photos.captions += photos.captions;
+	totals->photos.truth += photos.truth;
+	totals->photos.found += photos.found;
+	totals->photos.credits += photos.credits;
+	totals->photos.credits_right += photos.credits_right;
+}
+
+static struct body_score
+read_article(struct totals *totals, struct arena *arena, const struct corpus_page *page)
+{
+	struct article article;
+	extract_page(arena, page, &article);
+	struct body_score score = score_body(arena, &article, page->truth);
+	totals->pages++;
+	totals->precision += score.rates.precision;
+	totals->recall += score.rates.recall;
+	totals->exact += score.exact;
+	add_fields(totals, arena, &article, page->truth);
+	return score;
+}
+
+static void
+read_snippets(struct totals *totals, struct arena *arena, const struct corpus_page *page)
+{
+	struct article article;
+	extract_page(arena, page, &article);
+	struct snippet_score score = score_snippets(arena, &article, page->truth);
+	totals->snippets.with += score.with;
+	totals->snippets.with_found += score.with_found;
+	totals->snippets.without_found += score.without_found;
+}
+
+static void
+print_totals(const struct totals *t)
+{
+	struct rates body = { t->precision / t->pages, t->recall / t->pages };
+	struct rates byline = {
+		t->byline_precision / t->bylines,
+		t->byline_recall / t->bylines,
+	};
+	const struct photo_score *p = &t->photos;
+	struct rates captions = {
+		p->captions > 0 ? (double)p->found / (double)p->captions : 0,
+		p->truth > 0 ? (double)p->found / (double)p->truth : 0,
+	};
+	const struct snippet_score *s = &t->snippets;
+	size_t found = s->with_found + s->without_found;
+	struct rates snippets = {
+		found > 0 ? (double)s->with_found / (double)found : 0,
+		s->with > 0 ? (double)s->with_found / (double)s->with : 0,
+	};
+	printf("body       precision %.4f recall %.4f F1 %.4f accuracy %.3f (%.0f pages)\n",
+		body.precision, body.recall, rates_f1(body), t->exact / t->pages, t->pages);
+	printf("snippets   precision %.4f recall %.4f F1 %.4f\n", snippets.precision,
+		snippets.recall, rates_f1(snippets));
+	printf("headline   %.4f\n", t->headlines / t->pages);
+	printf("byline     precision %.4f recall %.4f F1 %.4f\n", byline.precision, byline.recall,
+		rates_f1(byline));
+	printf("published  minute %.4f day %.4f\n", t->minutes / t->times, t->days / t->times);
+	printf("captions   precision %.4f recall %.4f F1 %.4f (of %zu)\n", captions.precision,
+		captions.recall, rates_f1(captions), p->truth);
+	printf("credits    %.4f (of %zu)\n",
+		p->credits > 0 ? (double)p->credits_right / (double)p->credits : 0, p->credits);
+}
+
+static int
+worst_first(const void *a, const void *b)
+{
+	double x = rates_f1(((const struct page_result *)a)->score.rates);
+	double y = rates_f1(((const struct page_result *)b)->score.rates);
+	return x < y ? -1 : x > y;
+}
+
+/* Those of `ours` that `truth` does not have, each behind `sign`. */
+static void
+print_difference(struct arena *arena, char sign, const char *const *ours, size_t count,
+	const char *const *truth, size_t truth_count)
+{
+	for (size_t i = 0; i < count; i++) {
+		double share = score_paragraph(arena, ours[i], truth, truth_count);
+		if (share < SHOWN_BELOW)
+			printf("    %c %.2f [%zu] %.*s\n", sign, share, i, SHOWN_BYTES, ours[i]);
+	}
+}
+
+static void
+print_page(struct arena *arena, const struct page_result *result)
+{
+	struct article article;
+	const char **truth = NULL;
+	size_t count = 0, room = 0, i;
+	json_t *text;
+	extract_page(arena, result->page, &article);
+	json_t *summary = json_object_get(result->page->truth, "summary");
+	json_t *paragraphs = json_object_get(result->page->truth, "paragraphs");
+	size_t summaries = json_array_size(summary);
+	json_array_foreach(summary, i, text) {
+		truth = arena_grow(arena, truth, count, &room, sizeof(*truth));
+		truth[count++] = json_string_value(text);
+	}
+	json_array_foreach(paragraphs, i, text) {
+		truth = arena_grow(arena, truth, count, &room, sizeof(*truth));
+		truth[count++] = json_string_value(text);
+	}
+	printf("%.3f P %.3f R %.3f %s %s\n", rates_f1(result->score.rates),
+		result->score.rates.precision, result->score.rates.recall,
+		result->score.exact ? "exact" : "", result->page->file);
+	print_difference(arena, '+', article.paragraphs, article.paragraph_count, truth, count);
+	print_difference(arena, '-', truth + summaries, count - summaries, article.paragraphs,
+		article.paragraph_count);
+}
+
+static void
+run(const struct corpus *corpus, bool pages, const char *only)
+{
+	struct totals totals = { 0 };
+	struct arena *arena = arena_new();
+	struct page_result *results =
+		arena_zalloc(corpus->arena, corpus->article_count + 1, sizeof(*results));
+	for (size_t i = 0; i < corpus->article_count; i++) {
+		results[i].page = &corpus->articles[i];
+		results[i].score = read_article(&totals, arena, results[i].page);
+		arena_reset(arena);
+	}
+	for (size_t i = 0; i < corpus->snippet_count; i++) {
+		read_snippets(&totals, arena, &corpus->snippets[i]);
+		arena_reset(arena);
+	}
+	qsort(results, corpus->article_count, sizeof(*results), worst_first);
+	for (size_t i = 0; i < corpus->article_count; i++) {
+		if (only != NULL ? strstr(results[i].page->file, only) != NULL : pages)
+			print_page(arena, &results[i]);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	print_totals(&totals);
+}
+
+int
+main(int argc, char **argv)
+{
+	bool pages = argc > 2 && strcmp(argv[2], "--pages") == 0;
+	const char *only = argc > 3 && strcmp(argv[2], "--page") == 0 ? argv[3] : NULL;
+	struct corpus corpus;
+	if (argc < 2 || (argc > 2 && !pages && only == NULL)) {
+		fputs("usage: bench CORPUS [--pages | --page FILE]\n", stderr);
+		return 2;
+	}
+	if (!corpus_read(&corpus, argv[1]))
+		return EXIT_FAILURE;
+	run(&corpus, pages, only);
+	if (!pages && only == NULL)
+		bench_speed(&corpus);
+	corpus_release(&corpus);
+	return EXIT_SUCCESS;
+}
