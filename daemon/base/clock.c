@@ -130,9 +130,9 @@ read_offset(const char **at, const char *end, int64_t *offset)
 bool
 clock_read(struct slice text, int64_t *seconds)
 {
-	const char *at = text.data, *end = text.data + text.length;
-	if (at == NULL)
+	if (text.data == NULL)
 		return false;
+	const char *at = text.data, *end = text.data + text.length;
 	int year = digits(&at, end, 4);
 	if (year < 0 || !literal(&at, end, '-'))
 		return false;
