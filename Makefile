@@ -55,7 +55,7 @@ PROGRAMS  := $(BUILD)/newswired $(BUILD)/newswire
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all deps check clean help format lint bench fuzz
+.PHONY: all deps check clean help format lint install uninstall bench fuzz
 all: $(patsubst $(BUILD)/%,$(BUILD)/%,$(foreach p,$(PROGRAMS),$(if $(wildcard $(p:$(BUILD)/%=daemon/%.c)),$p))) ## build newswired and newswire
 
 $(LIBRARY): $(OBJECTS)
@@ -150,6 +150,46 @@ fuzz: $(FUZZERS:%=build/fuzz/%) ## run each parser's fuzz target for FUZZ_SECOND
 			> build/fuzz/$$f.log 2>&1 || { tail -40 build/fuzz/$$f.log; exit 1; }; \
 		grep -E 'number_of_executed_units|peak_rss' build/fuzz/$$f.log; \
 	done
+
+# What stands in DESTDIR already is never overwritten under SYSCONFDIR: it is the operator's. The files as shipped are in share/newswired.
+CONFDIR  = $(DESTDIR)$(SYSCONFDIR)/newswired
+SHAREDIR = $(DESTDIR)$(PREFIX)/share
+LIBDIR   = $(DESTDIR)$(PREFIX)/lib
+MANUAL   = $(wildcard man/*.[0-9])
+install: all ## put newswired in place (PREFIX, SYSCONFDIR, DESTDIR); a configuration that is there stays as it is
+	install -D -m 0755 $(BUILD)/newswired $(DESTDIR)$(PREFIX)/sbin/newswired
+	install -D -m 0755 $(BUILD)/newswire $(DESTDIR)$(PREFIX)/bin/newswire
+	for page in $(MANUAL); do install -D -m 0644 $$page $(SHAREDIR)/man/man$${page##*.}/$${page##*/} || exit 1; done
+	install -d $(SHAREDIR)/newswired/outlets.d $(LIBDIR)/systemd/system
+	install -m 0644 conf/newswired.json $(SHAREDIR)/newswired/
+	install -m 0644 conf/outlets.d/*.json $(SHAREDIR)/newswired/outlets.d/
+	sed -e 's|/usr/sbin/|$(PREFIX)/sbin/|' -e 's|/etc/newswired/|$(SYSCONFDIR)/newswired/|' systemd/newswired.service \
+		> $(LIBDIR)/systemd/system/newswired.service
+	chmod 0644 $(LIBDIR)/systemd/system/newswired.service
+	install -D -m 0644 systemd/newswired.sysusers $(LIBDIR)/sysusers.d/newswired.conf
+	test -e $(DESTDIR)$(SYSCONFDIR)/logrotate.d/newswired || \
+		install -D -m 0644 systemd/newswired.logrotate $(DESTDIR)$(SYSCONFDIR)/logrotate.d/newswired
+	install -d $(CONFDIR)
+	test -e $(CONFDIR)/newswired.json || install -m 0644 conf/newswired.json $(CONFDIR)/
+	test -e $(CONFDIR)/outlets.d || { install -d $(CONFDIR)/outlets.d && install -m 0644 conf/outlets.d/*.json $(CONFDIR)/outlets.d/; }
+
+uninstall: ## take away what install put there, but for the configuration and the store
+	rm -f $(DESTDIR)$(PREFIX)/sbin/newswired $(DESTDIR)$(PREFIX)/bin/newswire
+	for page in $(MANUAL); do rm -f $(SHAREDIR)/man/man$${page##*.}/$${page##*/}; done
+	rm -rf $(SHAREDIR)/newswired
+	rm -f $(LIBDIR)/systemd/system/newswired.service $(LIBDIR)/sysusers.d/newswired.conf
+
+# Quarrels of cppcheck 2.10 with sound code: it takes a length of 0 bytes, or an array a loop fills, for uninitialized memory.
+CPPCHECK := cppcheck --std=c11 --enable=warning,performance,portability --suppress=uninitvar --inline-suppr --quiet \
+	--error-exitcode=1 -j2 -Idaemon -Ibuild/gen
+LINTED = $$(git ls-files 'daemon/*.[ch]' 'tests/*.[ch]')
+lint: all ## layout, cppcheck, includes that run upwards, the manual, the unit
+	clang-format --dry-run -Werror $(LINTED)
+	$(CPPCHECK) daemon
+	git ls-files 'daemon/*.[ch]' | xargs awk -f tests/lint-floors.awk
+	$(if $(MANUAL),mandoc -Tlint -W warning $(MANUAL))
+	if command -v systemd-analyze > /dev/null; then \
+		systemd-analyze security --offline=true --threshold=15 ./systemd/newswired.service > $(BUILD)/unit || { cat $(BUILD)/unit; exit 1; }; fi
 
 clean: ## remove what was built
 	rm -rf build
