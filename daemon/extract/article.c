@@ -1,11 +1,12 @@
 /*
  * An article page, step by step: inflated (inflate.c), made UTF-8 (html/charset.c), parsed (html/page.c), the outlet's rule obeyed on what
- * to drop (drop.c), cut into blocks (block.c), elements flagged (flag.c), the body read (body.c).
+ * to drop (drop.c), cut into blocks (block.c), elements flagged (flag.c), the body read (body.c), and before and after it all other fields (fields.c).
  */
 #include "extract/block.h"
 #include "extract/body.h"
 #include "extract/drop.h"
 #include "extract/extract.h"
+#include "extract/fields.h"
 #include "extract/flag.h"
 #include "extract/inflate.h"
 #include "html/charset.h"
@@ -40,16 +41,22 @@ read_body(struct arena *arena, const struct extract_request *request, const stru
 {
 	struct flags flags;
 	struct body body;
+	struct fields *fields = arena_zalloc(arena, 1, sizeof(*fields));
+	fields_begin(fields, arena, blocks, request, out);
 	flags_read(&flags, arena, blocks);
 	struct body_hints hints = {
 		.headline = out->headline,
-		.heading = page_find(page, page->body, TAG_H1),
+		.description = fields->signals.description,
+		.text = fields->signals.body_ld,
+		.heading = fields->heading != 0 ? fields->heading : page_find(page, page->body, TAG_H1),
+		.dek = fields->dek,
 		.rule = request->rules != NULL ? rule(arena, request->rules->body) : NULL,
 	};
 	body_read(&body, arena, blocks, &flags, &hints);
 	out->paragraphs = body.paragraphs;
 	out->paragraph_count = body.count;
 	explain_body(request, page, &body);
+	fields_finish(fields, body.first, body.last, out);
 }
 
 bool

@@ -4,6 +4,7 @@
 #ifndef NEWSWIRED_EXTRACT_BYLINE_H
 #define NEWSWIRED_EXTRACT_BYLINE_H
 
+#include "article/limits.h"
 #include "extract/fields.h"
 
 /* Names found in one text; see byline_split. */

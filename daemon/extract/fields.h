@@ -2,7 +2,7 @@
  * fields.h - all of an article but its body and its lists: headline, kicker, dek, published, updated, byline,
  * agency, dateline, photos, section, language, canonical URL.
  *
- *      fields_begin(&fields, arena, page, request, out);       before the body: it wants to know the headline
+ *      fields_begin(&fields, arena, &blocks, request, out);     before the body: it wants to know the headline
  *      ... the body fills out->paragraphs ...
  *      fields_finish(&fields, first, last, out);               after it: what stands around the text
  *
@@ -12,16 +12,25 @@
 #ifndef NEWSWIRED_EXTRACT_FIELDS_H
 #define NEWSWIRED_EXTRACT_FIELDS_H
 
+#include "extract/block.h"
 #include "extract/extract.h"
 #include "extract/signals.h"
 #include "html/page.h"
 
+#define FIELDS_OUTLETS_MAX 8 /* site, publisher, application, hosts */
+
 struct fields {
 	struct arena *arena;
 	const struct page *page;
+	const struct blocks *blocks;
 	const struct extract_request *request;
 	struct signals signals;
 	const char *base; /* what the page's addresses are resolved against; NULL where unknown */
+	const char *outlets[FIELDS_OUTLETS_MAX]; /* the outlet's own names, as line_key has them */
+	size_t outlet_count;
+	const char *language; /* as identity.h found it; NULL where unknown */
+	uint32_t
+		heading_block; /* the number of the block that shows the headline; blocks->count where none does */
 	uint32_t heading; /* the element that shows the headline; 0 where none does */
 	uint32_t dek;     /* the element that shows the dek; 0 where none does */
 	uint32_t byline;  /* the element that shows the byline; 0 where none does (after finish) */
@@ -29,7 +38,7 @@ struct fields {
 };
 
 /* Gathers the signals and fills out->headline, kicker, dek, canonical_url, language, section. */
-void fields_begin(struct fields *fields, struct arena *arena, const struct page *page,
+void fields_begin(struct fields *fields, struct arena *arena, const struct blocks *blocks,
 	const struct extract_request *request, struct article *out);
 
 /*
@@ -37,6 +46,21 @@ void fields_begin(struct fields *fields, struct arena *arena, const struct page 
  * out->paragraphs must stand, since dateline and agency are read off them.
  */
 void fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct article *out);
+
+/*
+ * Whether a text names the outlet itself: by its site or publisher's name, by its host, or as a host ("example.com").
+ * loose: also where it is that name and a word or two ("Example Times staff").
+ */
+bool fields_is_outlet(const struct fields *fields, struct slice text, bool loose);
+
+/*
+ * What an outlet's rule (a CSS selector, NULL: none) selects first: its `content` or else its text, folded. *node (may be NULL)
+ * gets the element, 0 where there is none; then the answer is NULL.
+ */
+const char *fields_ruled(const struct fields *fields, const char *rule, uint32_t *node);
+
+/* The number of the body's first block; blocks->count where there is no body. */
+uint32_t fields_first_block(const struct fields *fields);
 
 /* A line for people on how a field was found, where the request asks for it: `headline: og:title, agrees with h1`. */
 void fields_explain(const struct fields *fields, const char *format, ...)

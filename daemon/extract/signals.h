@@ -68,8 +68,6 @@ struct signals {
 	size_t name_count;
 	struct signal_date dates[SIGNAL_DATES_MAX];
 	size_t date_count;
-	uint32_t heading_first; /* the first h1 with text; 0 where none */
-	uint32_t headings;      /* how many h1 have text */
 };
 
 /* Gathers all signals of a page. Never fails; broken JSON-LD is mended as far as that is cheap, or left out. */

@@ -1,0 +1,24 @@
+/*
+ * credit.h - who is named for a photo: credits told from captions, and cleaned of their labels.
+ */
+#ifndef NEWSWIRED_EXTRACT_CREDIT_H
+#define NEWSWIRED_EXTRACT_CREDIT_H
+
+#include "base/arena.h"
+
+#define CREDIT_MAX_BYTES 160 /* a longer one is a sentence */
+
+/*
+ * A credit without labels and signs: "Foto: Ann Lee / AP" gives "Ann Lee / AP", "© dpa" gives "dpa", "[Photo/Agencies]" gives "Agencies".
+ * Several, parted by " | ", are joined with ", ". NULL where nothing is left. In the arena.
+ */
+const char *credit_clean(struct arena *arena, const char *text);
+
+/*
+ * Parts a caption from the credit in it: "A tank. [Photo/Agencies]", "A tank (Photo by Ann Lee/AP)", "A tank. REUTERS/Bo Chen",
+ * "Ein Panzer. Foto: dpa", "坦克 图/新华社".
+ * text: folded. *caption and *credit get strings in the arena, or NULL for what is not there.
+ */
+void photo_split(struct arena *arena, const char *text, const char **caption, const char **credit);
+
+#endif

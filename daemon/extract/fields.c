@@ -1,0 +1,167 @@
+/* The fields of an article but body and lists: what they share, and the order in which they are read. */
+#include "extract/fields.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/url.h"
+#include "extract/agency.h"
+#include "extract/byline.h"
+#include "extract/headline.h"
+#include "extract/identity.h"
+#include "extract/line.h"
+#include "extract/photo.h"
+#include "extract/published.h"
+#include "html/select.h"
+
+#define OUTLET_LEAST_BYTES 3  /* of a key: shorter names would be found everywhere */
+#define LOOSE_LEAST_BYTES  5  /* of a key that is looked for inside another */
+#define LOOSE_MORE_BYTES   24 /* what may stand around it there */
+#define HOST_LONGEST       40 /* a longer run with a dot in it is no host but a sentence */
+
+static void
+add_outlet(struct fields *fields, struct slice name)
+{
+	if (name.length == 0 || fields->outlet_count == FIELDS_OUTLETS_MAX)
+		return;
+	const char *key = line_key(fields->arena, name);
+	if (strlen(key) < OUTLET_LEAST_BYTES)
+		return;
+	for (size_t i = 0; i < fields->outlet_count; i++)
+		if (strcmp(fields->outlets[i], key) == 0)
+			return;
+	fields->outlets[fields->outlet_count++] = key;
+}
+
+/* "www.example.co.uk": its registrable domain, whole and without the suffix. */
+static void
+add_host(struct fields *fields, const char *address)
+{
+	const char *host = address == NULL ? NULL : url_host(fields->arena, address);
+	if (host == NULL)
+		return;
+	struct slice domain = slice_of(url_registrable(fields->arena, slice_of(host)));
+	add_outlet(fields, domain);
+	size_t dot = line_find(domain, 0, SLICE("."));
+	if (dot != LINE_NONE)
+		add_outlet(fields, line_part(domain, 0, dot));
+}
+
+/* A word with a dot in it that ends in letters, as hosts do. */
+static bool
+is_host(struct slice text)
+{
+	if (text.length > HOST_LONGEST || memchr(text.data, ' ', text.length) != NULL)
+		return false;
+	const char *dot = memrchr(text.data, '.', text.length);
+	if (dot == NULL || dot == text.data)
+		return false;
+	size_t tail = text.length - (size_t)(dot - text.data) - 1;
+	if (tail < 2 || tail > 6)
+		return false;
+	for (const char *p = dot + 1; p < text.data + text.length; p++)
+		if ((*p | 32) < 'a' || (*p | 32) > 'z')
+			return false;
+	return true;
+}
+
+bool
+fields_is_outlet(const struct fields *fields, struct slice text, bool loose)
+{
+	text = line_trim(text, "()[]{}.,:;'\"“”«»-–—©*|");
+	if (text.length == 0)
+		return false;
+	if (is_host(text))
+		return true;
+	const char *key = line_key(fields->arena, text);
+	size_t length = strlen(key);
+	for (size_t i = 0; i < fields->outlet_count; i++) {
+		const char *outlet = fields->outlets[i];
+		size_t least = strlen(outlet);
+		if (strcmp(key, outlet) == 0)
+			return true;
+		/* "The Example Times" for "Example Times", and the reverse. */
+		if ((strncmp(key, "the", 3) == 0 && strcmp(key + 3, outlet) == 0) ||
+			(strncmp(outlet, "the", 3) == 0 && strcmp(outlet + 3, key) == 0))
+			return true;
+		if (loose && least >= LOOSE_LEAST_BYTES && length <= least + LOOSE_MORE_BYTES &&
+			strstr(key, outlet) != NULL)
+			return true;
+	}
+	return false;
+}
+
+const char *
+fields_ruled(const struct fields *fields, const char *rule, uint32_t *node)
+{
+	const struct selector *selector =
+		rule == NULL ? NULL : selector_read(fields->arena, rule, NULL);
+	uint32_t found = selector == NULL ? 0 : selector_next(selector, fields->page, 0, 0);
+	if (node != NULL)
+		*node = found;
+	if (found == 0)
+		return NULL;
+	const char *text = page_attribute(fields->page, fields->arena, found, ATTRIBUTE_CONTENT);
+	if (text == NULL)
+		text = page_text_folded(fields->page, fields->arena, found);
+	return text[0] == '\0' ? NULL : text;
+}
+
+uint32_t
+fields_first_block(const struct fields *fields)
+{
+	return fields->first == 0 ? fields->blocks->count
+				  : blocks_at(fields->blocks, fields->first);
+}
+
+void
+fields_explain(const struct fields *fields, const char *format, ...)
+{
+	if (fields->request->explain == NULL)
+		return;
+	va_list ap;
+	va_start(ap, format);
+	buffer_vaddf(fields->request->explain, format, ap);
+	va_end(ap);
+	buffer_add_char(fields->request->explain, '\n');
+}
+
+void
+fields_begin(struct fields *fields, struct arena *arena, const struct blocks *blocks,
+	const struct extract_request *request, struct article *out)
+{
+	memset(fields, 0, sizeof(*fields));
+	fields->arena = arena;
+	fields->page = blocks->page;
+	fields->blocks = blocks;
+	fields->request = request;
+	fields->heading_block = blocks->count;
+	signals_read(&fields->signals, arena, fields->page, request);
+	const struct signals *signals = &fields->signals;
+	fields->base = request->url;
+	if (signals->base != NULL) {
+		const char *base = url_resolve(arena, request->url, slice_of(signals->base), false);
+		if (base != NULL)
+			fields->base = base;
+	}
+	add_outlet(fields, slice_of(signals->site_name));
+	add_outlet(fields, slice_of(signals->publisher));
+	add_host(fields, request->url);
+	if (request->url == NULL)
+		add_host(fields, signals->canonical_link);
+	headline_read(fields, out);
+	identity_read(fields, out);
+	fields->language = out->language;
+}
+
+void
+fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct article *out)
+{
+	fields->first = first;
+	fields->last = last;
+	byline_read(fields, out);
+	published_read(fields, out);
+	agency_read(fields, out);
+	photos_read(fields, out);
+}

@@ -1,0 +1,427 @@
+/* The headline: what machines are told and what readers see, weighed; the kicker above and the dek below. */
+#include "extract/headline.h"
+
+#include <string.h>
+
+#include "article/limits.h"
+#include "base/text.h"
+#include "extract/line.h"
+#include "extract/mark.h"
+
+#define CUTS_MAX              4    /* "Headline - World - Example Times | example.com" has three */
+#define HEADING_LEAST_LETTERS 8    /* a shorter h1 names a section, unless a signal says the same */
+#define BLOCKS_MAX            2000 /* a headline stands before them, or the page is none of ours */
+#define KICKER_MAX_WORDS      8
+#define KICKER_BLOCKS         3 /* it stands at most so many above the headline */
+#define DEK_BLOCKS            8 /* and the dek so many below it */
+#define DEK_LEAST_WORDS       5
+#define DEK_MAX_WORDS         120
+#define MATCH_LEAST_BYTES \
+	24 /* of a description's key that must agree with a line below the headline */
+
+static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " • ", " : ",
+	" :: ", " » ", " « ", " / ", "｜", " |", "| ", "_", " ― ", " ~ ", ": ", "－", "＿", " – ",
+	"丨" };
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+bool
+headline_same(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return false;
+	struct slice x = slice_of(a), y = slice_of(b);
+	size_t i = 0, j = 0;
+	for (;;) {
+		uint32_t p = 0, q = 0;
+		do
+			p = line_at(x, i, &i);
+		while (p != 0 && !text_is_letter(p) && !text_is_digit(p));
+		do
+			q = line_at(y, j, &j);
+		while (q != 0 && !text_is_letter(q) && !text_is_digit(q));
+		if (p == 0 || q == 0)
+			return p == q;
+		if (p != q && text_lower(p) != text_lower(q))
+			return false;
+	}
+}
+
+/* The last separator in the text: where it begins; *end after it. */
+static size_t
+last_separator(struct slice text, size_t *end)
+{
+	size_t best = LINE_NONE;
+	*end = text.length;
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		struct slice separator = slice_of(separators[i]);
+		for (size_t at = line_find(text, 0, separator); at != LINE_NONE;
+			at = line_find(text, at + 1, separator)) {
+			if (best == LINE_NONE || at > best ||
+				(at == best && at + separator.length > *end)) {
+				best = at;
+				*end = at + separator.length;
+			}
+		}
+	}
+	return best;
+}
+
+static size_t
+first_separator(struct slice text, size_t *end)
+{
+	size_t best = LINE_NONE;
+	*end = text.length;
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		size_t at = line_find(text, 0, slice_of(separators[i]));
+		if (at < best) {
+			best = at;
+			*end = at + strlen(separators[i]);
+		}
+	}
+	return best;
+}
+
+static bool
+same(struct slice a, const char *b, struct arena *arena)
+{
+	return b != NULL && headline_same(arena_strndup(arena, a.data, a.length), b);
+}
+
+const char *
+headline_cut(const struct fields *fields, const char *headline, const char *other)
+{
+	if (headline == NULL)
+		return NULL;
+	struct arena *arena = fields->arena;
+	struct slice text = slice_of(headline);
+	bool outlet_cut = false;
+	if (text.length > ARTICLE_HEADLINE_MAX_BYTES)
+		return headline;
+	for (int cuts = 0; cuts < CUTS_MAX; cuts++) {
+		size_t end, at = last_separator(text, &end);
+		if (at == LINE_NONE || at == 0)
+			break;
+		struct slice tail = line_part(text, end, text.length),
+			     rest = line_part(text, 0, at);
+		bool outlet = fields_is_outlet(fields, tail, false) ||
+			      (fields_is_outlet(fields, tail, true) && line_tokens(tail) <= 5);
+		bool section =
+			outlet_cut && (same(tail, fields->signals.section_ld, arena) ||
+					      same(tail, fields->signals.section_meta, arena));
+		if (!outlet && !section && !same(rest, other, arena))
+			break;
+		outlet_cut |= outlet;
+		text = rest;
+	}
+	size_t end, at = first_separator(text, &end);
+	if (at != LINE_NONE && end < text.length) {
+		struct slice front = line_part(text, 0, at),
+			     rest = line_part(text, end, text.length);
+		if (fields_is_outlet(fields, front, false) || same(rest, other, arena))
+			text = rest;
+	}
+	text = line_trim(text, "");
+	return text.length == strlen(headline) || text.length == 0
+		       ? headline
+		       : arena_strndup(arena, text.data, text.length);
+}
+
+/* What machines are told, cut; in the order of their worth. */
+struct told {
+	const char *text[7];
+	const char *name[7];
+	size_t count;
+};
+
+static void
+tell(struct told *told, const char *text, const char *name)
+{
+	if (text != NULL && text[0] != '\0') {
+		told->text[told->count] = text;
+		told->name[told->count++] = name;
+	}
+}
+
+static void
+gather(const struct fields *fields, struct told *told)
+{
+	const struct signals *s = &fields->signals;
+	const char *og = s->headline_og, *ld = s->headline_ld;
+	told->count = 0;
+	tell(told, headline_cut(fields, ld, og), "JSON-LD headline");
+	tell(told, headline_cut(fields, og, ld), "og:title");
+	tell(told, headline_cut(fields, s->headline_item, og), "itemprop headline");
+	tell(told, headline_cut(fields, s->headline_twitter, ld), "twitter:title");
+	tell(told, headline_cut(fields, s->headline_alternative, og),
+		"JSON-LD alternativeHeadline");
+	tell(told, headline_cut(fields, s->headline_meta, og), "meta title");
+	tell(told, headline_cut(fields, s->title, ld != NULL ? ld : og), "title tag");
+}
+
+/* A headline that a block shows. */
+struct shown {
+	uint32_t block;
+	int score;
+	const char *text;
+	const char *by; /* the signal that says the same; NULL where none does */
+};
+
+static const char *
+text_of(const struct fields *fields, const struct block *block)
+{
+	return block_text(fields->blocks, block).data;
+}
+
+/* The words of `a` that stand in `b`, as a share; both folded. Cheap: words are compared by the letter, few of them. */
+static float
+shared_words(struct arena *arena, const char *a, const char *b)
+{
+	char *x = arena_alloc(arena, strlen(a) * 2 + 1), *y = arena_alloc(arena, strlen(b) * 2 + 3);
+	size_t length = line_lower(slice_of(a), x, strlen(a) * 2 + 1);
+	size_t words = 0, found = 0;
+	line_lower(slice_of(b), y, strlen(b) * 2 + 3);
+	struct slice line = { x, length }, other = slice_of(y);
+	for (size_t at = 0; at < line.length;) {
+		size_t next;
+		uint32_t point = line_at(line, at, &next);
+		bool cjk = text_is_cjk(point);
+		if (!cjk && !line_is_word(point)) {
+			at = next;
+			continue;
+		}
+		size_t end = line_word_end(line, at);
+		words++;
+		found += line_find(other, 0, line_part(line, at, end)) != LINE_NONE;
+		at = end;
+	}
+	return words == 0 ? 0 : (float)found / (float)words;
+}
+
+/* How much a block looks like the headline; 0: not at all. */
+static int
+rate(const struct fields *fields, const struct told *told, const struct block *block,
+	struct shown *out)
+{
+	const char *text = text_of(fields, block);
+	int score = 0;
+	out->by = NULL;
+	if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) != 0 ||
+		block->length > ARTICLE_HEADLINE_MAX_BYTES)
+		return 0;
+	for (size_t i = 0; i < told->count; i++) {
+		if (headline_same(text, told->text[i])) {
+			score += told->count - i > 4 ? 4 : 3;
+			if (out->by == NULL)
+				out->by = told->name[i];
+		}
+	}
+	bool heading = (block->marks & BLOCK_HEADING) != 0;
+	if (score == 0 && !(heading && block->level == 1))
+		return 0;
+	if (heading)
+		score += block->level == 1 ? 5 : block->level == 2 ? 2 : 1;
+	if (block->link_words * 2 > block->words)
+		score -= score > 5 ? 3 : 5;
+	if (score > 0 && out->by == NULL) {
+		if (block->letters < HEADING_LEAST_LETTERS ||
+			fields_is_outlet(fields, slice_of(text), false))
+			return 0;
+		float best = 0;
+		for (size_t i = 0; i < told->count; i++) {
+			float share = shared_words(fields->arena, text, told->text[i]);
+			best = share > best ? share : best;
+		}
+		score = score - 3 + (int)(best * 4);
+	}
+	return score;
+}
+
+/* The block that looks most like the headline. */
+static struct shown
+find_shown(const struct fields *fields, const struct told *told)
+{
+	const struct blocks *blocks = fields->blocks;
+	struct shown best = { .score = 0 };
+	size_t shortest = ARTICLE_HEADLINE_MAX_BYTES, longest = 0;
+	for (size_t i = 0; i < told->count; i++) {
+		size_t length = strlen(told->text[i]);
+		shortest = length < shortest ? length : shortest;
+		longest = length > longest ? length : longest;
+	}
+	for (uint32_t b = 0; b < blocks->count && b < BLOCKS_MAX; b++) {
+		const struct block *block = &blocks->all[b];
+		/* Punctuation and blanks may differ, letters not: others are not worth comparing. */
+		bool likely =
+			block->length * 4 + 16 >= shortest * 3 && block->length <= longest * 2 + 16;
+		if (block->level != 1 && !likely)
+			continue;
+		struct shown one = { .block = b, .text = text_of(fields, block) };
+		one.score = rate(fields, told, block, &one);
+		if (one.score > best.score)
+			best = one;
+	}
+	return best;
+}
+
+/* A kicker glued to the front of the heading: what the signals call the headline is its end. */
+static const char *
+unglue(struct fields *fields, const struct told *told, const char *shown, const char **kicker)
+{
+	struct slice line = slice_of(shown);
+	for (size_t i = 0; i < told->count; i++) {
+		const char *text = told->text[i];
+		size_t length = strlen(text);
+		if (length + 2 >= line.length || length * 2 < line.length)
+			continue;
+		struct slice tail = line_part(line, line.length - length, line.length);
+		if (!slice_equals_fold(tail, slice_of(text)))
+			continue;
+		struct slice front =
+			line_trim(line_part(line, 0, line.length - length), ":|-–—•·+*");
+		if (front.length == 0 || line_tokens(front) > KICKER_MAX_WORDS ||
+			!slice_equals(
+				line_part(line, line.length - length - 1, line.length - length),
+				SLICE(" ")))
+			continue;
+		*kicker = arena_strndup(fields->arena, front.data, front.length);
+		return arena_strndup(fields->arena, tail.data, tail.length);
+	}
+	return shown;
+}
+
+static const char *
+find_kicker(const struct fields *fields, uint32_t heading_block)
+{
+	const struct blocks *blocks = fields->blocks;
+	for (uint32_t back = 1; back <= KICKER_BLOCKS && back <= heading_block; back++) {
+		const struct block *block = &blocks->all[heading_block - back];
+		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) != 0 ||
+			block->words > KICKER_MAX_WORDS)
+			continue;
+		if ((mark_above(fields->page, block->element, fields->page->body, 2) &
+			    MARK_KICKER) != 0 ||
+			(mark_above(fields->page, fields->page->nodes[block->first].parent,
+				 block->element, 3) &
+				MARK_KICKER) != 0)
+			return text_of(fields, block);
+	}
+	return NULL;
+}
+
+/* Whether a line below the headline begins as the page's description does. */
+static bool
+is_description(const struct fields *fields, const char *text)
+{
+	const char *description = fields->signals.description;
+	if (description == NULL)
+		return false;
+	const char *a = line_key(fields->arena, slice_of(description));
+	const char *b = line_key(fields->arena, slice_of(text));
+	size_t length = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	return length >= MATCH_LEAST_BYTES && strncmp(a, b, length) == 0 &&
+	       strlen(b) <= strlen(a) * 2;
+}
+
+/* Whether the block's element stands among paragraphs of its own kind: then it is the text's first, no dek. */
+static bool
+is_first_paragraph(const struct fields *fields, uint32_t b)
+{
+	const struct blocks *blocks = fields->blocks;
+	const struct block *block = &blocks->all[b];
+	uint32_t parent = fields->page->nodes[block->element].parent;
+	struct slice classes = page_attribute_raw(fields->page, block->element, ATTRIBUTE_CLASS);
+	for (uint32_t next = b + 1; next < blocks->count && next < b + 4; next++) {
+		const struct block *other = &blocks->all[next];
+		if (other->tag == block->tag &&
+			fields->page->nodes[other->element].parent == parent &&
+			(other->marks & BLOCK_PROSE) != 0 &&
+			slice_equals(classes,
+				page_attribute_raw(fields->page, other->element, ATTRIBUTE_CLASS)))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t
+find_dek(const struct fields *fields, uint32_t heading_block, const char *headline)
+{
+	const struct blocks *blocks = fields->blocks;
+	for (uint32_t b = heading_block + 1; b < blocks->count && b <= heading_block + DEK_BLOCKS;
+		b++) {
+		const struct block *block = &blocks->all[b];
+		const char *text = text_of(fields, block);
+		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_CAPTION)) != 0 ||
+			block->words < DEK_LEAST_WORDS || block->words > DEK_MAX_WORDS ||
+			block->link_words * 2 > block->words || headline_same(text, headline))
+			continue;
+		unsigned marks = mark_above(fields->page, block->element, fields->page->body, 3);
+		if ((marks & (MARK_BYLINE | MARK_CAPTION | MARK_DATE | MARK_CREDIT)) != 0 &&
+			(marks & MARK_DEK) == 0)
+			continue;
+		bool first = is_first_paragraph(fields, b);
+		if ((marks & MARK_DEK) != 0 && !first)
+			return b;
+		if ((block->marks & BLOCK_HEADING) != 0 && b <= heading_block + 2)
+			return b;
+		if (!first && is_description(fields, text))
+			return b;
+		if ((block->marks & BLOCK_PROSE) != 0)
+			break;
+	}
+	return blocks->count;
+}
+
+static void
+read_around(struct fields *fields, struct article *out)
+{
+	const struct extract_rules *rules = fields->request->rules;
+	uint32_t node, heading = fields->heading_block;
+	const char *kicker = rules == NULL ? NULL : fields_ruled(fields, rules->kicker, &node);
+	const char *dek = rules == NULL ? NULL : fields_ruled(fields, rules->dek, &fields->dek);
+	if (kicker != NULL)
+		out->kicker = kicker;
+	else if (out->kicker == NULL && heading < fields->blocks->count)
+		out->kicker = find_kicker(fields, heading);
+	if (dek == NULL && heading < fields->blocks->count) {
+		uint32_t b = find_dek(fields, heading, out->headline);
+		if (b < fields->blocks->count) {
+			dek = text_of(fields, &fields->blocks->all[b]);
+			fields->dek = fields->blocks->all[b].element;
+		}
+	}
+	out->dek = dek;
+	if (out->kicker != NULL && headline_same(out->kicker, out->headline))
+		out->kicker = NULL;
+}
+
+void
+headline_read(struct fields *fields, struct article *out)
+{
+	const struct extract_rules *rules = fields->request->rules;
+	struct told told;
+	uint32_t node = 0;
+	const char *headline = rules == NULL ? NULL : fields_ruled(fields, rules->headline, &node);
+	if (headline != NULL) {
+		fields->heading = node;
+		fields->heading_block = blocks_at(fields->blocks, node);
+		fields_explain(fields, "headline: the outlet's rule %s", rules->headline);
+	} else {
+		gather(fields, &told);
+		struct shown shown = find_shown(fields, &told);
+		if (shown.score > 0) {
+			headline = unglue(fields, &told, shown.text, &out->kicker);
+			fields->heading = fields->blocks->all[shown.block].element;
+			fields->heading_block = shown.block;
+			fields_explain(fields, "headline: %s, agrees with %s",
+				fields->blocks->all[shown.block].level == 1 ? "h1"
+									    : "a line of the page",
+				shown.by == NULL ? "no signal" : shown.by);
+		} else if (told.count > 0) {
+			headline = told.text[0];
+			fields_explain(fields, "headline: %s, shown nowhere", told.name[0]);
+		}
+	}
+	out->headline = headline;
+	read_around(fields, out);
+}

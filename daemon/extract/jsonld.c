@@ -1,0 +1,383 @@
+/* JSON-LD: parsed, mended where it is broken, and the Article in it read. */
+#include "extract/jsonld.h"
+
+#include <string.h>
+
+#include <jansson.h>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "extract/line.h"
+#include "html/reference.h"
+
+#define DEPTH_MAX    6   /* objects within objects that are looked into for articles */
+#define OBJECTS_MAX  256 /* objects looked at on a page; each costs little, but nothing is endless */
+#define AUTHOR_DEPTH 4   /* arrays of objects with arrays of names */
+
+/* Values between objects found; all are borrowed from the roots. */
+struct finds {
+	const json_t *articles[32];
+	size_t article_count;
+	const json_t *pages[8];
+	size_t page_count;
+	const json_t *named[64]; /* objects with @id and name: authors are referred to by it */
+	const char *ids[64];     /* theirs */
+	size_t named_count;
+	size_t objects;
+};
+
+static bool
+contains(struct slice text, const char *needle)
+{
+	return line_find(text, 0, slice_of(needle)) != LINE_NONE;
+}
+
+void
+jsonld_add(struct jsonld *jsonld, struct slice script)
+{
+	if (jsonld->count == JSONLD_SCRIPTS_MAX || script.length > JSONLD_MAX_BYTES)
+		return;
+	if (contains(script, "headline") || contains(script, "datePublished") ||
+		contains(script, "articleBody") || contains(script, "Article") ||
+		contains(script, "author"))
+		jsonld->scripts[jsonld->count++] = script;
+}
+
+/* Copies an escape sequence that starts at `at` (a back slash) in a form JSON allows; gives the bytes read. */
+static size_t
+mend_escape(struct slice in, size_t at, char *out, size_t *length)
+{
+	char c = at + 1 < in.length ? in.data[at + 1] : '\0';
+	if (c == 'u' && at + 6 <= in.length) {
+		unsigned value = 0, digits = 0;
+		for (; digits < 4; digits++) {
+			char d = in.data[at + 2 + digits];
+			if (d >= '0' && d <= '9')
+				value = value * 16 + (unsigned)(d - '0');
+			else if ((d | 32) >= 'a' && (d | 32) <= 'f')
+				value = value * 16 + (unsigned)((d | 32) - 'a' + 10);
+			else
+				break;
+		}
+		bool pair = value >= 0xD800 && value < 0xDC00 && at + 12 <= in.length &&
+			    in.data[at + 6] == '\\' && in.data[at + 7] == 'u';
+		if (digits == 4 && (value < 0xD800 || value > 0xDFFF) && value != 0) {
+			memcpy(out + *length, in.data + at, 6);
+			*length += 6;
+			return 6;
+		}
+		if (digits == 4 && pair) {
+			memcpy(out + *length, in.data + at, 12);
+			*length += 12;
+			return 12;
+		}
+		out[(*length)++] = '?';
+		return digits == 4 ? 6 : 2;
+	}
+	if (c != '\0' && strchr("\"\\/bfnrt", c) != NULL) {
+		out[(*length)++] = '\\';
+		out[(*length)++] = c;
+		return 2;
+	}
+	/* \' and the like: the back slash is the mistake. */
+	return 1;
+}
+
+/* A copy with the usual mistakes of templates taken out; never longer than the original. */
+static struct slice
+mend(struct arena *arena, struct slice in)
+{
+	char *out = arena_alloc(arena, in.length + 1);
+	size_t length = 0;
+	bool string = false;
+	for (size_t at = 0; at < in.length;) {
+		unsigned char c = (unsigned char)in.data[at];
+		if (string && c == '\\') {
+			at += mend_escape(in, at, out, &length);
+			continue;
+		}
+		at++;
+		if (c == '"')
+			string = !string;
+		if (string && c < 0x20)
+			c = ' ';
+		if (!string && (c == '}' || c == ']')) {
+			while (length > 0 && strchr(" \t\r\n", out[length - 1]) != NULL)
+				length--;
+			if (length > 0 && out[length - 1] == ',')
+				length--;
+		}
+		out[length++] = (char)c;
+	}
+	out[length] = '\0';
+	return (struct slice){ out, length };
+}
+
+/* From the first bracket on: comments, CDATA and byte order marks stand before it. */
+static struct slice
+unwrap(struct slice script)
+{
+	size_t from = 0, to = script.length;
+	while (from < to && script.data[from] != '{' && script.data[from] != '[')
+		from++;
+	if (from + 7 < to && memcmp(script.data + from, "[CDATA[", 7) == 0)
+		return unwrap(line_part(script, from + 7, to));
+	while (to > from && script.data[to - 1] != '}' && script.data[to - 1] != ']')
+		to--;
+	return line_part(script, from, to);
+}
+
+static json_t *
+parse(struct arena *arena, struct slice script)
+{
+	size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
+	script = unwrap(script);
+	json_t *root = json_loadb(script.data, script.length, flags, NULL);
+	if (root != NULL)
+		return root;
+	struct slice mended = mend(arena, script);
+	root = json_loadb(mended.data, mended.length, flags, NULL);
+	if (root != NULL || !contains(script, "&quot;"))
+		return root;
+	mended = mend(arena, slice_of(reference_text(arena, script, false)));
+	return json_loadb(mended.data, mended.length, flags, NULL);
+}
+
+static void
+release(void *json)
+{
+	json_decref(json);
+}
+
+/* Whether @type (a string or several) is, or ends with, one of the names. */
+static bool
+has_type(const json_t *object, const char *const *names, bool tail)
+{
+	const json_t *type = json_object_get(object, "@type");
+	const json_t *one = json_is_array(type) ? json_array_get(type, 0) : type;
+	for (size_t i = 0; one != NULL; one = json_array_get(type, ++i)) {
+		const char *text = json_string_value(one);
+		for (const char *const *name = names; text != NULL && *name != NULL; name++) {
+			size_t length = strlen(text), end = strlen(*name);
+			if (strcmp(text, *name) == 0 ||
+				(tail && length > end && strcmp(text + length - end, *name) == 0))
+				return true;
+		}
+		if (!json_is_array(type))
+			break;
+	}
+	return false;
+}
+
+static const char *const article_types[] = { "Article", "BlogPosting", "Report", "Recipe", "Review",
+	"SocialMediaPosting", NULL };
+static const char *const page_types[] = { "WebPage", "ItemPage", NULL };
+static const char *const person_types[] = { "Person", NULL };
+static const char *const organization_types[] = { "Organization", "Corporation", NULL };
+
+static void
+collect(struct finds *finds, const json_t *value, int depth)
+{
+	if (depth > DEPTH_MAX || finds->objects > OBJECTS_MAX)
+		return;
+	if (json_is_array(value)) {
+		for (size_t i = 0; i < json_array_size(value); i++)
+			collect(finds, json_array_get(value, i), depth + 1);
+		return;
+	}
+	if (!json_is_object(value))
+		return;
+	finds->objects++;
+	if (has_type(value, article_types, true)) {
+		if (finds->article_count < sizeof(finds->articles) / sizeof(finds->articles[0]))
+			finds->articles[finds->article_count++] = value;
+	} else if (has_type(value, page_types, true)) {
+		if (finds->page_count < sizeof(finds->pages) / sizeof(finds->pages[0]))
+			finds->pages[finds->page_count++] = value;
+	}
+	const char *id = json_string_value(json_object_get(value, "@id"));
+	if (id != NULL && json_object_get(value, "name") != NULL &&
+		finds->named_count < sizeof(finds->named) / sizeof(finds->named[0])) {
+		finds->ids[finds->named_count] = id;
+		finds->named[finds->named_count++] = value;
+	}
+	collect(finds, json_object_get(value, "@graph"), depth + 1);
+	collect(finds, json_object_get(value, "mainEntity"), depth + 1);
+	collect(finds, json_object_get(value, "mainEntityOfPage"), depth + 1);
+}
+
+/* A text value, folded; templates escape references twice. NULL where it is none. */
+static const char *
+text_of(struct arena *arena, const json_t *value)
+{
+	if (json_is_array(value))
+		value = json_array_get(value, 0);
+	const char *string = json_string_value(value);
+	if (string == NULL)
+		return NULL;
+	struct slice text = { string, json_string_length(value) };
+	if (memchr(text.data, '&', text.length) != NULL)
+		text = slice_of(reference_text(arena, text, false));
+	const char *folded = text_fold(arena, text);
+	return folded[0] == '\0' ? NULL : folded;
+}
+
+static const char *
+member(struct arena *arena, const json_t *object, const char *name)
+{
+	return text_of(arena, json_object_get(object, name));
+}
+
+/* A member that is a string, or an object with one of its own: image.url, publisher.name. */
+static const char *
+member_of(struct arena *arena, const json_t *object, const char *name, const char *inner)
+{
+	const json_t *value = json_object_get(object, name);
+	if (json_is_array(value))
+		value = json_array_get(value, 0);
+	if (json_is_object(value))
+		return member(arena, value, inner);
+	return text_of(arena, value);
+}
+
+static const json_t *
+by_id(const struct finds *finds, const json_t *object)
+{
+	const char *id = json_string_value(json_object_get(object, "@id"));
+	for (size_t i = 0; id != NULL && i < finds->named_count; i++)
+		if (strcmp(id, finds->ids[i]) == 0)
+			return finds->named[i];
+	return NULL;
+}
+
+static void
+add_author(const struct finds *finds, struct arena *arena, const json_t *value, const json_t *owner,
+	int depth, struct signals *out)
+{
+	if (depth > AUTHOR_DEPTH || out->name_count == SIGNAL_NAMES_MAX)
+		return;
+	if (json_is_array(value)) {
+		for (size_t i = 0; i < json_array_size(value) && i < SIGNAL_NAMES_MAX; i++)
+			add_author(finds, arena, json_array_get(value, i), owner, depth + 1, out);
+	} else if (json_is_object(value)) {
+		const json_t *name = json_object_get(value, "name");
+		if (name == NULL && (owner = by_id(finds, value)) != NULL && owner != value)
+			add_author(finds, arena, owner, owner, depth + 1, out);
+		else if (name != NULL)
+			add_author(finds, arena, name, value, depth + 1, out);
+	} else if (json_is_string(value)) {
+		const char *text = text_of(arena, value);
+		if (text != NULL && strncmp(text, "http", 4) != 0)
+			out->names[out->name_count++] = (struct signal_name){ text, SIGNAL_LD,
+				owner != NULL && has_type(owner, person_types, false),
+				owner != NULL && has_type(owner, organization_types, true) };
+	}
+}
+
+static void
+add_date(struct arena *arena, const json_t *object, const char *name, enum signal signal,
+	bool updated, struct signals *out)
+{
+	const char *text = member(arena, object, name);
+	if (text != NULL && out->date_count < SIGNAL_DATES_MAX)
+		out->dates[out->date_count++] =
+			(struct signal_date){ .text = text, .signal = signal, .updated = updated };
+}
+
+static bool
+same_key(struct arena *arena, const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return false;
+	const char *x = line_key(arena, slice_of(a)), *y = line_key(arena, slice_of(b));
+	size_t least = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
+	return least > 0 && strncmp(x, y, least) == 0;
+}
+
+/* How much an Article object looks like the page's own. */
+static int
+rate(struct arena *arena, const json_t *article, const char *url_wanted,
+	const struct signals *signals)
+{
+	const char *headline = member(arena, article, "headline");
+	const char *url = member(arena, article, "url");
+	int score = 0;
+	if (url == NULL)
+		url = member_of(arena, article, "mainEntityOfPage", "@id");
+	if (headline == NULL)
+		headline = member(arena, article, "name");
+	if (same_key(arena, headline, signals->headline_og) ||
+		same_key(arena, headline, signals->title))
+		score += 4;
+	const char *key = url == NULL || url_wanted == NULL ? NULL : url_key(arena, url);
+	if (key != NULL && strcmp(key, url_wanted) == 0)
+		score += 3;
+	score += json_object_get(article, "headline") != NULL;
+	score += json_object_get(article, "datePublished") != NULL;
+	return score;
+}
+
+static void
+read_article(
+	const struct finds *finds, struct arena *arena, const json_t *article, struct signals *out)
+{
+	out->headline_ld = member(arena, article, "headline");
+	if (out->headline_ld == NULL)
+		out->headline_ld = member(arena, article, "name");
+	out->headline_alternative = member(arena, article, "alternativeHeadline");
+	if (out->headline_alternative == NULL)
+		out->headline_alternative = member(arena, article, "alternateName");
+	out->section_ld = member(arena, article, "articleSection");
+	out->language_ld = member_of(arena, article, "inLanguage", "alternateName");
+	out->publisher = member_of(arena, article, "publisher", "name");
+	if (out->publisher == NULL && json_is_object(json_object_get(article, "publisher")))
+		out->publisher =
+			member(arena, by_id(finds, json_object_get(article, "publisher")), "name");
+	out->body_ld = member(arena, article, "articleBody");
+	if (out->description == NULL)
+		out->description = member(arena, article, "description");
+	if (out->image == NULL)
+		out->image = member_of(arena, article, "image", "url");
+	out->canonical_ld = member(arena, article, "url");
+	const json_t *free_access = json_object_get(article, "isAccessibleForFree");
+	const char *word = json_string_value(free_access);
+	out->paid = json_is_false(free_access) || (word != NULL && strcasecmp(word, "false") == 0);
+	add_author(finds, arena, json_object_get(article, "author"), NULL, 0, out);
+	if (out->name_count == 0)
+		add_author(finds, arena, json_object_get(article, "creator"), NULL, 0, out);
+	add_date(arena, article, "datePublished", SIGNAL_LD, false, out);
+	add_date(arena, article, "dateModified", SIGNAL_LD, true, out);
+	if (json_object_get(article, "datePublished") == NULL)
+		add_date(arena, article, "dateCreated", SIGNAL_LD, false, out);
+}
+
+void
+jsonld_read(const struct jsonld *jsonld, struct arena *arena, const char *url, struct signals *out)
+{
+	struct finds finds = { .objects = 0 };
+	for (size_t i = 0; i < jsonld->count; i++) {
+		json_t *root = parse(arena, jsonld->scripts[i]);
+		if (root == NULL)
+			continue;
+		arena_defer(arena, release, root);
+		collect(&finds, root, 0);
+	}
+	const char *key = url == NULL ? NULL : url_key(arena, url);
+	const json_t *best = NULL;
+	int best_score = -1;
+	for (size_t i = 0; i < finds.article_count; i++) {
+		int score = rate(arena, finds.articles[i], key, out);
+		if (score > best_score) {
+			best_score = score;
+			best = finds.articles[i];
+		}
+	}
+	if (best != NULL)
+		read_article(&finds, arena, best, out);
+	for (size_t i = 0; i < finds.page_count; i++) {
+		add_date(arena, finds.pages[i], "datePublished", SIGNAL_PAGE, false, out);
+		add_date(arena, finds.pages[i], "dateModified", SIGNAL_PAGE, true, out);
+		if (out->language_ld == NULL)
+			out->language_ld = member(arena, finds.pages[i], "inLanguage");
+	}
+}

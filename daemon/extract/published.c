@@ -1,0 +1,296 @@
+/* When an article was published and updated: machine dates first, then the words over the text. */
+#include "extract/published.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "extract/date.h"
+#include "extract/line.h"
+#include "extract/mark.h"
+#include "extract/timezone.h"
+#include "words/date-labels.h"
+
+#define DAY_S           86400
+#define EARLIEST        631152000 /* 1990-01-01: before that no outlet was on the web */
+#define BLOCKS_BEFORE   6         /* lines over the headline that may hold the date */
+#define BLOCKS_AFTER    14        /* and below it */
+#define LINE_MAX_WORDS  45        /* a longer one is text that speaks of a date */
+#define LABEL_REACH     48        /* bytes before a date in which its label stands */
+#define LABEL_MAX_WORDS 4
+#define DATES_PER_LINE  4
+#define NEAR_NODES      400 /* a <time> so many nodes from the headline is the article's */
+
+/* A date that was read. */
+struct reading {
+	struct date date;
+	int64_t at; /* seconds; CLOCK_NEVER where the date is none */
+	enum signal signal;
+	bool updated;
+	bool labelled; /* words say that it is the one or the other */
+};
+
+struct readings {
+	struct reading all[SIGNAL_DATES_MAX + BLOCKS_AFTER * DATES_PER_LINE];
+	size_t count;
+	const char *zone;
+	enum date_order order;
+};
+
+static bool
+is_sane(const struct fields *fields, int64_t at)
+{
+	if (at == CLOCK_NEVER || at < EARLIEST)
+		return false;
+	return fields->request->crawled == CLOCK_NEVER || at <= fields->request->crawled + DAY_S;
+}
+
+static void
+add(const struct fields *fields, struct readings *readings, const struct date *date,
+	enum signal signal, bool updated, bool labelled)
+{
+	if (readings->count == sizeof(readings->all) / sizeof(readings->all[0]))
+		return;
+	int64_t at = date_seconds(date, readings->zone);
+	if (!is_sane(fields, at) || date->precision < DATE_DAY)
+		return;
+	readings->all[readings->count++] = (struct reading){ *date, at, signal, updated, labelled };
+}
+
+static void
+read_signals(const struct fields *fields, struct readings *readings)
+{
+	const struct signals *signals = &fields->signals;
+	for (size_t i = 0; i < signals->date_count; i++) {
+		const struct signal_date *one = &signals->dates[i];
+		struct date date;
+		if (one->signal == SIGNAL_TIME) {
+			/* Teasers have times, too: only those about the headline count. */
+			uint32_t from = fields->heading, node = one->node;
+			uint32_t apart = node > from ? node - from : from - node;
+			if (from == 0 || apart > NEAR_NODES ||
+				(fields->last != 0 && node > fields->last + NEAR_NODES))
+				continue;
+		}
+		if (date_read(slice_of(one->text), readings->order, &date))
+			add(fields, readings, &date, one->signal, one->updated,
+				one->signal != SIGNAL_TIME);
+	}
+}
+
+/* The label nearest before an offset: its group, 0 where there is none. */
+static int
+label_before(struct slice text, size_t offset)
+{
+	char lower[DATE_LABELS_LONGEST + 8];
+	size_t from = offset > LABEL_REACH ? offset - LABEL_REACH : 0;
+	while (from > 0 && ((unsigned char)text.data[from] & 0xC0) == 0x80)
+		from--;
+	int found = 0;
+	for (size_t at = from; at < offset;) {
+		size_t end = at, best = 0;
+		for (int words = 0; words < LABEL_MAX_WORDS && end < offset; words++) {
+			size_t next = line_word_end(text, end);
+			struct slice part = line_part(text, at, next);
+			if (part.length > DATE_LABELS_LONGEST)
+				break;
+			const struct word *word =
+				date_labels_find(lower, line_lower(part, lower, sizeof(lower)));
+			if (word != NULL) {
+				found = word->group;
+				best = next;
+			}
+			end = next;
+			if (end < offset && text.data[end] == ' ')
+				end++;
+		}
+		at = best > 0 ? best : line_word_end(text, at);
+	}
+	return found;
+}
+
+static void
+read_line(
+	const struct fields *fields, struct readings *readings, struct slice text, int label_above)
+{
+	struct slice rest = text;
+	for (int i = 0; i < DATES_PER_LINE; i++) {
+		struct date date;
+		if (!date_find(rest, readings->order, 0, &date))
+			return;
+		int label = label_before(rest, date.start);
+		if (label == 0)
+			label = label_above;
+		add(fields, readings, &date, SIGNAL_TEXT, label == DATE_LABEL_UPDATED, label != 0);
+		rest = line_part(rest, date.start + date.length, rest.length);
+	}
+}
+
+/* The lines around the headline. */
+static void
+read_lines(const struct fields *fields, struct readings *readings)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t heading = fields->heading_block, body = fields_first_block(fields);
+	if (heading >= blocks->count)
+		heading = body;
+	if (heading >= blocks->count)
+		return;
+	uint32_t from = heading > BLOCKS_BEFORE ? heading - BLOCKS_BEFORE : 0;
+	uint32_t to = heading + BLOCKS_AFTER;
+	if (body < blocks->count && body > heading && to < body + 2 &&
+		body < heading + 3 * BLOCKS_AFTER)
+		to = body + 2;
+	int above = 0;
+	for (uint32_t b = from; b < to && b < blocks->count; b++) {
+		const struct block *block = &blocks->all[b];
+		struct slice text = block_text(blocks, block);
+		if (b == heading || (block->marks & BLOCK_HIDDEN) != 0 ||
+			block->words > LINE_MAX_WORDS || block->link_words * 2 > block->words) {
+			above = 0;
+			continue;
+		}
+		size_t before = readings->count;
+		read_line(fields, readings, text, above);
+		above = readings->count == before && block->words <= LABEL_MAX_WORDS
+				? label_before(text, text.length)
+				: 0;
+	}
+}
+
+/* What the clock of the writer showed. */
+static bool
+same_clock(const struct date *a, const struct date *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day &&
+	       a->hour == b->hour && a->minute == b->minute;
+}
+
+/* A date without a zone, or to the day: another signal of the same day may know better. */
+static int64_t
+refine(const struct readings *readings, const struct reading *chosen)
+{
+	bool exact = chosen->date.precision >= DATE_MINUTE;
+	if (exact && chosen->date.has_zone)
+		return chosen->at;
+	for (size_t i = 0; i < readings->count; i++) {
+		const struct reading *other = &readings->all[i];
+		if (other == chosen || other->updated != chosen->updated ||
+			other->date.precision < DATE_MINUTE)
+			continue;
+		if (exact && other->date.has_zone && same_clock(&other->date, &chosen->date))
+			return other->at;
+		if (!exact && other->date.year == chosen->date.year &&
+			other->date.month == chosen->date.month &&
+			other->date.day == chosen->date.day)
+			return other->at;
+	}
+	return chosen->at;
+}
+
+/* The best reading of one kind: the signal that is believed most; of lines, a labelled one before others. */
+static const struct reading *
+choose(const struct readings *readings, bool updated)
+{
+	const struct reading *best = NULL;
+	for (size_t i = 0; i < readings->count; i++) {
+		const struct reading *one = &readings->all[i];
+		if (one->updated != updated)
+			continue;
+		if (best == NULL || one->signal < best->signal ||
+			(one->signal == best->signal && one->signal == SIGNAL_TEXT &&
+				((one->labelled && !best->labelled) ||
+					(one->labelled == best->labelled &&
+						one->date.precision >= DATE_MINUTE &&
+						best->date.precision < DATE_MINUTE))))
+			best = one;
+	}
+	return best;
+}
+
+/* The day in an address: /2015/09/30/, /2015-09/30/, /20150930/. */
+static int64_t
+date_of_address(const char *address, const char *zone)
+{
+	for (const char *p = address; p != NULL && *p != '\0'; p++) {
+		if ((*p != '1' && *p != '2') || (p > address && p[-1] >= '0' && p[-1] <= '9'))
+			continue;
+		int digits[8], count = 0;
+		const char *q = p;
+		for (; count < 8 && *q != '\0'; q++) {
+			if (*q >= '0' && *q <= '9')
+				digits[count++] = *q - '0';
+			else if ((*q != '/' && *q != '-') || (count != 4 && count != 6))
+				break;
+		}
+		if (count < 8 || (*q >= '0' && *q <= '9'))
+			continue;
+		int year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3];
+		int month = digits[4] * 10 + digits[5], day = digits[6] * 10 + digits[7];
+		if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31)
+			continue;
+		struct date date = {
+			.year = year, .month = month, .day = day, .precision = DATE_DAY
+		};
+		return date_seconds(&date, zone);
+	}
+	return CLOCK_NEVER;
+}
+
+static bool
+read_rule(const struct fields *fields, struct readings *readings, struct article *out)
+{
+	const struct extract_rules *rules = fields->request->rules;
+	uint32_t node;
+	struct date date;
+	const char *text = rules == NULL ? NULL : fields_ruled(fields, rules->published, &node);
+	if (text == NULL)
+		return false;
+	const char *machine = page_attribute(fields->page, fields->arena, node, ATTRIBUTE_DATETIME);
+	if (!date_read(slice_of(machine != NULL ? machine : text), readings->order, &date))
+		return false;
+	out->published = date_seconds(&date, readings->zone);
+	fields_explain(fields, "published: the outlet's rule %s", rules->published);
+	return true;
+}
+
+void
+published_read(struct fields *fields, struct article *out)
+{
+	const struct extract_request *request = fields->request;
+	struct readings *readings = arena_zalloc(fields->arena, 1, sizeof(*readings));
+	char zone[TIMEZONE_NAME_BYTES];
+	const char *host = request->url == NULL ? NULL : url_host(fields->arena, request->url);
+	readings->zone = request->timezone;
+	if (readings->zone == NULL && host != NULL && timezone_of_host(slice_of(host), zone))
+		readings->zone = zone;
+	readings->order = date_order_of(fields->language, readings->zone);
+	read_signals(fields, readings);
+	const struct reading *published = choose(readings, false);
+	if (published == NULL || published->date.precision < DATE_MINUTE ||
+		!published->date.has_zone)
+		read_lines(fields, readings);
+	published = choose(readings, false);
+	const struct reading *updated = choose(readings, true);
+	if (updated != NULL)
+		out->updated = refine(readings, updated);
+	if (read_rule(fields, readings, out))
+		return;
+	if (published != NULL) {
+		out->published = refine(readings, published);
+		fields_explain(fields, "published: %s", signal_name(published->signal));
+	} else if (updated != NULL) {
+		/* The only date a reader is given. */
+		out->published = out->updated;
+		fields_explain(fields, "published: the date of the update, %s",
+			signal_name(updated->signal));
+	} else {
+		int64_t day = date_of_address(request->url, readings->zone);
+		if (is_sane(fields, day)) {
+			out->published = day;
+			fields_explain(fields, "published: the day in the address");
+		}
+	}
+}
