@@ -35,13 +35,13 @@ static const struct key store_rows[] = {
 		.max = INT64_C(100) * YEAR, .fallback = "0",
 		.doc = "Articles and stories are deleted so long after they were last seen; 0 keeps them "
 		       "for ever." },
-	{ "keep_listed", KEY_SECONDS, IN(config_store, keep_listed_s), .max = INT64_C(100) * YEAR,
-		.fallback = "0",
-		.doc = "Headlines that were only ever listed are deleted so long after they were last "
-		       "seen; 0 keeps them for ever." },
 	{ "keep_polls", KEY_SECONDS, IN(config_store, keep_polls_s), .max = INT64_C(100) * YEAR,
 		.fallback = "90d",
 		.doc = "Rows of the table poll are deleted after so long; 0 keeps them for ever." },
+	{ "keep_tombstones", KEY_SECONDS, IN(config_store, keep_tombstones_s),
+		.max = INT64_C(100) * YEAR, .fallback = "365d",
+		.doc = "How long a deleted article is remembered, so that an old item that still stands in a "
+		       "feed does not come back as news; 0 for ever." },
 };
 static const struct keys store_keys = TABLE(store_rows, config_store);
 
@@ -58,9 +58,10 @@ static const struct keys log_keys = TABLE(log_rows, config_log);
 
 static const struct key fetch_rows[] = {
 	{ "user_agent", KEY_TEXT, IN(config_fetch, user_agent), .max = NAME_MAX_BYTES,
+		.restart = true,
 		.doc = "What requests call themselves; the program's name and version by default. The "
 		       "contact is added behind it." },
-	{ "contact", KEY_TEXT, IN(config_fetch, contact), .max = NAME_MAX_BYTES,
+	{ "contact", KEY_TEXT, IN(config_fetch, contact), .max = NAME_MAX_BYTES, .restart = true,
 		.doc = "A web or mail address where an outlet's people reach you. Please give one." },
 	{ "parallel", KEY_INTEGER, IN(config_fetch, parallel), .min = 1, .max = 1000,
 		.fallback = "32", .restart = true,
@@ -92,10 +93,11 @@ static const struct keys fetch_keys = TABLE(fetch_rows, config_fetch);
 static const struct key poll_rows[] = {
 	{ "every", KEY_SECONDS, IN(config_poll, every_s), .min = MINUTE, .max = 30 * DAY,
 		.fallback = "15m",
-		.doc = "How often a source is polled that does not say so itself." },
+		.doc = "The pace of a source that names none itself. One that brings little new is polled less "
+		       "often." },
 	{ "slowest", KEY_SECONDS, IN(config_poll, slowest_s), .min = MINUTE, .max = 30 * DAY,
 		.fallback = "6h",
-		.doc = "The longest a source rests, however often it failed. None is ever given up." },
+		.doc = "The slowest pace of all. No source is ever given up, however often it failed." },
 	{ "spread", KEY_SECONDS, IN(config_poll, spread_s), .max = DAY, .fallback = "5m",
 		.doc = "The polls due at a start are spread over so long." },
 	{ "entries", KEY_INTEGER, IN(config_poll, entries), .min = 1, .max = SOURCE_ENTRIES_MAX,
@@ -147,7 +149,7 @@ static const struct key source_rows[] = {
 		       "page in HTML." },
 	{ "url", KEY_URL, IN(source_config, url), .required = true, .doc = "Its address." },
 	{ "every", KEY_SECONDS, IN(source_config, every_s), .min = MINUTE, .max = 30 * DAY,
-		.doc = "How often it is polled; as the section poll has it by default." },
+		.doc = "The quickest pace it is polled at; as the section poll has it by default." },
 };
 static const struct keys source_keys = TABLE(source_rows, source_config);
 
@@ -208,7 +210,7 @@ static const struct key outlet_rows[] = {
 		       "here, too." },
 	{ "allow_addresses", KEY_STRINGS, IN(outlet_config, allow_addresses), .item = KEY_ADDRESSES,
 		.max = LIST_MAX,
-		.doc = "Loopback, private and link-local addresses it may be reached at." },
+		.doc = "Loopback, private and link-local addresses it may be reached at, besides those of the section fetch." },
 	{ "gap", KEY_MILLISECONDS, IN(outlet_config, gap_ms), .max = HOUR * 1000,
 		.doc = "Least time between the starts of two requests to one of its hosts; as the section "
 		       "fetch has it by default." },
