@@ -72,6 +72,7 @@ CREATE TABLE link (
 	reason TEXT,                            -- of the last failure or refusal
 	attempts INTEGER NOT NULL DEFAULT 0,    -- failed ones since it was last read
 	next_try TEXT,                          -- NULL: at once
+	rank INTEGER NOT NULL,                  -- its place in the source when first named, from 1
 	first_seen TEXT NOT NULL,
 	last_seen TEXT NOT NULL,
 	fetched TEXT,
@@ -89,7 +90,7 @@ CREATE TABLE link (
 	author TEXT,
 	summary TEXT
 ) STRICT;
-CREATE INDEX link_pending ON link (next_try) WHERE state = 'pending';
+CREATE INDEX link_pending ON link (id) WHERE state = 'pending';
 CREATE INDEX link_feed_id ON link (feed_id_hash) WHERE feed_id_hash IS NOT NULL;
 CREATE INDEX link_story ON link (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX link_article ON link (article_id) WHERE article_id IS NOT NULL;
@@ -110,6 +111,15 @@ CREATE TABLE story (
 CREATE INDEX story_title ON story (title_hash, first_seen) WHERE title_hash IS NOT NULL;
 CREATE INDEX story_arrived ON story (arrived) WHERE arrived IS NOT NULL;
 CREATE INDEX story_change ON story (change);
+
+-- Where a story went that was known by a list alone, until an article showed that it is another.
+CREATE TABLE merged_story (
+	id INTEGER PRIMARY KEY,                 -- as it was
+	story_id INTEGER NOT NULL REFERENCES story,
+	change INTEGER NOT NULL
+) STRICT;
+CREATE INDEX merged_story_story ON merged_story (story_id);
+CREATE INDEX merged_story_change ON merged_story (change);
 
 -- One outlet's page of a story, as last read.
 CREATE TABLE article (

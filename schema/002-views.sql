@@ -92,6 +92,8 @@ SELECT change, 'article' AS what, id, story_id, outlet, headline, url FROM artic
 UNION ALL
 SELECT change, 'story', id, id, NULL, headline, NULL FROM story
 UNION ALL
+SELECT change, 'merged', id, story_id, NULL, NULL, NULL FROM merged_story
+UNION ALL
 SELECT change, 'deleted', article_id, NULL, NULL, NULL, url FROM tombstone
 ORDER BY change;
 

@@ -1,0 +1,73 @@
+/*
+ * database.h - inside the store: the connection, its prepared statements, and the error that sticks.
+ *
+ *      bind_text(s, STORY_BY_TITLE, ":hash", hash);
+ *      id = row(s, STORY_BY_TITLE) ? column_int(s, STORY_BY_TITLE, 0) : 0;
+ *      finish(s, STORY_BY_TITLE);
+ *
+ * After a first error (s->rc) binds do nothing and row() is false, so that a sequence needs no tests in between;
+ * store_commit looks at the end.
+ */
+#ifndef NEWSWIRED_STORE_DATABASE_H
+#define NEWSWIRED_STORE_DATABASE_H
+
+#include <sqlite3.h>
+
+#include "base/clock.h"
+#include "base/slice.h"
+#include "store/statements.h"
+#include "store/store.h"
+
+struct store {
+	sqlite3 *db;
+	sqlite3_stmt *statement[STATEMENT_COUNT];
+	int rc;         /* first error since store_begin, SQLITE_OK where none */
+	struct err err; /* and its text */
+	int64_t change; /* the last number given out of the rising sequence */
+	struct arena *
+		scratch; /* strings on their way in; emptied by the public functions when they end */
+	const struct title_names *names;
+	int lock; /* descriptor of the lock file, -1 where none is held */
+};
+
+/* Keeps the first error. `what`: the statement's text or a word on what was tried. */
+void database_failed(struct store *s, int rc, const char *what);
+
+/* One or more statements without parameters; errors stick. */
+void database_run(struct store *s, const char *sql);
+
+/* The number a pragma answers with; 0 where it fails. */
+int64_t database_pragma(struct store *s, const char *sql);
+
+/* Pragmas of a connection that writes. */
+bool database_configure(struct store *s, struct err *err);
+
+/* Brings the schema up to this program's. */
+bool database_migrate(struct store *s, struct err *err);
+
+bool database_prepare(struct store *s, struct err *err);
+void database_finalize(struct store *s);
+
+/* The next number of the rising sequence. */
+int64_t database_change(struct store *s);
+
+/* Parameters: NULL, "" and CLOCK_NEVER have their own meaning in each: see there. */
+void bind_int(struct store *s, enum statement q, const char *name, int64_t value);
+void bind_text(struct store *s, enum statement q, const char *name,
+	const char *text); /* NULL: NULL. Made valid and NFC. */
+void bind_time(struct store *s, enum statement q, const char *name,
+	int64_t seconds); /* CLOCK_NEVER: NULL */
+void bind_id(struct store *s, enum statement q, const char *name, int64_t id); /* 0: NULL */
+
+bool row(struct store *s, enum statement q);    /* steps; true where there is a row */
+void run(struct store *s, enum statement q);    /* steps once, and finishes */
+void finish(struct store *s, enum statement q); /* resets, and keeps the first error */
+
+int64_t column_int(struct store *s, enum statement q, int column); /* NULL: 0 */
+bool column_is_null(struct store *s, enum statement q, int column);
+/* NULL where it is NULL; lives until the statement is stepped or finished. */
+const char *column_text(struct store *s, enum statement q, int column);
+char *column_copy(struct store *s, enum statement q, int column, struct arena *arena);
+int64_t column_time(struct store *s, enum statement q, int column); /* NULL: CLOCK_NEVER */
+
+#endif
