@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ADDRESS_TEXT_MAX 64 /* the longest IPv6 text has 45 bytes */
-#define MAPPED_BITS      96 /* an IPv4 address stands behind ::ffff: */
+#define MAPPED_BITS 96 /* an IPv4 address stands behind ::ffff: */
 
 bool
 address_read(const char *text, struct address *out)
@@ -17,6 +16,18 @@ address_read(const char *text, struct address *out)
 		return true;
 	}
 	return inet_pton(AF_INET6, text, out->bytes) == 1;
+}
+
+char *
+address_format(const struct address *address, char out[ADDRESS_TEXT_BYTES])
+{
+	static const struct address_range mapped = { { { [10] = 0xFF, [11] = 0xFF } },
+		MAPPED_BITS };
+	if (address_range_holds(&mapped, address))
+		inet_ntop(AF_INET, address->bytes + MAPPED_BITS / 8, out, ADDRESS_TEXT_BYTES);
+	else
+		inet_ntop(AF_INET6, address->bytes, out, ADDRESS_TEXT_BYTES);
+	return out;
 }
 
 /* The prefix length behind the slash: one to three digits, at most `max`. -1 where it is something
@@ -57,7 +68,7 @@ has_host_bits(const struct address_range *range)
 bool
 address_range_read(const char *text, struct address_range *out)
 {
-	char address[ADDRESS_TEXT_MAX];
+	char address[ADDRESS_TEXT_BYTES];
 	size_t length = strcspn(text, "/");
 	if (length >= sizeof(address))
 		return false;

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define ADDRESS_TEXT_BYTES 46 /* the longest text of one, and NUL */
+
 /* An address: 16 bytes in network order. */
 struct address {
 	uint8_t bytes[16];
@@ -25,6 +27,9 @@ struct address_range {
 
 /* Reads one address, without brackets, zone or prefix length. False where the text is none. */
 bool address_read(const char *text, struct address *out);
+
+/* Writes it in its usual form (RFC 5952), a v4-mapped one as IPv4. Gives `out`. */
+char *address_format(const struct address *address, char out[ADDRESS_TEXT_BYTES]);
 
 /* Reads "ADDRESS" or "ADDRESS/BITS" (RFC 4632, RFC 4291). False where it is none, or bits are set
  * beyond the prefix. */
