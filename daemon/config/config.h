@@ -73,12 +73,11 @@ struct outlet_config {
 };
 
 struct config_store {
-	const char *path;          /* absolute, or relative to the working folder */
-	int64_t batch_items;       /* a transaction is committed at the latest with so many */
-	int64_t batch_wait_ms;     /* or so long after its first */
-	int64_t keep_articles_s;   /* since last seen; 0: for ever */
-	int64_t keep_polls_s;      /* 0: for ever */
-	int64_t keep_tombstones_s; /* longer than any source names an item; 0: for ever */
+	const char *path;        /* absolute, or relative to the working folder */
+	int64_t batch_items;     /* a transaction is committed at the latest with so many */
+	int64_t batch_wait_ms;   /* or so long after its first */
+	int64_t keep_articles_s; /* since last seen; 0: for ever */
+	int64_t keep_polls_s;    /* 0: for ever */
 };
 
 struct config_log {

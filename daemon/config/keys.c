@@ -38,10 +38,6 @@ static const struct key store_rows[] = {
 	{ "keep_polls", KEY_SECONDS, IN(config_store, keep_polls_s), .max = INT64_C(100) * YEAR,
 		.fallback = "90d",
 		.doc = "Rows of the table poll are deleted after so long; 0 keeps them for ever." },
-	{ "keep_tombstones", KEY_SECONDS, IN(config_store, keep_tombstones_s),
-		.max = INT64_C(100) * YEAR, .fallback = "365d",
-		.doc = "How long a deleted article is remembered, so that an old item that still stands in a "
-		       "feed does not come back as news; 0 for ever." },
 };
 static const struct keys store_keys = TABLE(store_rows, config_store);
 
@@ -58,29 +54,28 @@ static const struct keys log_keys = TABLE(log_rows, config_log);
 
 static const struct key fetch_rows[] = {
 	{ "user_agent", KEY_TEXT, IN(config_fetch, user_agent), .max = NAME_MAX_BYTES,
-		.restart = true,
 		.doc = "What requests call themselves; the program's name and version by default. The "
 		       "contact is added behind it." },
-	{ "contact", KEY_TEXT, IN(config_fetch, contact), .max = NAME_MAX_BYTES, .restart = true,
+	{ "contact", KEY_TEXT, IN(config_fetch, contact), .max = NAME_MAX_BYTES,
 		.doc = "A web or mail address where an outlet's people reach you. Please give one." },
 	{ "parallel", KEY_INTEGER, IN(config_fetch, parallel), .min = 1, .max = 1000,
-		.fallback = "32", .restart = true,
+		.fallback = "32",
 		.doc = "Transfers at a time over all hosts. A host is asked one thing at a time." },
 	{ "gap", KEY_MILLISECONDS, IN(config_fetch, gap_ms), .max = HOUR * 1000, .fallback = "2s",
 		.doc = "Least time between the starts of two requests to one host. A longer Crawl-delay "
 		       "in its robots.txt is obeyed." },
 	{ "connect_timeout", KEY_MILLISECONDS, IN(config_fetch, connect_timeout_ms), .min = 100,
-		.max = 10 * MINUTE * 1000, .fallback = "10s", .restart = true,
+		.max = 10 * MINUTE * 1000, .fallback = "10s",
 		.doc = "For looking up a name, connecting and TLS." },
 	{ "timeout", KEY_MILLISECONDS, IN(config_fetch, timeout_ms), .min = 100, .max = HOUR * 1000,
-		.fallback = "60s", .restart = true, .doc = "For a whole transfer." },
+		.fallback = "60s", .doc = "For a whole transfer." },
 	{ "source_max", KEY_SIZE, IN(config_fetch, source_max_bytes), .min = KIB, .max = GIB,
 		.fallback = "8M",
 		.doc = "Most bytes of a feed, sitemap or section page, as they are transferred." },
 	{ "page_max", KEY_SIZE, IN(config_fetch, page_max_bytes), .min = KIB, .max = GIB,
 		.fallback = "4M",
 		.doc = "Most bytes of an article's page, as they are transferred." },
-	{ "proxy", KEY_PROXY, IN(config_fetch, proxy), .fallback = "", .restart = true,
+	{ "proxy", KEY_PROXY, IN(config_fetch, proxy), .fallback = "",
 		.doc = "A proxy for all requests. Then the guard against private addresses is the "
 		       "proxy's to keep." },
 	{ "allow_addresses", KEY_STRINGS, IN(config_fetch, allow_addresses), .item = KEY_ADDRESSES,
