@@ -327,25 +327,30 @@ read_file(struct reader *r, struct slice *out)
 }
 
 bool
+reader_read_text(struct reader *reader, struct slice text, const struct keys *keys, void *values)
+{
+	size_t before = reader->mistakes->count;
+	json_error_t error;
+	json_t *json = json_loadb(text.data, text.length, 0, &error);
+	if (json == NULL) {
+		mistake_add(reader->mistakes, reader->file, error.line, error.column, "", "%s",
+			error.text);
+		return false;
+	}
+	reader->root.place = place_read(reader->arena, text);
+	read_object(reader, keys, &reader->root, json, values);
+	json_decref(json);
+	return reader->mistakes->count == before;
+}
+
+bool
 reader_read(struct reader *reader, struct arena *arena, struct config_mistakes *mistakes,
 	const char *file, const struct keys *keys, void *values)
 {
 	*reader = (struct reader){ arena, mistakes, arena_strdup(arena, file), { 0 } };
-	size_t before = mistakes->count;
 	struct slice text;
-	json_error_t error;
 	put_defaults(reader, keys, &reader->root, values);
-	if (!read_file(reader, &text))
-		return false;
-	json_t *json = json_loadb(text.data, text.length, 0, &error);
-	if (json == NULL) {
-		mistake_add(mistakes, file, error.line, error.column, "", "%s", error.text);
-		return false;
-	}
-	reader->root.place = place_read(arena, text);
-	read_object(reader, keys, &reader->root, json, values);
-	json_decref(json);
-	return mistakes->count == before;
+	return read_file(reader, &text) && reader_read_text(reader, text, keys, values);
 }
 
 bool

@@ -33,6 +33,10 @@ struct reader {
 bool reader_read(struct reader *reader, struct arena *arena, struct config_mistakes *mistakes,
 	const char *file, const struct keys *keys, void *values);
 
+/* The same for a text that is there already: `reader` has all but its root's place, `text` lives as long as its arena. */
+bool reader_read_text(
+	struct reader *reader, struct slice text, const struct keys *keys, void *values);
+
 /* A mistake at a place; the second: its value has not the JSON type that is wanted. Always false. */
 bool reader_wrong(struct reader *reader, const struct frame *frame, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
