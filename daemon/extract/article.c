@@ -2,16 +2,20 @@
  * An article page, step by step: inflated (inflate.c), made UTF-8 (html/charset.c), parsed (html/page.c), the outlet's rule obeyed on what
  * to drop (drop.c), cut into blocks (block.c), elements flagged (flag.c), the body read (body.c), and before and after it all other fields (fields.c).
  */
+#include <string.h>
+
 #include "extract/block.h"
 #include "extract/body.h"
 #include "extract/drop.h"
 #include "extract/extract.h"
+#include "extract/fields.h"
 #include "extract/fields.h"
 #include "extract/flag.h"
 #include "extract/inflate.h"
 #include "html/charset.h"
 #include "html/page.h"
 #include "html/select.h"
+#include "title/title.h"
 
 /* A rule compiled; NULL where the outlet has none, or one that is no selector (which the configuration's check reports). */
 static const struct selector *
@@ -36,27 +40,36 @@ explain_body(
 }
 
 static void
-read_body(struct arena *arena, const struct extract_request *request, const struct page *page,
-	struct blocks *blocks, struct article *out)
+read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 {
+	const struct extract_request *request = fields->request;
 	struct flags flags;
 	struct body body;
-	struct fields *fields = arena_zalloc(arena, 1, sizeof(*fields));
-	fields_begin(fields, arena, blocks, request, out);
-	flags_read(&flags, arena, blocks);
+	flags_read(&flags, fields->arena, blocks);
 	struct body_hints hints = {
 		.headline = out->headline,
 		.description = fields->signals.description,
 		.text = fields->signals.body_ld,
-		.heading = fields->heading != 0 ? fields->heading : page_find(page, page->body, TAG_H1),
+		.heading = fields->heading,
 		.dek = fields->dek,
-		.rule = request->rules != NULL ? rule(arena, request->rules->body) : NULL,
+		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,
 	};
-	body_read(&body, arena, blocks, &flags, &hints);
+	body_read(&body, fields->arena, blocks, &flags, &hints);
 	out->paragraphs = body.paragraphs;
 	out->paragraph_count = body.count;
-	explain_body(request, page, &body);
+	explain_body(request, fields->page, &body);
 	fields_finish(fields, body.first, body.last, out);
+}
+
+/* The hash that names the story, by the rule of title/title.h. */
+static void
+name_story(struct arena *arena, const struct extract_request *request, struct article *out)
+{
+	struct title title;
+	if (out->headline == NULL)
+		return;
+	title_read(&title, arena, out->headline, request->names);
+	memcpy(out->title_hash, title.hash, sizeof(out->title_hash));
 }
 
 bool
@@ -66,6 +79,7 @@ extract_article(struct arena *arena, const struct extract_request *request, stru
 	struct slice bytes;
 	struct page page;
 	struct blocks blocks;
+	struct fields fields;
 	article_init(out);
 	out->url = request->url;
 	out->outlet = request->outlet;
@@ -80,6 +94,8 @@ extract_article(struct arena *arena, const struct extract_request *request, stru
 			page_drop(&page, arena, drop);
 	}
 	blocks_read(&blocks, arena, &page);
-	read_body(arena, request, &page, &blocks, out);
+	fields_begin(&fields, arena, &blocks, request, out);
+	read_body(&fields, &blocks, out);
+	name_story(arena, request, out);
 	return true;
 }

@@ -26,6 +26,7 @@ struct context {
 	uint16_t marks;
 	uint8_t level;
 	bool bold, pre;
+	bool leads; /* the link leads to another page, not to a place in this one */
 };
 
 struct frame {
@@ -203,7 +204,7 @@ static void
 enter(struct walk *walk, struct context now)
 {
 	walk->now = now;
-	walk->text.in_link = now.link != NO_LINK;
+	walk->text.in_link = now.leads;
 	walk->text.in_bold = now.bold;
 }
 
@@ -280,7 +281,9 @@ open_link(struct walk *walk, uint32_t node)
 {
 	struct context inner = walk->now;
 	bool boxes = walk->holds_block[node];
+	struct slice href = page_attribute_raw(walk->page, node, ATTRIBUTE_HREF);
 	inner.link = node;
+	inner.leads = href.length == 0 || href.data[0] != '#';
 	if (boxes)
 		inner.marks |= BLOCK_LINKED_BOX;
 	end_link(walk);

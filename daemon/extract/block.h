@@ -68,7 +68,7 @@ struct block {
 };
 
 /*
- * An `a` with href. One that holds block elements has an entry for each block in it, all with the same `node`, one after
+ * An `a` with href; the words of one that leads to a place in the page ("#top") are not counted as linked. One that holds block elements has an entry for each block in it, all with the same `node`, one after
  * the other. One without text has from == to, and `block` is the block it stands in, or else the next one to come (may be `count`).
  */
 struct block_link {

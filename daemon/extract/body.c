@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "article/limits.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "extract/bodywork.h"
 #include "extract/phrase.h"
@@ -15,6 +16,7 @@
 #define PROMO_WORDS_MAX      30
 #define PROMO_WORDS_UNLINKED 14 /* of a promo without a link */
 #define CREDIT_WORDS_MAX     14
+#define KIND_FACTOR          UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
 
 void
 body_sum(struct body_work *work)
@@ -27,6 +29,40 @@ body_sum(struct body_work *work)
 			work->total += work->blocks->all[b].words;
 	}
 	work->words[body->to - body->from] = work->total;
+}
+
+static uint64_t
+kind_of(const struct page *page, uint32_t element)
+{
+	uint64_t kind = 0;
+	for (int up = 0; up < 2; up++, element = page->nodes[element].parent) {
+		struct slice class = page_attribute_raw(page, element, ATTRIBUTE_CLASS);
+		kind = (kind ^ hash_bytes(class.data, class.length) ^ page->nodes[element].tag) *
+		       KIND_FACTOR;
+	}
+	return kind | 1;
+}
+
+void
+body_find_kinds(struct body_work *work)
+{
+	const struct body *body = work->body;
+	int64_t votes = 0;
+	work->main_kind = 0;
+	/* The majority by Boyer and Moore's vote: words count as many votes. */
+	for (uint32_t b = body->from; b < body->to; b++) {
+		const struct block *block = &work->blocks->all[b];
+		bool prose = body->reasons[b] == BODY_KEPT && (block->marks & BLOCK_PROSE);
+		uint64_t kind = prose ? kind_of(work->blocks->page, block->element) : 0;
+		work->kinds[b - body->from] = kind;
+		if (!prose)
+			continue;
+		votes += kind == work->main_kind ? (int64_t)block->words : -(int64_t)block->words;
+		if (votes < 0) {
+			work->main_kind = kind;
+			votes = block->words;
+		}
+	}
 }
 
 void
@@ -68,8 +104,11 @@ reason_of_line(const struct body_work *work, const struct block *block)
 	}
 	if (block->words > PROMO_WORDS_MAX)
 		return BODY_KEPT;
+	struct slice text = block_text(work->blocks, block);
+	if (block->words <= CREDIT_WORDS_MAX && slice_starts(text, SLICE("\xC2\xA9")))
+		return BODY_CREDIT;
 	struct phrase line;
-	phrase_fold(&line, block_text(work->blocks, block));
+	phrase_fold(&line, text);
 	const struct word *word = phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
 	if (word == NULL)
 		return BODY_KEPT;
@@ -108,12 +147,15 @@ static void
 apply_rules(struct body_work *work)
 {
 	apply_marks(work);
+	body_find_kinds(work);
+	body_drop_second(work);
 	body_drop_cards(work);
 	body_drop_link_lists(work);
 	body_trim_lead(work);
 	body_stop(work);
 	apply_lines(work);
 	body_trim_tail(work);
+	body_add_lede(work);
 }
 
 /* An outlet's rule: all that matches is the body, but for what is hidden. */
@@ -182,6 +224,7 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 		root_find(&out->root, arena, blocks, flags, hints->heading);
 		out->from = blocks_at(blocks, out->root.node);
 		out->to = blocks_at(blocks, blocks->page->nodes[out->root.node].end);
+		work.kinds = arena_alloc(arena, (out->to - out->from + 1) * sizeof(*work.kinds));
 		work.words = arena_alloc(arena, (out->to - out->from + 1) * sizeof(*work.words));
 		apply_rules(&work);
 	}
@@ -204,7 +247,7 @@ body_reason_name(enum body_reason reason)
 	case BODY_PROMO: return "promo";
 	case BODY_CREDIT: return "credit";
 	case BODY_LEAD: return "lead";
-	case BODY_DEK: return "dek";
+	case BODY_SECOND: return "second article";
 	case BODY_STOP: return "after stop heading";
 	case BODY_TAIL: return "tail";
 	case BODY_LD: return "after JSON-LD's end";

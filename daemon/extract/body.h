@@ -30,7 +30,7 @@ enum body_reason {
 	BODY_PROMO,  /* "Read more: ..." */
 	BODY_CREDIT, /* a photo's credit on a line of its own */
 	BODY_LEAD,   /* before the first prose: headline, byline, date */
-	BODY_DEK,    /* the sentence under the headline */
+	BODY_SECOND, /* another article, behind this one */
 	BODY_STOP,   /* after a heading such as "Related" */
 	BODY_TAIL,   /* after the last prose: who wrote it, newsletters, copyright */
 	BODY_LD,     /* after the end of the text in JSON-LD */

@@ -14,14 +14,20 @@ struct body_work {
 	struct body *body;
 	uint32_t *
 		words; /* by block from body->from on: words in the kept blocks before it; see body_sum */
-	uint32_t total; /* words in all kept blocks, as of the last body_sum */
+	uint64_t *
+		kinds; /* by block from body->from on: what prose looks like, 0 for other blocks; see body_find_kinds */
+	uint64_t main_kind; /* of the bulk of the text */
+	uint32_t total;     /* words in all kept blocks, as of the last body_sum */
 };
 
 /* Counts the words that are kept now. */
 void body_sum(struct body_work *work);
 
-/* The block after `b` that is kept, or body->to. */
-uint32_t body_next(const struct body_work *work, uint32_t b);
+/*
+ * Finds out what the bulk of the text looks like: two blocks of prose are of one kind where they and what they stand in have the same
+ * tag and class.
+ */
+void body_find_kinds(struct body_work *work);
 
 /* Drops what is still kept of from .. to - 1. */
 void body_drop(struct body_work *work, uint32_t from, uint32_t to, enum body_reason reason);
@@ -30,9 +36,18 @@ void body_drop(struct body_work *work, uint32_t from, uint32_t to, enum body_rea
 void body_drop_cards(struct body_work *work);
 void body_drop_link_lists(struct body_work *work);
 
+/* lede.c: the sentence set apart over the text, which may stand outside the root. */
+void body_add_lede(struct body_work *work);
+
 /* trim.c: what stands before the first prose, after a heading such as "Related", at the end. */
+/*
+ * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it tells when the article was written.
+ */
+bool body_is_date(const struct body_work *work, const struct block *block);
+
 void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);
+void body_drop_second(struct body_work *work);
 void body_trim_tail(struct body_work *work);
 
 #endif

@@ -49,7 +49,7 @@ body_drop_cards(struct body_work *work)
 	body_sum(work);
 	for (uint32_t b = work->body->from; b < work->body->to; b++) {
 		const struct block *block = &work->blocks->all[b];
-		if (work->body->reasons[b] != BODY_KEPT)
+		if (block->marks & BLOCK_HIDDEN)
 			continue;
 		if (block->marks & BLOCK_LINKED_BOX)
 			body_drop(work, b, b + 1, BODY_TEASER);

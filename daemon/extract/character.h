@@ -16,9 +16,9 @@ enum character {
 	CHARACTER_IDEOGRAPH, /* Han, kana, Hangul, Bopomofo: half a word each */
 	CHARACTER_UNSPACED,  /* Thai, Lao, Khmer, Burmese: about a fifth of a word each */
 	CHARACTER_SPACE,
-	CHARACTER_POINT, /* punctuation inside a sentence: comma, colon, semicolon */
-	CHARACTER_STOP,  /* what ends a sentence */
-	CHARACTER_NOTHING, /* dropped when text is folded: controls, zero-width space, BOM, soft hyphen */
+	CHARACTER_POINT,   /* punctuation inside a sentence: comma, colon, semicolon */
+	CHARACTER_STOP,    /* what ends a sentence */
+	CHARACTER_NOTHING, /* dropped when text is folded: controls, zero-width space, BOM */
 };
 
 extern const uint8_t character_ascii[128];

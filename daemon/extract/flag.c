@@ -40,6 +40,7 @@ flag_of_group(int group)
 	case FLAG_TOKEN_COMMENT: return FLAG_COMMENT;
 	case FLAG_TOKEN_KEEP: return FLAG_KEEP;
 	case FLAG_TOKEN_BODY: return FLAG_BODY;
+	case FLAG_TOKEN_LEDE: return FLAG_LEDE;
 	}
 	return 0;
 }
@@ -65,6 +66,29 @@ is_lower(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/*
+ * The byte from which on names are read: past those that tell a state or a stylesheet's value, not what the element is:
+ * "has-sidebar", "no-menu", "with-ads", "mt-[calc(...header...)]".
+ */
+static size_t
+skip_states(struct slice value, size_t at)
+{
+	static const char *const states[] = { "has-", "no-", "with-", "without-" };
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]) && at < value.length;) {
+		struct slice rest = { value.data + at, value.length - at };
+		const char *space = memchr(rest.data, ' ', rest.length);
+		size_t length = space != NULL ? (size_t)(space - rest.data) : rest.length;
+		if (!slice_starts(rest, slice_of(states[i])) &&
+			memchr(rest.data, '[', length) == NULL) {
+			i++;
+			continue;
+		}
+		at += length + (space != NULL);
+		i = 0;
+	}
+	return at;
+}
+
 /* Flags of one attribute's tokens: "article__relatedPosts" is article, related, posts and their pairs. */
 static uint8_t
 read_tokens(struct slice value)
@@ -72,13 +96,14 @@ read_tokens(struct slice value)
 	char pair[2 * FLAG_TOKENS_LONGEST + 2];
 	size_t previous = 0; /* bytes of the last token, which stands at the front of `pair` */
 	uint8_t flags = 0;
-	size_t at = 0;
+	size_t at = skip_states(value, 0);
 	for (int tokens = 0; tokens < TOKENS_MAX; tokens++) {
 		while (at < value.length && !is_lower(value.data[at]) &&
 			!is_upper(value.data[at])) {
-			if (value.data[at] == ' ')
-				previous = 0;
-			at++;
+			if (value.data[at++] != ' ')
+				continue;
+			previous = 0;
+			at = skip_states(value, at);
 		}
 		if (at == value.length)
 			break;
@@ -158,6 +183,8 @@ read_element(struct reader *reader, uint32_t place)
 {
 	uint32_t node = reader->elements[place];
 	const struct page *page = reader->page;
+	enum tag tag = page->nodes[node].tag;
+	bool heading = tag >= TAG_H1 && tag <= TAG_H6;
 	uint8_t own = flags_of_tag(page, node);
 	reader->group[place] = UINT32_MAX;
 	if (page->nodes[node].attribute_count > 0) {
@@ -167,17 +194,21 @@ read_element(struct reader *reader, uint32_t place)
 		struct slice item = page_attribute_raw(page, node, ATTRIBUTE_ITEMPROP);
 		if (role.data != NULL)
 			own |= flags_of_role(role);
-		if (id.data != NULL)
+		/* A heading's id is made of its words, to be linked to. */
+		if (id.data != NULL && !heading)
 			own |= read_tokens(id);
 		if (item.data != NULL && slice_equals_fold(item, SLICE("articleBody")))
 			own |= FLAG_BODY;
 		if (class.data != NULL && class.length > 0) {
-			uint32_t at = find_alike(reader, page->nodes[node].tag, class);
+			uint32_t at = find_alike(reader, tag, class);
 			reader->alike[at].prose += reader->out->prose[node];
 			reader->group[place] = at;
 			own |= reader->alike[at].own;
 		}
 	}
+	/* What holds text alone is named for its looks. */
+	if (heading || tag == TAG_P)
+		own &= (uint8_t)~FLAG_SOFT;
 	reader->out->own[node] = own;
 }
 

@@ -20,6 +20,7 @@ enum flag {
 	FLAG_KEEP = 1 << 3,    /* a quoted post: nothing in or around it is believed */
 	FLAG_BODY = 1 << 4, /* named as the article's text; of this element alone, not inherited */
 	FLAG_TAG = 1 << 5,  /* by its tag or role: nav, aside, footer, header, figcaption ... */
+	FLAG_LEDE = 1 << 6, /* named as the lede set apart; of this element alone, not inherited */
 };
 
 /* Flags that take a block out of the body. */

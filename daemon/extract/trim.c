@@ -8,8 +8,15 @@
 #include "words/tail-inside.h"
 #include "words/tail-starts.h"
 
-#define STOP_WORDS_MAX     8     /* of a heading that ends the text */
-#define STOP_SHARE_MIN     0.35F /* of the words must stand before it */
+#define SAME_BYTES     100   /* texts this long that agree so far are the same */
+#define STOP_WORDS_MAX 8     /* of a heading that ends the text */
+#define STOP_SHARE_MIN 0.35F /* of the words must stand before it */
+#define STOP_REST_MAX \
+	0.15F /* of the words, in paragraphs like the bulk of the text, behind it: then the text goes on */
+#define SECOND_SHARE_MIN \
+	0.30F /* of the words in the first of several articles: then the others are others */
+#define LEDE_HEADING_WORDS 14
+#define DATE_WORDS_MAX     25    /* of a line that is a date */
 #define TAIL_SHARE_MAX     0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS   40    /* of a line that is asked how it begins */
 #define TAIL_INSIDE_WORDS  80    /* of a line that is asked what stands in it */
@@ -31,18 +38,7 @@ same_text(struct slice a, const char *b)
 	if (x.length == y.length)
 		return memcmp(x.text, y.text, length) == 0;
 	/* A description is often cut: the longer one may go on where the shorter ends. */
-	return length > 2 * STOP_HEADINGS_LONGEST && memcmp(x.text, y.text, length) == 0;
-}
-
-static bool
-same_markup(const struct body_work *work, const struct block *a, const struct block *b)
-{
-	const struct page *page = work->blocks->page;
-	if (a->tag != b->tag)
-		return false;
-	struct slice x = page_attribute_raw(page, a->element, ATTRIBUTE_CLASS);
-	struct slice y = page_attribute_raw(page, b->element, ATTRIBUTE_CLASS);
-	return slice_equals(x, y);
+	return length > SAME_BYTES && memcmp(x.text, y.text, length) == 0;
 }
 
 /* The first kept block from b on that is prose, or body->to. */
@@ -56,27 +52,74 @@ next_prose(const struct body_work *work, uint32_t b)
 	return body->to;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+body_is_date(const struct body_work *work, const struct block *block)
+{
+	struct slice text = block_text(work->blocks, block);
+	bool year = false, time = false;
+	if (block->words > DATE_WORDS_MAX)
+		return false;
+	for (size_t i = 0; i + 3 < text.length; i++) {
+		const char *at = text.data + i;
+		bool begins = i == 0 || !is_digit(at[-1]);
+		bool four =
+			is_digit(at[0]) && is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3]);
+		bool two = at[0] == '2' && at[1] == '0', nineteen = at[0] == '1' && at[1] == '9';
+		if (begins && four && (two || nineteen))
+			year = true;
+		if (is_digit(at[0]) && (at[1] == ':' || at[1] == 'h' || at[1] == '.') &&
+			is_digit(at[2]) && is_digit(at[3]) &&
+			(i + 4 == text.length || !is_digit(at[4])))
+			time = true;
+	}
+	return (year && time) || ((year || time) && !(block->marks & BLOCK_STOPPED));
+}
+
+/* Whether a heading is so long that it is the lede, set as one; not the headline itself. */
+static bool
+is_lede_heading(const struct body_work *work, const struct block *block)
+{
+	return (block->marks & BLOCK_HEADING) && block->words >= LEDE_HEADING_WORDS &&
+	       block->link_words == 0 &&
+	       !same_text(block_text(work->blocks, block), work->hints->headline);
+}
+
 void
 body_trim_lead(struct body_work *work)
 {
 	struct body *body = work->body;
 	uint32_t first = next_prose(work, body->from);
+	while (first < body->to && body_is_date(work, &work->blocks->all[first])) {
+		uint32_t next = next_prose(work, first + 1);
+		if (next == body->to)
+			break;
+		first = next;
+	}
 	if (first == body->to)
 		return;
-	body_drop(work, body->from, first, BODY_LEAD);
-	uint32_t second = next_prose(work, first + 1);
-	if (second == body->to)
-		return;
-	const struct block *block = &work->blocks->all[first];
-	struct slice text = block_text(work->blocks, block);
-	bool inside_dek = work->hints->dek != 0 && block->first >= work->hints->dek &&
-			  block->first < work->blocks->page->nodes[work->hints->dek].end;
-	bool described = same_text(text, work->hints->description) &&
-			 !same_markup(work, block, &work->blocks->all[second]);
-	if (inside_dek || described || same_text(text, work->hints->headline)) {
-		body->reasons[first] = BODY_DEK;
-		body_drop(work, first + 1, second, BODY_LEAD);
-	}
+	for (uint32_t b = body->from; b < first; b++)
+		if (!is_lede_heading(work, &work->blocks->all[b]))
+			body_drop(work, b, b + 1, BODY_LEAD);
+	if (same_text(block_text(work->blocks, &work->blocks->all[first]), work->hints->headline))
+		body->reasons[first] = BODY_LEAD;
+}
+
+/* Words of kept prose from block b on that look like the bulk of the text. */
+static uint32_t
+main_words(const struct body_work *work, uint32_t b)
+{
+	uint32_t words = 0;
+	for (; b < work->body->to; b++)
+		if (work->body->reasons[b] == BODY_KEPT &&
+			work->kinds[b - work->body->from] == work->main_kind)
+			words += work->blocks->all[b].words;
+	return words;
 }
 
 void
@@ -95,9 +138,42 @@ body_stop(struct body_work *work)
 		phrase_fold(&line, block_text(work->blocks, block));
 		if (phrase_whole(&line, stop_headings_find, STOP_HEADINGS_LONGEST) == NULL)
 			continue;
+		if ((float)main_words(work, b) > STOP_REST_MAX * (float)work->total) {
+			body->reasons[b] = BODY_PROMO;
+			continue;
+		}
 		body_drop(work, b, body->to, BODY_STOP);
 		return;
 	}
+}
+
+/* The nearest `article` element at or above a node, or 0. */
+static uint32_t
+article_above(const struct page *page, uint32_t node)
+{
+	while (node > 0 && page->nodes[node].tag != TAG_ARTICLE)
+		node = page->nodes[node].parent;
+	return node;
+}
+
+void
+body_drop_second(struct body_work *work)
+{
+	const struct page *page = work->blocks->page;
+	struct body *body = work->body;
+	uint32_t first = next_prose(work, body->from);
+	if (first == body->to)
+		return;
+	uint32_t own = article_above(page, work->blocks->all[first].element);
+	body_sum(work);
+	uint32_t end =
+		own > body->root.node ? blocks_at(work->blocks, page->nodes[own].end) : body->to;
+	if (end >= body->to ||
+		(float)work->words[end - body->from] < SECOND_SHARE_MIN * (float)work->total)
+		return;
+	for (uint32_t b = end; b < body->to; b++)
+		if (article_above(page, work->blocks->all[b].element) > body->root.node)
+			body_drop(work, b, b + 1, BODY_SECOND);
 }
 
 /* Whether a line at the end of the text speaks of something else: its writer, a newsletter, rights. */

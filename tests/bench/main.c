@@ -82,11 +82,15 @@ read_article(struct totals *totals, struct arena *arena, const struct corpus_pag
 }
 
 static void
-read_snippets(struct totals *totals, struct arena *arena, const struct corpus_page *page)
+read_snippets(
+	struct totals *totals, struct arena *arena, const struct corpus_page *page, bool shown)
 {
 	struct article article;
 	extract_page(arena, page, &article);
 	struct snippet_score score = score_snippets(arena, &article, page->truth);
+	if (shown && (score.with_found < score.with || score.without_found > 0))
+		printf("snippets %s with %zu of %zu, without %zu; %zu paragraphs\n", page->file,
+			score.with_found, score.with, score.without_found, article.paragraph_count);
 	totals->snippets.with += score.with;
 	totals->snippets.with_found += score.with_found;
 	totals->snippets.without_found += score.without_found;
@@ -185,7 +189,7 @@ run(const struct corpus *corpus, bool pages, const char *only)
 		arena_reset(arena);
 	}
 	for (size_t i = 0; i < corpus->snippet_count; i++) {
-		read_snippets(&totals, arena, &corpus->snippets[i]);
+		read_snippets(&totals, arena, &corpus->snippets[i], pages);
 		arena_reset(arena);
 	}
 	qsort(results, corpus->article_count, sizeof(*results), worst_first);

@@ -1,0 +1,79 @@
+/* The lede set apart: between the headline and the text, often outside the element that holds the text. */
+#include <string.h>
+
+#include "extract/bodywork.h"
+#include "extract/phrase.h"
+
+#define LEDE_WORDS_MIN  8
+#define LEDE_WORDS_MAX  130
+#define LEDE_BLOCKS     24 /* blocks looked at before the text */
+#define LEDE_NAMED_UP   3  /* the name may stand so many elements above */
+#define LEDE_LINK_SHARE 0.3F
+#define LEDE_SAME_BYTES 40 /* a description may be cut: so much must agree */
+
+/* Whether the block's front and the description's are the same. */
+static bool
+is_described(const struct body_work *work, const struct block *block)
+{
+	struct phrase text, description;
+	if (work->hints->description == NULL)
+		return false;
+	phrase_fold(&text, block_text(work->blocks, block));
+	phrase_fold(&description, slice_of(work->hints->description));
+	size_t length = text.length < description.length ? text.length : description.length;
+	return length >= LEDE_SAME_BYTES && memcmp(text.text, description.text, length) == 0;
+}
+
+/* Whether an element near above is named so. */
+static bool
+is_named(const struct body_work *work, const struct block *block)
+{
+	const struct node *nodes = work->blocks->page->nodes;
+	uint32_t node = block->element;
+	for (int up = 0; up < LEDE_NAMED_UP && node != 0; up++, node = nodes[node].parent) {
+		if (work->flags->own[node] & FLAG_LEDE)
+			return true;
+		if (nodes[node].tag == TAG_HEADER)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_lede(const struct body_work *work, const struct block *block)
+{
+	const struct node *nodes = work->blocks->page->nodes;
+	bool sized = block->words >= LEDE_WORDS_MIN && block->words <= LEDE_WORDS_MAX;
+	bool odd = block->marks &
+		   (BLOCK_HIDDEN | BLOCK_CAPTION | BLOCK_BUTTON | BLOCK_LINKED_BOX | BLOCK_CELL);
+	if (!sized || odd || block_link_share(block) > LEDE_LINK_SHARE)
+		return false;
+	if (is_described(work, block))
+		return true;
+	bool behind = work->hints->heading != 0 && block->first >= nodes[work->hints->heading].end;
+	bool text = block->marks & (BLOCK_PROSE | BLOCK_HEADING);
+	return behind && text && is_named(work, block) && !body_is_date(work, block);
+}
+
+void
+body_add_lede(struct body_work *work)
+{
+	struct body *body = work->body;
+	uint32_t first = body->from;
+	while (first < body->to && body->reasons[first] != BODY_KEPT)
+		first++;
+	if (first == body->to)
+		return;
+	uint32_t back = first > LEDE_BLOCKS ? first - LEDE_BLOCKS : 0;
+	for (uint32_t b = first; b-- > back;) {
+		const struct block *block = &work->blocks->all[b];
+		if (block->first < work->hints->heading)
+			return;
+		if (!is_lede(work, block))
+			continue;
+		body->reasons[b] = BODY_KEPT;
+		if (b < body->from)
+			body->from = b;
+		return;
+	}
+}
