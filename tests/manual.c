@@ -1,5 +1,6 @@
-/* The manual: every key of the configuration is described in newswired.json(5), with its default and bounds. */
+/* The manual tells what there is: all keys, with defaults and bounds; all tables and views. */
 #include <check.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,16 +15,22 @@
 static struct buffer page;
 
 static void
-read_page(void)
+read_file(const char *path, struct buffer *out)
 {
 	char bytes[4096];
 	size_t n;
-	FILE *file = fopen("man/newswired.json.5", "r");
-	ck_assert_ptr_nonnull(file);
-	buffer_init(&page, PAGE_MAX_BYTES);
+	FILE *file = fopen(path, "r");
+	ck_assert_msg(file != NULL, "no %s", path);
 	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
-		ck_assert(buffer_add(&page, bytes, n));
+		ck_assert(buffer_add(out, bytes, n));
 	fclose(file);
+}
+
+static void
+read_page(void)
+{
+	buffer_init(&page, PAGE_MAX_BYTES);
+	read_file("man/newswired.json.5", &page);
 }
 
 static void
@@ -129,6 +136,54 @@ START_TEST(no_table_is_forgotten)
 }
 END_TEST
 
+/* Reads all files that the shell pattern names. */
+static void
+read_files(const char *pattern, struct buffer *out)
+{
+	glob_t found;
+	ck_assert_int_eq(glob(pattern, 0, NULL, &found), 0);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		read_file(found.gl_pathv[i], out);
+	globfree(&found);
+}
+
+/* Whether a word stands in one of the page's items. */
+static bool
+is_item(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+	for (const char *at = text; (at = strstr(at, "\n.It Sy ")) != NULL; at++) {
+		const char *end = strchr(at + 1, '\n');
+		for (const char *w = at; (w = strstr(w, word)) != NULL && w < end; w += length)
+			if (w[-1] == ' ' && (w[length] == ' ' || w[length] == '\n'))
+				return true;
+	}
+	return false;
+}
+
+static const char *const creations[] = { "\nCREATE TABLE ", "\nCREATE VIEW ",
+	"\nCREATE VIRTUAL TABLE " };
+
+START_TEST(every_table_and_view_is_described)
+{
+	struct buffer schema, text;
+	buffer_init(&schema, PAGE_MAX_BYTES);
+	buffer_init(&text, PAGE_MAX_BYTES);
+	read_files("schema/[0-9]*.sql", &schema);
+	read_file("man/newswired.schema.7", &text);
+	size_t found = 0;
+	for (const char *at = schema.data; (at = strstr(at, creations[_i])) != NULL; found++) {
+		char name[64];
+		at += strlen(creations[_i]);
+		ck_assert_int_eq(sscanf(at, "%63[a-z_]", name), 1);
+		ck_assert_msg(is_item(text.data, name), "%s is not in newswired.schema(7)", name);
+	}
+	ck_assert_uint_gt(found, 0);
+	buffer_release(&schema);
+	buffer_release(&text);
+}
+END_TEST
+
 Suite *
 manual_suite(void)
 {
@@ -137,6 +192,7 @@ manual_suite(void)
 	tcase_add_checked_fixture(tc, read_page, release_page);
 	tcase_add_loop_test(tc, every_key_is_described, 0, (int)COUNT(tables));
 	tcase_add_test(tc, no_table_is_forgotten);
+	tcase_add_loop_test(tc, every_table_and_view_is_described, 0, (int)COUNT(creations));
 	suite_add_tcase(suite, tc);
 	return suite;
 }
