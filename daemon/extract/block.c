@@ -80,7 +80,7 @@ is_skipped(enum tag tag)
 	case TAG_SVG:
 	case TAG_AUDIO:
 	case TAG_VIDEO:
-	case TAG_CANVAS:
+	case TAG_CANVAS: return true;
 	default: return false;
 	}
 }
