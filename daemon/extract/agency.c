@@ -206,8 +206,7 @@ agency_in(struct slice text, size_t *at, size_t *length)
 	return NULL;
 }
 
-#define AROUND_BLOCKS   12 /* lines below the headline that may name the agency */
-#define AROUND_BEFORE   3  /* and above it */
+#define INITIALS_BYTES  2
 #define AFTER_BLOCKS    5  /* and below the text */
 #define AROUND_WORDS    15 /* of such a line; a longer one is text */
 #define COPYRIGHT_WORDS 60
@@ -257,23 +256,18 @@ static const char *
 agency_of_lines(const struct fields *fields)
 {
 	const struct blocks *blocks = fields->blocks;
-	uint32_t heading = fields->heading_block, body = fields_first_block(fields);
-	if (heading >= blocks->count)
-		heading = body;
-	uint32_t from = heading > AROUND_BEFORE ? heading - AROUND_BEFORE : 0,
-		 to = heading + AROUND_BLOCKS;
-	if (body < blocks->count && to > body)
-		to = body;
-	for (uint32_t b = from; b < to && b < blocks->count; b++) {
+	for (uint32_t b = fields_line_first(fields); b < blocks->count;
+		b = fields_line_next(fields, b)) {
 		const struct block *block = &blocks->all[b];
 		struct slice text = block_text(blocks, block);
-		if (b == heading ||
-			(block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_HEADING |
-						BLOCK_CAPTION)) != 0 ||
+		if ((block->marks &
+			    (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_HEADING | BLOCK_CAPTION)) != 0 ||
 			block->element == fields->dek || block->words > AROUND_WORDS)
 			continue;
-		const char *agency = agency_of(text);
-		if (agency == NULL && b > heading && (block->marks & BLOCK_STOPPED) == 0)
+		/* A face's initials beside an author are no agency. */
+		const char *agency = text.length <= INITIALS_BYTES ? NULL : agency_of(text);
+		if (agency == NULL && b > fields->heading_block &&
+			(block->marks & BLOCK_STOPPED) == 0)
 			agency = agency_in(text, NULL, NULL);
 		if (agency != NULL)
 			return agency;

@@ -9,7 +9,6 @@
 #include "extract/drop.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
-#include "extract/fields.h"
 #include "extract/flag.h"
 #include "extract/inflate.h"
 #include "html/charset.h"

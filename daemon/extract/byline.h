@@ -21,7 +21,16 @@ struct byline {
  */
 void byline_split(const struct fields *fields, const char *text, struct byline *out);
 
+/* Whether a short line is a byline: it begins with a word for "by". */
+bool byline_leads(const char *text);
+
 /* Fills out->byline, fields->byline, and out->agency where the byline is an agency and none stands there. */
 void byline_read(struct fields *fields, struct article *out);
+
+/*
+ * Where neither a person nor an agency was found: the name that the page's own signals sign with, its desk's or the
+ * outlet's, as it stands there ("Example Times staff").
+ */
+void byline_sign(struct fields *fields, struct article *out);
 
 #endif

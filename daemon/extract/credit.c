@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "base/slice.h"
 #include "base/text.h"
 #include "extract/agency.h"
@@ -28,13 +30,13 @@ label_group(struct slice text)
 
 /* A sign that parts a label from the credit; *next after it and its blanks. */
 static bool
-is_label_sign(struct slice text, size_t at, size_t *next)
+is_label_sign(struct slice text, size_t at, size_t *next, bool *colon)
 {
 	size_t end, skip;
 	uint32_t point = line_at(text, at, &end);
 	if (point == ' ') {
 		point = line_at(text, end, &skip);
-		if (point != ':' && point != '/' && point != '|' && point != 0xA9)
+		if (point != ':' && point != '/' && point != '|' && point != '=' && point != 0xA9)
 			return false;
 		end = skip;
 	}
@@ -50,10 +52,21 @@ is_label_sign(struct slice text, size_t at, size_t *next)
 	case 0x2215: break;
 	default: return false;
 	}
+	*colon = point == ':' || point == 0xFF1A || point == 0xA9;
 	while (end < text.length && text.data[end] == ' ')
 		end++;
 	*next = end;
 	return true;
+}
+
+/* Whether a label may begin here though no colon follows it: at the front, after a sentence, in a script without blanks. */
+static bool
+begins_part(struct slice text, size_t at)
+{
+	while (at > 0 && text.data[at - 1] == ' ')
+		at--;
+	uint32_t before = line_before(text, at);
+	return before == 0 || text_is_cjk(before) || !line_is_word(before);
 }
 
 /* The label that begins at `at`: the offset where the credit begins, 0 where there is no label. */
@@ -61,14 +74,18 @@ static size_t
 label_at(struct slice text, size_t at)
 {
 	size_t end = at, found = 0, next;
+	bool colon;
 	for (int words = 0; words < LABEL_MAX_WORDS && end < text.length; words++) {
 		end = line_word_end(text, end);
 		int group = label_group(line_part(text, at, end));
-		if (group == 0 && end < text.length && text.data[end] == '.')
+		if (group == 0 && end < text.length && text.data[end] == '.') {
 			group = label_group(line_part(text, at, end + 1));
-		if ((group == PHOTO_LABEL_LABEL || group == PHOTO_LABEL_BY ||
-			    group == PHOTO_LABEL_AFTER) &&
-			is_label_sign(text, end, &next))
+			end += group == PHOTO_LABEL_LABEL;
+		}
+		bool label = group == PHOTO_LABEL_LABEL || group == PHOTO_LABEL_COLON ||
+			     group == PHOTO_LABEL_BY || group == PHOTO_LABEL_AFTER;
+		if (label && is_label_sign(text, end, &next, &colon) &&
+			(colon || (group != PHOTO_LABEL_COLON && begins_part(text, at))))
 			found = next;
 		else if (group == PHOTO_LABEL_BY && end < text.length && text.data[end] == ' ')
 			found = end + 1;
@@ -175,15 +192,58 @@ last_bracket(struct slice text)
 	return LINE_NONE;
 }
 
-/* Whether what stands in the last bracket is a credit. */
+/* Whether all words begin with capitals, small words in between aside. */
 static bool
-is_bracket_credit(struct slice inside)
+is_named(struct slice text)
+{
+	size_t capitals = 0;
+	for (size_t at = 0; at < text.length;) {
+		size_t next, blank = line_find(text, at, SLICE(" "));
+		uint32_t first = line_at(text, at, &next);
+		size_t end = blank == LINE_NONE ? text.length : blank;
+		if (u_isupper((UChar32)first))
+			capitals++;
+		else if (u_isalpha((UChar32)first) && end - at > 4)
+			return false;
+		at = end + 1;
+	}
+	return capitals > 0;
+}
+
+/* A word after a credit that says so: "潟沼義樹撮影", "김혜진 기자". Gives the bytes before it; 0 where there is none. */
+static size_t
+after_length(struct slice text)
+{
+	for (size_t at = text.length, count = 0; at > 0 && count < 8; count++) {
+		do
+			at--;
+		while (at > 0 && ((unsigned char)text.data[at] & 0xC0) == 0x80);
+		if (label_group(line_part(text, at, text.length)) == PHOTO_LABEL_AFTER)
+			return at;
+	}
+	return 0;
+}
+
+/* Whether what stands in the last bracket is a credit. `stopped`: a sentence ended before it. */
+static bool
+is_bracket_credit(struct slice inside, bool stopped)
 {
 	if (line_tokens(inside) > CREDIT_MAX_WORDS || inside.length > CREDIT_MAX_BYTES)
 		return false;
-	if (label_at(inside, 0) != 0 || slice_starts(inside, SLICE("©")))
+	if (label_at(inside, 0) != 0 || slice_starts(inside, SLICE("©")) ||
+		after_length(inside) > 0)
 		return true;
-	return names_pool(inside) && !line_has_digit(inside);
+	if (line_has_digit(inside))
+		return false;
+	return names_pool(inside) ||
+	       (is_named(inside) && (stopped || memchr(inside.data, '/', inside.length) != NULL));
+}
+
+static bool
+is_stop(uint32_t point)
+{
+	return point == '.' || point == '!' || point == '?' || point == 0x2026 || point == '"' ||
+	       point == 0x201D || point == 0x3002 || point == 0xBB || point == 0xAB;
 }
 
 /* The last label in the text: where it begins; *credit where the credit does. */
@@ -221,8 +281,8 @@ last_label(struct slice text, size_t *credit)
 static size_t
 last_sentence(struct slice text)
 {
-	static const char *const stops[] = { ". ", "! ", "? ", "… ", "\" ", "” ", "» ", "« ", "“ ",
-		"。", " | ", " – ", " — ", " - " };
+	static const char *const stops[] = { "＝", ". ", "! ", "? ", "… ", "\" ", "” ", "» ", "« ",
+		"“ ", "。", " | ", " – ", " — ", " - " };
 	struct slice all = line_trim(text, ".");
 	size_t best = 0;
 	for (size_t i = 0; i < COUNT(stops); i++)
@@ -239,6 +299,9 @@ give(struct arena *arena, struct slice before, struct slice credit, const char *
 {
 	before = line_trim(before, "([|–—-•·（［【/");
 	credit = bare(credit);
+	size_t named = after_length(credit);
+	if (named > 0 && !slice_equals(line_part(credit, named, credit.length), SLICE("기자")))
+		credit = line_trim(line_part(credit, 0, named), MARKS);
 	*caption_out = before.length == 0 ? NULL : arena_strndup(arena, before.data, before.length);
 	*credit_out = credit.length == 0 ? NULL : arena_strndup(arena, credit.data, credit.length);
 }
@@ -261,7 +324,8 @@ photo_split(struct arena *arena, const char *written, const char **caption, cons
 		bool labelled = label != LINE_NONE &&
 				line_tokens(line_part(text, from, at)) <= TAIL_MAX_WORDS &&
 				line_find(line_part(text, from, at), 0, SLICE(". ")) == LINE_NONE;
-		if (is_bracket_credit(inside) && !labelled) {
+		uint32_t before = line_before(text, line_trim(line_part(text, 0, at), "").length);
+		if (!labelled && is_bracket_credit(inside, is_stop(before))) {
 			give(arena, line_part(text, 0, at), inside, caption, credit);
 			return;
 		}
@@ -282,4 +346,43 @@ photo_split(struct arena *arena, const char *written, const char **caption, cons
 		return;
 	}
 	*caption = arena_strndup(arena, text.data, text.length);
+}
+
+bool
+credit_is_tail(const char *text, size_t length)
+{
+	struct slice tail = line_trim((struct slice){ text, length }, "()[]|–—-");
+	size_t next;
+	if (tail.length == 0 || tail.length > CREDIT_MAX_BYTES ||
+		line_tokens(tail) > TAIL_MAX_WORDS)
+		return false;
+	if (label_at(tail, 0) != 0 || slice_starts(tail, SLICE("©")) || names_pool(tail))
+		return true;
+	uint32_t first = line_at(tail, 0, &next), last = line_before(tail, tail.length);
+	return !is_stop(last) && u_isupper((UChar32)first) && is_named(tail);
+}
+
+bool
+credit_is_sure(const char *text)
+{
+	struct slice line = line_trim(slice_of(text), "()[]|–—-");
+	return line_tokens(line) <= CREDIT_MAX_WORDS && line.length > 0 &&
+	       (label_at(line, 0) != 0 || slice_starts(line, SLICE("©")) || names_pool(line));
+}
+
+size_t
+credit_cut_label(const char *text)
+{
+	struct slice line = line_trim(slice_of(text), ":/|");
+	size_t length = (size_t)(line.data - text) + line.length;
+	for (size_t at = length, words = 0; at > 0 && words < 3;) {
+		at--;
+		if (at > 0 && text[at - 1] != ' ')
+			continue;
+		words++;
+		int group = label_group(line_part(slice_of(text), at, length));
+		if (group == PHOTO_LABEL_BY || group == PHOTO_LABEL_LABEL)
+			return at;
+	}
+	return strlen(text);
 }

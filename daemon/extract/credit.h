@@ -4,6 +4,9 @@
 #ifndef NEWSWIRED_EXTRACT_CREDIT_H
 #define NEWSWIRED_EXTRACT_CREDIT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/arena.h"
 
 #define CREDIT_MAX_BYTES 160 /* a longer one is a sentence */
@@ -20,5 +23,14 @@ const char *credit_clean(struct arena *arena, const char *text);
  * text: folded. *caption and *credit get strings in the arena, or NULL for what is not there.
  */
 void photo_split(struct arena *arena, const char *text, const char **caption, const char **credit);
+
+/* Whether a part that stands by itself at the end of a caption, in an element of its own, looks like a credit. */
+bool credit_is_tail(const char *text, size_t length);
+
+/* Whether a line is a credit beyond doubt: it has a label, a sign, or names an agency. */
+bool credit_is_sure(const char *text);
+
+/* The bytes of a caption without a label that its last words are ("... Photo by"); all of them where they are none. */
+size_t credit_cut_label(const char *text);
 
 #endif

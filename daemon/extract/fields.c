@@ -15,6 +15,10 @@
 #include "extract/published.h"
 #include "html/select.h"
 
+#define LINES_ABOVE        6  /* lines over the headline that may belong to it */
+#define LINES_BELOW        16 /* and below it */
+#define LINES_OVER_TEXT    12 /* and over the text, where the headline stands far from it */
+#define LINES_IN_TEXT      2  /* and of the text itself */
 #define OUTLET_LEAST_BYTES 3  /* of a key: shorter names would be found everywhere */
 #define LOOSE_LEAST_BYTES  5  /* of a key that is looked for inside another */
 #define LOOSE_MORE_BYTES   24 /* what may stand around it there */
@@ -85,6 +89,11 @@ fields_is_outlet(const struct fields *fields, struct slice text, bool loose)
 		if ((strncmp(key, "the", 3) == 0 && strcmp(key + 3, outlet) == 0) ||
 			(strncmp(outlet, "the", 3) == 0 && strcmp(outlet + 3, key) == 0))
 			return true;
+		/* "BBC News" for "BBC": its first word is the name. */
+		size_t first = line_word_end(text, 0);
+		if (loose && first < text.length &&
+			strcmp(line_key(fields->arena, line_part(text, 0, first)), outlet) == 0)
+			return true;
 		if (loose && least >= LOOSE_LEAST_BYTES && length <= least + LOOSE_MORE_BYTES &&
 			strstr(key, outlet) != NULL)
 			return true;
@@ -113,6 +122,38 @@ fields_first_block(const struct fields *fields)
 {
 	return fields->first == 0 ? fields->blocks->count
 				  : blocks_at(fields->blocks, fields->first);
+}
+
+/* Where the lines about the headline begin: at it, or at the text where no headline is shown. */
+static uint32_t
+anchor_of(const struct fields *fields)
+{
+	uint32_t body = fields_first_block(fields);
+	return fields->heading_block < fields->blocks->count ? fields->heading_block : body;
+}
+
+uint32_t
+fields_line_first(const struct fields *fields)
+{
+	uint32_t anchor = anchor_of(fields);
+	if (anchor >= fields->blocks->count)
+		return fields->blocks->count;
+	return anchor > LINES_ABOVE ? anchor - LINES_ABOVE : 0;
+}
+
+uint32_t
+fields_line_next(const struct fields *fields, uint32_t b)
+{
+	uint32_t anchor = anchor_of(fields), body = fields_first_block(fields);
+	b++;
+	if (b == fields->heading_block)
+		b++;
+	if (body >= fields->blocks->count || body < anchor)
+		return b <= anchor + LINES_BELOW ? b : fields->blocks->count;
+	/* Over what lies between the headline's lines and the text's. */
+	if (b > anchor + LINES_BELOW && b + LINES_OVER_TEXT < body)
+		b = body - LINES_OVER_TEXT;
+	return b < body + LINES_IN_TEXT ? b : fields->blocks->count;
 }
 
 void
@@ -163,5 +204,6 @@ fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct artic
 	byline_read(fields, out);
 	published_read(fields, out);
 	agency_read(fields, out);
+	byline_sign(fields, out);
 	photos_read(fields, out);
 }

@@ -62,6 +62,13 @@ const char *fields_ruled(const struct fields *fields, const char *rule, uint32_t
 /* The number of the body's first block; blocks->count where there is no body. */
 uint32_t fields_first_block(const struct fields *fields);
 
+/*
+ * The blocks about the headline and over the text, where byline, date and agency stand: a few over the headline, those
+ * between it and the text, and the text's first two. for (b = fields_line_first(f); b < f->blocks->count; b = fields_line_next(f, b))
+ */
+uint32_t fields_line_first(const struct fields *fields);
+uint32_t fields_line_next(const struct fields *fields, uint32_t b);
+
 /* A line for people on how a field was found, where the request asks for it: `headline: og:title, agrees with h1`. */
 void fields_explain(const struct fields *fields, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -261,6 +261,14 @@ add_author(const struct finds *finds, struct arena *arena, const json_t *value, 
 			add_author(finds, arena, json_array_get(value, i), owner, depth + 1, out);
 	} else if (json_is_object(value)) {
 		const json_t *name = json_object_get(value, "name");
+		const char *given = member(arena, value, "givenName");
+		const char *family = member(arena, value, "familyName");
+		if (name == NULL && given != NULL && family != NULL) {
+			out->names[out->name_count++] =
+				(struct signal_name){ arena_printf(arena, "%s %s", given, family),
+					SIGNAL_LD, 0, true, false };
+			return;
+		}
 		if (name == NULL && (owner = by_id(finds, value)) != NULL && owner != value)
 			add_author(finds, arena, owner, owner, depth + 1, out);
 		else if (name != NULL)
@@ -268,7 +276,7 @@ add_author(const struct finds *finds, struct arena *arena, const json_t *value, 
 	} else if (json_is_string(value)) {
 		const char *text = text_of(arena, value);
 		if (text != NULL && strncmp(text, "http", 4) != 0)
-			out->names[out->name_count++] = (struct signal_name){ text, SIGNAL_LD,
+			out->names[out->name_count++] = (struct signal_name){ text, SIGNAL_LD, 0,
 				owner != NULL && has_type(owner, person_types, false),
 				owner != NULL && has_type(owner, organization_types, true) };
 	}

@@ -8,20 +8,23 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "extract/agency.h"
+#include "extract/byline.h"
 #include "extract/credit.h"
+#include "extract/headline.h"
 #include "extract/line.h"
 #include "extract/mark.h"
 #include "html/reference.h"
 
-#define CAPTION_MAX_WORDS 120  /* a longer text beside an image is an article */
-#define NODES_BEFORE      1500 /* the lead photo may stand so many nodes above the headline */
-#define NODES_AFTER       60   /* and the last one so many below the text */
-#define NEAR_NODES        60   /* a caption stands at most so many nodes after its image */
-#define COMMON_LEVELS     5    /* an image and its caption meet within so many ancestors */
-#define ABOVE_LEVELS      8    /* ancestors that may say that an image is a teaser's */
-#define ICON_MAX_PX       90   /* width and height up to here are icons, faces and bars */
-#define WORK_MAX          400000 /* nodes looked at twice on a page: figures in figures are bounded by it */
-#define TEXT_MAX_BYTES    8192 /* of one caption's markup */
+#define CAPTION_MAX_WORDS   120  /* a longer text beside an image is an article */
+#define NODES_BEFORE        1500 /* the lead photo may stand so many nodes above the headline */
+#define NODES_AFTER         60   /* and the last one so many below the text */
+#define NEAR_NODES          60   /* a caption stands at most so many nodes after its image */
+#define COMMON_LEVELS       5    /* an image and its caption meet within so many ancestors */
+#define ABOVE_LEVELS        8    /* ancestors that may say that an image is a teaser's */
+#define ICON_MAX_PX         90   /* width and height up to here are icons, faces and bars */
+#define WORK_MAX            400000 /* nodes looked at twice on a page: figures in figures are bounded by it */
+#define CAPTION_LEAST_BYTES 12   /* of a caption before a credit of its own */
+#define TEXT_MAX_BYTES      8192 /* of one caption's markup */
 
 struct album {
 	struct fields *fields;
@@ -36,6 +39,15 @@ static enum tag
 tag_of(const struct page *page, uint32_t node)
 {
 	return (enum tag)page->nodes[node].tag;
+}
+
+/* img, and what AMP pages have in its place. */
+static bool
+is_image(const struct page *page, uint32_t node)
+{
+	enum tag tag = tag_of(page, node);
+	return tag == TAG_IMG || (tag == TAG_UNKNOWN && slice_equals_fold(page_tag_name(page, node),
+								SLICE("amp-img")));
 }
 
 static bool
@@ -53,44 +65,130 @@ is_unseen(const struct page *page, uint32_t node)
 	       (mark_of(page, node) & MARK_UNSEEN) != 0;
 }
 
-/* The text of a subtree, and apart from it the texts of the elements in it that are marked as credits. */
+/* What a caption's element says: the caption, and apart from it what its markup says is the credit. */
+struct reader {
+	struct album *album;
+	struct buffer caption, credits;
+	size_t segment;    /* where the last part in an element of its own begins in the caption */
+	uint32_t part_end; /* the node after that element */
+	uint32_t credit_end;
+};
+
+static bool
+is_emphasis(enum tag tag)
+{
+	switch (tag) {
+	case TAG_A:
+	case TAG_B:
+	case TAG_I:
+	case TAG_EM:
+	case TAG_STRONG:
+	case TAG_U:
+	case TAG_FONT:
+	case TAG_SUP:
+	case TAG_SUB: return true;
+	default: return false;
+	}
+}
+
+static bool
+is_blank(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (strchr(" \t\r\n", text.data[i]) == NULL)
+			return false;
+	return true;
+}
+
+static void
+begin_part(struct reader *reader, uint32_t end)
+{
+	buffer_add_char(&reader->caption, ' ');
+	reader->segment = reader->caption.length;
+	reader->part_end = end;
+}
+
+/* The words in the caption so far, roughly: a credit that opens after a few goes on to the end. */
+static bool
+has_caption(const struct reader *reader)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < reader->caption.length; i++)
+		letters += strchr(" \t\r\n", reader->caption.data[i]) == NULL;
+	return letters >= CAPTION_LEAST_BYTES;
+}
+
+static void
+read_text_node(struct reader *reader, uint32_t node)
+{
+	const struct page *page = reader->album->fields->page;
+	struct slice raw = page_raw(page, node);
+	if (node < reader->credit_end) {
+		reference_decode(raw, false, &reader->credits);
+		return;
+	}
+	if (reader->part_end != 0 && node >= reader->part_end && !is_blank(raw))
+		begin_part(reader, 0);
+	reference_decode(raw, false, &reader->caption);
+}
+
+static void
+read_element(struct reader *reader, uint32_t within, uint32_t node)
+{
+	const struct page *page = reader->album->fields->page;
+	enum tag tag = tag_of(page, node);
+	uint32_t end = page->nodes[node].end;
+	bool block = tag_is_block(tag) || tag == TAG_BR;
+	if (node != within && node >= reader->credit_end &&
+		(mark_of(page, node) & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT) {
+		reader->credit_end = has_caption(reader) ? page->nodes[within].end : end;
+		if (reader->credits.length > 0)
+			buffer_add_string(&reader->credits, " | ");
+	} else if (node < reader->credit_end) {
+		if (block)
+			buffer_add_char(&reader->credits, ' ');
+	} else if (node != within && !is_emphasis(tag)) {
+		begin_part(reader, tag == TAG_BR ? 0 : end);
+	}
+}
+
+/* Folded copy of a buffer; "" where it is empty. */
+static const char *
+folded(const struct album *album, const char *data, size_t length)
+{
+	return length == 0 ? "" : text_fold(album->fields->arena, (struct slice){ data, length });
+}
+
 static void
 read_text(struct album *album, uint32_t within, const char **text, const char **credit)
 {
-	struct arena *arena = album->fields->arena;
 	const struct page *page = album->fields->page;
-	struct buffer caption, credits;
-	uint32_t end = page->nodes[within].end, credit_end = 0;
-	buffer_init(&caption, TEXT_MAX_BYTES);
-	buffer_init(&credits, TEXT_MAX_BYTES);
-	for (uint32_t node = within; node < end; node++) {
+	struct reader reader = { .album = album };
+	buffer_init(&reader.caption, TEXT_MAX_BYTES);
+	buffer_init(&reader.credits, TEXT_MAX_BYTES);
+	for (uint32_t node = within; node < page->nodes[within].end; node++) {
 		album->work++;
-		struct buffer *out = node < credit_end ? &credits : &caption;
-		if (tag_of(page, node) == TAG_TEXT) {
-			reference_decode(page_raw(page, node), false, out);
-			continue;
-		}
-		if (is_unseen(page, node)) {
+		if (tag_of(page, node) == TAG_TEXT)
+			read_text_node(&reader, node);
+		else if (node != within && is_unseen(page, node))
 			node = page->nodes[node].end - 1;
-			continue;
-		}
-		if (node != within && node >= credit_end &&
-			(mark_of(page, node) & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT) {
-			credit_end = page->nodes[node].end;
-			if (credits.length > 0)
-				buffer_add_string(&credits, " | ");
-		} else if (tag_is_block(tag_of(page, node)) || tag_of(page, node) == TAG_BR) {
-			buffer_add_char(out, ' ');
+		else
+			read_element(&reader, within, node);
+	}
+	*text = folded(album, reader.caption.data, reader.caption.length);
+	*credit = folded(album, reader.credits.data, reader.credits.length);
+	/* No element is named a credit: the last part that stands by itself may be one. */
+	if ((*credit)[0] == '\0' && reader.segment > 0) {
+		const char *tail = folded(album, reader.caption.data + reader.segment,
+			reader.caption.length - reader.segment);
+		const char *front = folded(album, reader.caption.data, reader.segment);
+		if (strlen(front) >= CAPTION_LEAST_BYTES && credit_is_tail(tail, strlen(tail))) {
+			*text = front;
+			*credit = tail;
 		}
 	}
-	*text = caption.length == 0
-			? ""
-			: text_fold(arena, (struct slice){ caption.data, caption.length });
-	*credit = credits.length == 0
-			  ? ""
-			  : text_fold(arena, (struct slice){ credits.data, credits.length });
-	buffer_release(&caption);
-	buffer_release(&credits);
+	buffer_release(&reader.caption);
+	buffer_release(&reader.credits);
 }
 
 /* The first address in a srcset with the largest width, as written. */
@@ -185,16 +283,17 @@ image_in(struct album *album, uint32_t within, const char **address)
 	page_subtree(page, within, node) {
 		album->work++;
 		enum tag tag = tag_of(page, node);
-		if (tag != TAG_IMG && tag != TAG_SOURCE)
+		bool drawn = is_image(page, node);
+		if (!drawn && tag != TAG_SOURCE)
 			continue;
-		if (tag == TAG_IMG && is_icon(page, node))
+		if (drawn && is_icon(page, node))
 			continue;
 		const char *one = address_of(album, node);
 		if (found == 0 || (one != NULL && *address == NULL))
 			found = node;
 		if (*address == NULL)
 			*address = one;
-		if (tag == TAG_IMG && *address != NULL)
+		if (drawn && *address != NULL)
 			break;
 	}
 	return found;
@@ -237,9 +336,11 @@ add(struct album *album, const char *address, const char *text, const char *cred
 	const char *caption = NULL, *credit = NULL, *more = NULL;
 	if (album->count == ARTICLE_PHOTOS_MAX)
 		return;
-	photo_split(arena, text, &caption, &credit);
-	if (credit_text[0] != '\0')
+	if (credit_text[0] != '\0') {
 		more = credit_clean(arena, credit_text);
+		text = arena_strndup(arena, text, credit_cut_label(text));
+	}
+	photo_split(arena, text, &caption, &credit);
 	if (more != NULL && credit != NULL && strstr(more, credit) == NULL &&
 		strstr(credit, more) == NULL)
 		credit = arena_printf(arena, "%s, %s", credit, more);
@@ -293,22 +394,33 @@ caption_in(struct album *album, uint32_t within)
 	return 0;
 }
 
+/* A credit in the figure but not in its caption: an element so named, a footer, a second figcaption, a labelled line. */
 static const char *
 credit_in(struct album *album, uint32_t within, uint32_t caption)
 {
 	const struct page *page = album->fields->page;
 	for (uint32_t node = within + 1; node < page->nodes[within].end; node++) {
 		album->work++;
-		if (node == caption) {
+		enum tag tag = tag_of(page, node);
+		if (node == caption || (tag != TAG_TEXT && is_unseen(page, node))) {
 			node = page->nodes[node].end - 1;
 			continue;
 		}
-		if (tag_of(page, node) != TAG_TEXT && (mark_of(page, node) & MARK_CREDIT) != 0 &&
-			page_find(page, node, TAG_IMG) == 0) {
-			const char *text, *credit;
-			read_text(album, node, &text, &credit);
-			return text[0] != '\0' ? text : credit;
+		const char *text = "", *credit = "";
+		if (tag == TAG_TEXT) {
+			text = folded(
+				album, page_raw(page, node).data, page_raw(page, node).length);
+			if (text[0] != '\0' && credit_is_tail(text, strlen(text)))
+				return text;
+			continue;
 		}
+		bool named = (mark_of(page, node) & MARK_CREDIT) != 0 || tag == TAG_FOOTER ||
+			     tag == TAG_CITE || tag == TAG_FIGCAPTION;
+		if (!named || page_find(page, node, TAG_IMG) != 0)
+			continue;
+		read_text(album, node, &text, &credit);
+		if (text[0] != '\0' || credit[0] != '\0')
+			return text[0] != '\0' ? text : credit;
 	}
 	return "";
 }
@@ -316,23 +428,23 @@ credit_in(struct album *album, uint32_t within, uint32_t caption)
 static void
 read_figure(struct album *album, uint32_t figure)
 {
-	const struct page *page = album->fields->page;
 	const char *address, *text = "", *credit = "";
 	uint32_t image = image_in(album, figure, &address);
 	uint32_t caption = caption_in(album, figure);
-	if (image == 0 && page_find(page, figure, TAG_PICTURE) == 0 &&
-		page_find(page, figure, TAG_VIDEO) == 0 && caption == 0)
-		return;
 	if (caption != 0) {
 		read_text(album, caption, &text, &credit);
-		if (!is_caption(album, caption, text))
+		if (!is_caption(album, caption, text) || byline_leads(text))
 			text = "";
 	}
 	if (credit[0] == '\0')
 		credit = credit_in(album, figure, caption);
 	if (image == 0 && text[0] == '\0')
 		return;
-	add(album, address, text, credit);
+	/* What is said of it may stand after the figure. */
+	if (text[0] == '\0' && credit[0] == '\0')
+		album->image = image;
+	else
+		add(album, address, text, credit);
 }
 
 /* Whether two nodes meet within a few ancestors of the second. */
@@ -361,24 +473,54 @@ take_caption(struct album *album, uint32_t node)
 	album->image = 0;
 }
 
-/* An image without figure or names: the line after it is its caption where it ends in a credit. */
+/* Whether a line says what the image's alt or title says. */
+static bool
+is_alternative(const struct fields *fields, uint32_t image, const char *text)
+{
+	static const enum attribute_name names[] = { ATTRIBUTE_ALT, ATTRIBUTE_TITLE };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = page_attribute(fields->page, fields->arena, image, names[i]);
+		if (value != NULL && strlen(value) >= CAPTION_LEAST_BYTES &&
+			headline_same(value, text))
+			return true;
+	}
+	return false;
+}
+
+/* The line number `b` where it may belong to the image. */
+static const char *
+line_of(const struct fields *fields, uint32_t image, uint32_t b)
+{
+	const struct blocks *blocks = fields->blocks;
+	if (b >= blocks->count || blocks->all[b].words > CAPTION_MAX_WORDS ||
+		(blocks->all[b].marks &
+			(BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BODY | BLOCK_BUTTON)) != 0 ||
+		!are_near(fields->page, image, blocks->all[b].first))
+		return NULL;
+	return block_text(blocks, &blocks->all[b]).data;
+}
+
+/*
+ * An image without figure or names: the line after it is its caption where it ends in a credit, says what the
+ * image's alt says, or has a credit on the line below.
+ */
 static void
 take_line(struct album *album, uint32_t image)
 {
 	const struct fields *fields = album->fields;
-	const struct blocks *blocks = fields->blocks;
-	uint32_t b = blocks_at(blocks, image);
-	const char *caption = NULL, *credit = NULL;
-	if (b >= blocks->count || blocks->all[b].words > CAPTION_MAX_WORDS ||
-		!are_near(fields->page, image, blocks->all[b].first))
+	uint32_t b = blocks_at(fields->blocks, image);
+	const char *caption = NULL, *credit = NULL, *below = NULL;
+	const char *text = line_of(fields, image, b);
+	if (text == NULL)
 		return;
-	if ((blocks->all[b].marks & (BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BODY)) != 0)
-		return;
-	const char *text = block_text(blocks, &blocks->all[b]).data;
 	photo_split(fields->arena, text, &caption, &credit);
-	if (credit == NULL)
+	if (credit == NULL && (below = line_of(fields, image, b + 1)) != NULL &&
+		!credit_is_tail(below, strlen(below)))
+		below = NULL;
+	bool told = is_alternative(fields, image, text);
+	if (credit == NULL && !told && (below == NULL || !credit_is_sure(below)))
 		return;
-	add(album, address_of(album, image), text, "");
+	add(album, address_of(album, image), text, below == NULL ? "" : below);
 	album->image = 0;
 }
 
@@ -412,17 +554,19 @@ read_node(struct album *album, uint32_t node)
 	case TAG_FIGURE:
 		if (page_find(page, node, TAG_FIGURE) != 0)
 			return node + 1;
+		flush_image(album);
 		if (!is_foreign(album->fields, node))
 			read_figure(album, node);
 		return n->end;
-	case TAG_IMG:
+	default: break;
+	}
+	if (is_image(page, node)) {
 		flush_image(album);
 		if (is_icon(page, node) || is_foreign(album->fields, node))
 			return node + 1;
 		album->image = node;
 		take_line(album, node);
 		return node + 1;
-	default: break;
 	}
 	if (album->image != 0 && n->attribute_count > 0 &&
 		(mark_of(page, node) & MARK_CAPTION) != 0 && are_near(page, album->image, node) &&

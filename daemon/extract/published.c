@@ -15,12 +15,11 @@
 
 #define DAY_S           86400
 #define EARLIEST        631152000 /* 1990-01-01: before that no outlet was on the web */
-#define BLOCKS_BEFORE   6         /* lines over the headline that may hold the date */
-#define BLOCKS_AFTER    14        /* and below it */
 #define LINE_MAX_WORDS  45        /* a longer one is text that speaks of a date */
 #define LABEL_REACH     48        /* bytes before a date in which its label stands */
 #define LABEL_MAX_WORDS 4
 #define DATES_PER_LINE  4
+#define READINGS_MAX    160 /* of all signals and lines */
 #define NEAR_NODES      400 /* a <time> so many nodes from the headline is the article's */
 
 /* A date that was read. */
@@ -33,7 +32,7 @@ struct reading {
 };
 
 struct readings {
-	struct reading all[SIGNAL_DATES_MAX + BLOCKS_AFTER * DATES_PER_LINE];
+	struct reading all[READINGS_MAX];
 	size_t count;
 	const char *zone;
 	enum date_order order;
@@ -133,22 +132,13 @@ static void
 read_lines(const struct fields *fields, struct readings *readings)
 {
 	const struct blocks *blocks = fields->blocks;
-	uint32_t heading = fields->heading_block, body = fields_first_block(fields);
-	if (heading >= blocks->count)
-		heading = body;
-	if (heading >= blocks->count)
-		return;
-	uint32_t from = heading > BLOCKS_BEFORE ? heading - BLOCKS_BEFORE : 0;
-	uint32_t to = heading + BLOCKS_AFTER;
-	if (body < blocks->count && body > heading && to < body + 2 &&
-		body < heading + 3 * BLOCKS_AFTER)
-		to = body + 2;
 	int above = 0;
-	for (uint32_t b = from; b < to && b < blocks->count; b++) {
+	for (uint32_t b = fields_line_first(fields); b < blocks->count;
+		b = fields_line_next(fields, b)) {
 		const struct block *block = &blocks->all[b];
 		struct slice text = block_text(blocks, block);
-		if (b == heading || (block->marks & BLOCK_HIDDEN) != 0 ||
-			block->words > LINE_MAX_WORDS || block->link_words * 2 > block->words) {
+		if ((block->marks & BLOCK_HIDDEN) != 0 || block->words > LINE_MAX_WORDS ||
+			block->link_words * 2 > block->words) {
 			above = 0;
 			continue;
 		}

@@ -65,13 +65,13 @@ set(const char **field, const char *value)
 }
 
 static void
-add_name(struct gather *gather, const char *text, enum signal signal)
+add_name(struct gather *gather, const char *text, enum signal signal, uint32_t node)
 {
 	struct signals *out = gather->out;
 	if (text != NULL && text[0] != '\0' && strncmp(text, "http", 4) != 0 && text[0] != '/' &&
 		out->name_count < SIGNAL_NAMES_MAX)
 		out->names[out->name_count++] =
-			(struct signal_name){ .text = text, .signal = signal };
+			(struct signal_name){ .text = text, .signal = signal, .node = node };
 }
 
 static void
@@ -94,8 +94,8 @@ take_meta(struct gather *gather, int group, const char *value, uint32_t node)
 	case META_DESCRIPTION: set(&out->description, value); break;
 	case META_SITE: out->site_name = value; break;
 	case META_SITE_WEAK: set(&out->site_name, value); break;
-	case META_AUTHOR: add_name(gather, value, SIGNAL_META); break;
-	case META_AUTHOR_WEAK: add_name(gather, value, SIGNAL_WEAK); break;
+	case META_AUTHOR: add_name(gather, value, SIGNAL_META, 0); break;
+	case META_AUTHOR_WEAK: add_name(gather, value, SIGNAL_WEAK, 0); break;
 	case META_PUBLISHED: add_date(gather, value, SIGNAL_META, false, node); break;
 	case META_PUBLISHED_WEAK: add_date(gather, value, SIGNAL_WEAK, false, node); break;
 	case META_UPDATED: add_date(gather, value, SIGNAL_META, true, node); break;
@@ -174,13 +174,13 @@ read_item_author(struct gather *gather, uint32_t node)
 	page_subtree(gather->page, node, inner) {
 		struct slice prop = page_attribute_raw(gather->page, inner, ATTRIBUTE_ITEMPROP);
 		if (prop.data != NULL && has_token(prop, SLICE("name"))) {
-			add_name(gather, item_value(gather, inner), SIGNAL_ITEM);
+			add_name(gather, item_value(gather, inner), SIGNAL_ITEM, node);
 			named = true;
 		}
 	}
 	const char *value = named ? NULL : item_value(gather, node);
 	if (value != NULL && strlen(value) <= ITEM_NAME_BYTES)
-		add_name(gather, value, SIGNAL_ITEM);
+		add_name(gather, value, SIGNAL_ITEM, node);
 }
 
 static void
@@ -242,7 +242,8 @@ read_element(struct gather *gather, uint32_t node)
 	case TAG_A:
 		value = page_attribute_raw(page, node, ATTRIBUTE_REL);
 		if (value.data != NULL && has_token(value, SLICE("author")))
-			add_name(gather, page_text_folded(page, gather->arena, node), SIGNAL_REL);
+			add_name(gather, page_text_folded(page, gather->arena, node), SIGNAL_REL,
+				node);
 		break;
 	case TAG_TIME:
 		if (page_attribute_raw(page, node, ATTRIBUTE_ITEMPROP).data == NULL)

@@ -38,6 +38,7 @@ const char *signal_name(enum signal signal); /* for --explain: "JSON-LD" */
 struct signal_name {
 	const char *text;
 	enum signal signal;
+	uint32_t node;     /* where it stands; 0 for JSON-LD and metas */
 	bool person;       /* the signal says it is one (schema.org Person) */
 	bool organization; /* the signal says it is none */
 };
