@@ -3,9 +3,8 @@
 
 #include "html/scan.h"
 
-/* Cuts the white space off the front of a text token into one of its own. False where there is none. */
-static bool
-split_space(const struct tree *tree, struct token *token, struct token *space)
+bool
+tree_split_space(const struct tree *tree, struct token *token, struct token *space)
 {
 	const char *bytes = tree->tokenizer.bytes + token->start;
 	uint32_t length = 0;
@@ -25,7 +24,7 @@ tree_before_head(struct tree *tree, struct token *token)
 	struct token space;
 	switch (token->kind) {
 	case TOKEN_TEXT:
-		split_space(tree, token, &space);
+		tree_split_space(tree, token, &space);
 		if (token->length == 0)
 			return true;
 		break;
@@ -90,7 +89,7 @@ tree_in_head(struct tree *tree, struct token *token)
 	struct token space;
 	switch (token->kind) {
 	case TOKEN_TEXT:
-		split_space(tree, token, &space);
+		tree_split_space(tree, token, &space);
 		if (token->length == 0)
 			return true;
 		break;
@@ -133,7 +132,7 @@ tree_after_head(struct tree *tree, struct token *token)
 	struct token space;
 	switch (token->kind) {
 	case TOKEN_TEXT:
-		split_space(tree, token, &space);
+		tree_split_space(tree, token, &space);
 		if (token->length == 0)
 			return true;
 		break;

@@ -221,6 +221,9 @@ void tree_close_template(struct tree *tree);
 /* An element of SVG or MathML. */
 void tree_open_foreign(struct tree *tree, const struct token *token);
 
+/* Cuts the white space off the front of a text token into one of its own. False where there is none. */
+bool tree_split_space(const struct tree *tree, struct token *token, struct token *space);
+
 /* Whether the bytes at `start` of the page are `name`, ASCII case folded. */
 bool tree_name_is(const struct tree *tree, uint32_t start, uint32_t length, struct slice name);
 

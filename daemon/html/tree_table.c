@@ -175,9 +175,11 @@ tree_in_colgroup(struct tree *tree, struct token *token)
 	bool starts = token->kind == TOKEN_START, closes = token->kind == TOKEN_CLOSE;
 	if (token->kind == TOKEN_DOCTYPE)
 		return true;
-	if (token->kind == TOKEN_TEXT && (token->flags & NODE_BLANK) != 0) {
-		tree_add_text(tree, token);
-		return true;
+	struct token space;
+	if (token->kind == TOKEN_TEXT && tree_split_space(tree, token, &space)) {
+		tree_add_text(tree, &space);
+		if (token->length == 0)
+			return true;
 	}
 	if (token->kind == TOKEN_EOF)
 		return tree_in_body(tree, token);
