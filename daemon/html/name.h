@@ -9,7 +9,11 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <strings.h>
+
+#include "html/attribute.h"
+#include "html/tag.h"
 
 #define NAME_SLOT_BITS 10
 #define NAME_SLOTS     (1 << NAME_SLOT_BITS)
@@ -21,10 +25,22 @@
 		(uint64_t)(e) << 32 | (uint64_t)(f) << 40 | (uint64_t)(g) << 48 |         \
 		(uint64_t)(h) << 56)
 
-/* Names with the same eight letters differ in length, hence the golden ratio times it. */
-#define NAME_SLOT(key, length, multiplier)                                             \
-	((((key) + (uint64_t)(length)*UINT64_C(0x9E3779B97F4A7C15)) * (multiplier)) >> \
-		(64 - NAME_SLOT_BITS))
+/* Names with the same eight letters differ in length, which is added above them. */
+#define NAME_SLOT(key, length, multiplier) \
+	((((key) + ((uint64_t)(length) << 32)) * (multiplier)) >> (64 - NAME_SLOT_BITS))
+
+/* Odd, and found by trial: they put each name of the two lists into a slot of its own. */
+#define TAG_MULTIPLIER       UINT64_C(0x36FF12A39353E0B1)
+#define ATTRIBUTE_MULTIPLIER UINT64_C(0x7BC6BC8EBF8712C5)
+
+struct name {
+	uint64_t key;
+	const char *text;
+	size_t length;
+};
+
+extern const struct name tag_names[TAG_COUNT], attribute_names[ATTRIBUTE_COUNT];
+extern const uint8_t tag_slots[NAME_SLOTS], attribute_slots[NAME_SLOTS]; /* 0 where empty */
 
 static inline uint64_t
 name_key(const char *name, size_t length)
@@ -37,11 +53,52 @@ name_key(const char *name, size_t length)
 	return key;
 }
 
-/* Whether `name` is `known`, which is lower case and has `length` bytes, where the key of both is the same. */
-static inline int
-name_rest_equals(const char *name, const char *known, size_t length)
+/* A byte eight times. */
+#define NAME_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The same, quicker, for a name in bytes that end at `end`: eight letters are folded at once. */
+static inline uint64_t
+name_key_within(const char *name, size_t length, const char *end)
 {
-	return length <= 8 || strncasecmp(name + 8, known + 8, length - 8) == 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (end - name >= 8 && length > 0) {
+		uint64_t key;
+		memcpy(&key, name, sizeof(key));
+		if (length < 8)
+			key &= ~UINT64_C(0) >> (64 - 8 * length);
+		uint64_t low = key & NAME_EACH(0x7F);
+		uint64_t from_a = low + NAME_EACH(0x80 - 'A'), past_z = low + NAME_EACH(0x7F - 'Z');
+		return key | (((from_a ^ past_z) & ~key & NAME_EACH(0x80)) >> 2);
+	}
+#endif
+	return name_key(name, length);
+}
+
+/* The number of a name in its table; 0 where it is not there. */
+static inline unsigned
+name_find(const struct name *names, unsigned slot, uint64_t key, const char *name, size_t length)
+{
+	const struct name *known = &names[slot];
+	if (known->key != key || known->length != length)
+		return 0;
+	return length <= 8 || strncasecmp(name + 8, known->text + 8, length - 8) == 0 ? slot : 0;
+}
+
+/* tag_find for those who have the key. */
+static inline enum tag
+tag_of_key(uint64_t key, const char *name, size_t length)
+{
+	unsigned slot = tag_slots[NAME_SLOT(key, length, TAG_MULTIPLIER)];
+	unsigned found = name_find(tag_names, slot, key, name, length);
+	return found != 0 ? found : TAG_UNKNOWN;
+}
+
+/* attribute_find for those who have the key. */
+static inline enum attribute_name
+attribute_of_key(uint64_t key, const char *name, size_t length)
+{
+	unsigned slot = attribute_slots[NAME_SLOT(key, length, ATTRIBUTE_MULTIPLIER)];
+	return name_find(attribute_names, slot, key, name, length);
 }
 
 #endif

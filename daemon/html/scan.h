@@ -26,6 +26,30 @@ scan_is_letter(char c)
 	return ((unsigned)(unsigned char)c | 0x20) - 'a' < 26;
 }
 
+/* The first byte in at .. end that is no white space, or end. */
+static inline const char *
+scan_space(const char *at, const char *end)
+{
+#if defined(__SSE2__)
+	if (at == end || !scan_is_space(*at))
+		return at;
+	for (; end - at >= 16; at += 16) {
+		const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i blanks = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+		__m128i tabs = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
+		unsigned other = 0xFFFFU ^ (unsigned)_mm_movemask_epi8(_mm_or_si128(blanks, tabs));
+		if (other != 0) {
+			at += __builtin_ctz(other); /* may be a rarer white space */
+			break;
+		}
+	}
+#endif
+	while (at < end && scan_is_space(*at))
+		at++;
+	return at;
+}
+
 /*
  * The first `stop` in at .. end, or end. *marked is set where '&' or NUL lies before it: such text must be decoded.
  */
@@ -49,6 +73,35 @@ scan_text(const char *at, const char *end, char stop, bool *marked)
 #endif
 	for (; at < end && *at != stop; at++)
 		*marked |= *at == '&' || *at == '\0';
+	return at;
+}
+
+/* Whether a byte ends a name: white space, '/', '>', and for attributes '='. */
+static inline bool
+scan_ends_name(char c, bool is_attribute)
+{
+	return scan_is_space(c) || c == '/' || c == '>' || (is_attribute && c == '=');
+}
+
+/* The first byte in at .. end that ends a name, or end. */
+static inline const char *
+scan_name(const char *at, const char *end, bool is_attribute)
+{
+#if defined(__SSE2__)
+	if (end - at >= 16) {
+		const __m128i blank = _mm_set1_epi8(' ');
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes);
+		__m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('/')),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('>')));
+		if (is_attribute)
+			marks = _mm_or_si128(marks, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('=')));
+		unsigned found = (unsigned)_mm_movemask_epi8(_mm_or_si128(low, marks));
+		at += found != 0 ? __builtin_ctz(found) : 16; /* may be another control character */
+	}
+#endif
+	while (at < end && !scan_ends_name(*at, is_attribute))
+		at++;
 	return at;
 }
 

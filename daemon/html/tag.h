@@ -31,7 +31,7 @@ enum tag_trait {
 /* X(constant, name, (first eight letters), traits) */
 #define TAG_LIST(X)                                                                                \
 	X(HTML, "html", ('h', 't', 'm', 'l'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE)        \
-	X(HEAD, "head", ('h', 'e', 'a', 'd'), TAG_IS_SPECIAL)                                      \
+	X(HEAD, "head", ('h', 'e', 'a', 'd'), TAG_IS_SPECIAL | TAG_IS_BREAKOUT)                    \
 	X(BODY, "body", ('b', 'o', 'd', 'y'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_BREAKOUT)     \
 	X(TITLE, "title", ('t', 'i', 't', 'l', 'e'), TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_RCDATA) \
 	X(BASE, "base", ('b', 'a', 's', 'e'), TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_VOID)          \

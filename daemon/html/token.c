@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/slice.h"
+#include "html/name.h"
 #include "html/scan.h"
 
 /* Room made at first: a news page has an attribute for some hundred bytes. */
@@ -59,16 +60,13 @@ static void
 set_text(const struct tokenizer *t, struct token *token, const char *start, const char *end,
 	bool marked)
 {
-	const char *at = start;
-	while (at < end && scan_is_space(*at))
-		at++;
+	bool blank = scan_space(start, end) == end;
 	*token = (struct token){
 		.kind = TOKEN_TEXT,
 		.tag = TAG_TEXT,
 		.start = offset(t, start),
 		.length = (uint32_t)(end - start),
-		.flags = (uint16_t)((marked ? NODE_HAS_REFERENCES : 0) |
-				    (at == end ? NODE_BLANK : 0)),
+		.flags = (uint16_t)((marked ? NODE_HAS_REFERENCES : 0) | (blank ? NODE_BLANK : 0)),
 	};
 }
 
@@ -110,20 +108,15 @@ read_declaration(struct tokenizer *t, struct token *token)
 	return true;
 }
 
-static bool
-ends_name(char c)
-{
-	return scan_is_space(c) || c == '/' || c == '>';
-}
-
 /* Keeps an attribute, if the element has not too many. */
 static void
 keep_attribute(struct tokenizer *t, struct token *token, struct attribute attribute)
 {
 	if (token->attribute_count >= PAGE_ATTRIBUTES_MAX)
 		return;
-	t->attributes = arena_grow(t->arena, t->attributes, t->attribute_count,
-		&t->attribute_capacity, sizeof(*t->attributes));
+	if (t->attribute_count == t->attribute_capacity)
+		t->attributes = arena_grow(t->arena, t->attributes, t->attribute_count,
+			&t->attribute_capacity, sizeof(*t->attributes));
 	t->attributes[t->attribute_count++] = attribute;
 	token->attribute_count++;
 }
@@ -160,13 +153,13 @@ static const char *
 read_attribute(struct tokenizer *t, const char *at, struct token *token)
 {
 	const char *name = at++; /* a '=' in front belongs to the name */
-	while (at < t->end && !ends_name(*at) && *at != '=')
-		at++;
+	at = scan_name(at, t->end, true);
 	size_t length = (size_t)(at - name);
 	struct attribute attribute = {
 		.name_start = offset(t, name),
 		.name_length = (uint16_t)(length < UINT16_MAX ? length : UINT16_MAX),
-		.name = (uint8_t)attribute_find(name, length),
+		.name = (uint8_t)attribute_of_key(
+			name_key_within(name, length, t->end), name, length),
 		.value_start = offset(t, at),
 	};
 	const char *next = at;
@@ -183,12 +176,10 @@ read_attribute(struct tokenizer *t, const char *at, struct token *token)
 static bool
 read_tag(struct tokenizer *t, const char *name, struct token *token)
 {
-	const char *at = name;
-	while (at < t->end && !ends_name(*at))
-		at++;
+	const char *at = scan_name(name, t->end, false);
 	token->start = offset(t, name);
 	token->length = (uint32_t)(at - name);
-	token->tag = tag_find(name, token->length);
+	token->tag = tag_of_key(name_key_within(name, token->length, t->end), name, token->length);
 	token->attributes = (uint32_t)t->attribute_count;
 	token->attribute_count = 0;
 	token->self_closing = false;
@@ -263,7 +254,7 @@ static bool
 is_tag(const struct tokenizer *t, const char *at, struct slice name)
 {
 	return starts_with(t, at, name) && (size_t)(t->end - at) > name.length &&
-	       ends_name(at[name.length]);
+	       scan_ends_name(at[name.length], false);
 }
 
 /*
@@ -317,7 +308,8 @@ token_raw(struct tokenizer *t, const struct token *start, struct token *raw)
 	struct slice name = { t->bytes + start->start, start->length };
 	const char *content = t->at;
 	const char *close = raw_end(t, content, name, start->tag == TAG_SCRIPT);
-	bool marked = memchr(content, '&', (size_t)(close - content)) != NULL;
+	bool marked = tag_is(start->tag, TAG_IS_RCDATA) &&
+		      memchr(content, '&', (size_t)(close - content)) != NULL;
 	set_text(t, raw, content, close, marked);
 	t->at = close;
 	struct token end = { .kind = TOKEN_CLOSE };

@@ -244,6 +244,16 @@ tree_process_html(struct tree *tree, struct token *token)
 	return true;
 }
 
+static bool
+process(struct tree *tree, struct token *token)
+{
+	if ((tree_top(tree)->flags & OPEN_FOREIGN) != 0 && tree_is_foreign(tree, token))
+		return tree_in_foreign(tree, token);
+	if (tree->mode == MODE_IN_BODY)
+		return tree_in_body(tree, token);
+	return tree_process_html(tree, token);
+}
+
 /* The newline right after <pre> and <listing> is none of the text. */
 static void
 drop_newline(struct tree *tree, struct token *token)
@@ -270,8 +280,7 @@ tree_build(struct tree *tree)
 		tree->skip_newline = false;
 		if (token.kind == TOKEN_TEXT && token.length == 0)
 			continue;
-		while (!(tree_is_foreign(tree, &token) ? tree_in_foreign(tree, &token)
-						       : tree_process_html(tree, &token)))
+		while (!process(tree, &token))
 			continue;
 	} while (token.kind != TOKEN_EOF);
 	if (tree->body == 0) {

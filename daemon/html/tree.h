@@ -43,7 +43,8 @@ enum scope {
 	SCOPE_SPECIAL, /* all special ones */
 	SCOPE_ITEM,    /* all special ones but address, div, p */
 	SCOPE_MODE,    /* ours: the elements that tell the insertion mode */
-	SCOPE_COUNT
+	SCOPE_COUNT,
+	SCOPE_ROOM = 8 /* sixteen bytes, copied at once */
 };
 
 enum open_flag {
@@ -121,8 +122,15 @@ void tree_pop_to(struct tree *tree, uint32_t index);
 void tree_remove(struct tree *tree, uint32_t index);
 void tree_insert(struct tree *tree, uint32_t index, uint32_t node, enum tag tag);
 
-/* The index of a node's entry; 0 where it is not open (html, the first entry, is not asked for). */
-uint32_t tree_find_open(const struct tree *tree, uint32_t node);
+/*
+ * The index of a node's entry; 0 where it is not open (html, the first entry, is not asked for). Until the tree is
+ * finished, a node's `end` holds it.
+ */
+static inline uint32_t
+tree_find_open(const struct tree *tree, uint32_t node)
+{
+	return tree->nodes[node].end;
+}
 
 /* Whether an element of that tag is open inside the innermost scope of that kind. */
 bool tree_in_scope(const struct tree *tree, enum tag tag, enum scope scope);
@@ -182,7 +190,19 @@ void tree_finish(struct tree *tree);
 void tree_push_format(struct tree *tree, uint32_t node, enum tag tag);
 void tree_push_marker(struct tree *tree);
 void tree_clear_to_marker(struct tree *tree);
-void tree_reopen_formats(struct tree *tree);
+
+/* Reopens the formatting elements that a block's end closed, if the last one is not open. */
+void tree_reopen_closed(struct tree *tree);
+
+static inline void
+tree_reopen_formats(struct tree *tree)
+{
+	if (tree->format_count == 0)
+		return;
+	uint32_t last = tree->formats[tree->format_count - 1].node;
+	if (last != 0 && tree_find_open(tree, last) == 0)
+		tree_reopen_closed(tree);
+}
 
 /* The list's index + 1 of the last entry of that tag after the last marker; 0 where none. */
 uint32_t tree_find_format(const struct tree *tree, enum tag tag);
@@ -208,7 +228,7 @@ bool tree_in_template(struct tree *tree, struct token *token);
 bool tree_after_body(struct tree *tree, struct token *token);
 bool tree_in_foreign(struct tree *tree, struct token *token);
 
-/* Whether the token belongs to the rules of foreign content where the stack stands now. */
+/* Whether the token belongs to the rules of foreign content where the stack stands now, amid foreign elements. */
 bool tree_is_foreign(struct tree *tree, const struct token *token);
 
 /* By the insertion mode, whatever is open. */

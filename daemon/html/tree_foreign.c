@@ -72,8 +72,6 @@ bool
 tree_is_foreign(struct tree *tree, const struct token *token)
 {
 	unsigned flags = tree_top(tree)->flags;
-	if ((flags & OPEN_FOREIGN) == 0)
-		return false;
 	bool starts = token->kind == TOKEN_START;
 	if ((flags & OPEN_TEXT_POINT) != 0 &&
 		(token->kind == TOKEN_TEXT ||

@@ -116,7 +116,7 @@ tree_forget_format(struct tree *tree, uint32_t node)
 }
 
 void
-tree_reopen_formats(struct tree *tree)
+tree_reopen_closed(struct tree *tree)
 {
 	if (tree->clones >= CLONES_MAX)
 		tree->format_count = 0;

@@ -13,8 +13,9 @@
 static struct node *
 new_node(struct tree *tree, const struct node *node)
 {
-	tree->nodes = arena_grow(
-		tree->arena, tree->nodes, tree->count, &tree->capacity, sizeof(*tree->nodes));
+	if (tree->count == tree->capacity)
+		tree->nodes = arena_grow(tree->arena, tree->nodes, tree->count, &tree->capacity,
+			sizeof(*tree->nodes));
 	struct node *made = &tree->nodes[tree->count++];
 	*made = *node;
 	return made;
@@ -86,6 +87,7 @@ tree_clone(struct tree *tree, uint32_t node)
 	tree_link(tree);
 	struct node clone = tree->nodes[node];
 	clone.parent = DETACHED;
+	clone.end = 0;
 	new_node(tree, &clone);
 	uint32_t made = (uint32_t)tree->count - 1;
 	new_link(tree, made);

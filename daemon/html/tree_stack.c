@@ -1,6 +1,8 @@
 /* The stack of open elements. */
 #include "html/tree.h"
 
+#include <string.h>
+
 /* Whether section 13.2.4.1 resets the insertion mode by an element of that tag. */
 static bool
 tells_mode(unsigned tag)
@@ -9,39 +11,51 @@ tells_mode(unsigned tag)
 	       tag == TAG_TEMPLATE || tag == TAG_HEAD || tag == TAG_BODY || tag == TAG_HTML;
 }
 
+/* The kinds of search that an element of that tag ends, as bits. */
+static unsigned
+scopes_of(unsigned tag, unsigned flags)
+{
+	bool point = (flags & (OPEN_TEXT_POINT | OPEN_HTML_POINT | OPEN_ANNOTATION)) != 0;
+	bool scope = tag_is(tag, TAG_IS_SCOPE) || point;
+	bool special = tag_is(tag, TAG_IS_SPECIAL) || point;
+	bool loose = tag == TAG_ADDRESS || tag == TAG_DIV || tag == TAG_P;
+	bool table = tag == TAG_HTML || tag == TAG_TABLE || tag == TAG_TEMPLATE;
+	return (unsigned)scope << SCOPE_DEFAULT |
+	       (unsigned)(scope || tag_is(tag, TAG_IS_LIST)) << SCOPE_LIST |
+	       (unsigned)(scope || tag == TAG_BUTTON) << SCOPE_BUTTON |
+	       (unsigned)table << SCOPE_TABLE | (unsigned)special << SCOPE_SPECIAL |
+	       (unsigned)(special && !loose) << SCOPE_ITEM |
+	       (unsigned)tells_mode(tag) << SCOPE_MODE;
+}
+
 /* Fills in what an entry knows of those below it; its node, tag and flags are set. */
 static void
 chain(struct tree *tree, uint32_t index)
 {
 	struct open *open = &tree->stack[index];
-	const struct open *below = index > 0 ? open - 1 : open;
-	uint16_t here = (uint16_t)index;
-	unsigned tag = open->tag;
-	bool point = (open->flags & (OPEN_TEXT_POINT | OPEN_HTML_POINT | OPEN_ANNOTATION)) != 0;
-	bool scope = tag_is(tag, TAG_IS_SCOPE) || point;
-	bool special = tag_is(tag, TAG_IS_SPECIAL) || point;
-	bool loose = tag == TAG_ADDRESS || tag == TAG_DIV || tag == TAG_P;
-	bool ends[SCOPE_COUNT] = {
-		[SCOPE_DEFAULT] = scope,
-		[SCOPE_LIST] = scope || tag_is(tag, TAG_IS_LIST),
-		[SCOPE_BUTTON] = scope || tag == TAG_BUTTON,
-		[SCOPE_TABLE] = tag == TAG_HTML || tag == TAG_TABLE || tag == TAG_TEMPLATE,
-		[SCOPE_SPECIAL] = special,
-		[SCOPE_ITEM] = special && !loose,
-		[SCOPE_MODE] = tells_mode(tag),
-	};
-	for (int s = 0; s < SCOPE_COUNT; s++)
-		open->scopes[s] = ends[s] ? here : index > 0 ? below->scopes[s] : 0;
-	open->same = tree->last[tag];
-	tree->last[tag] = here;
+	if (index > 0)
+		memcpy(open->scopes, open[-1].scopes, sizeof(open->scopes));
+	if (tag_is(open->tag, TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE) || open->flags != 0) {
+		unsigned ends = scopes_of(open->tag, open->flags);
+		for (unsigned s = 0; s < SCOPE_COUNT; s++) {
+			if ((ends >> s & 1) != 0)
+				open->scopes[s] = (uint16_t)index;
+		}
+	}
+	open->same = tree->last[open->tag];
+	tree->last[open->tag] = (uint16_t)index;
+	tree->nodes[open->node].end = index;
 }
 
 /* Ends the topmost element of a full stack, so that the next one becomes its sibling. */
 static void
 make_room(struct tree *tree)
 {
+	uint32_t node = tree_top(tree)->node;
 	unsigned tag = tree_top(tree)->tag;
 	tree_pop(tree);
+	if (tag_is(tag, TAG_IS_FORMATTING))
+		tree_forget_format(tree, node);
 	if (tag == TAG_TEMPLATE)
 		tree->template_count--;
 	if (tells_mode(tag))
@@ -65,6 +79,7 @@ tree_pop(struct tree *tree)
 {
 	struct open *open = &tree->stack[--tree->depth];
 	tree->last[open->tag] = open->same;
+	tree->nodes[open->node].end = 0;
 }
 
 void
@@ -110,16 +125,6 @@ tree_insert(struct tree *tree, uint32_t index, uint32_t node, enum tag tag)
 		tree->stack[i] = tree->stack[i - 1];
 	tree->stack[index] = (struct open){ .node = node, .tag = (uint16_t)tag };
 	rechain(tree, index, depth);
-}
-
-uint32_t
-tree_find_open(const struct tree *tree, uint32_t node)
-{
-	uint32_t tag = tree->nodes[node].tag;
-	uint32_t index = tree->last[tag];
-	while (index > 0 && tree->stack[index].node != node)
-		index = tree->stack[index].same;
-	return index;
 }
 
 bool
