@@ -15,7 +15,8 @@
  * 13.2), as far as that changes which text stands in which block: implied p, li, dd/dt, option, table parts; head
  * and body; foster parenting out of tables; formatting elements reopened after misnesting. Scripts and styles are skipped with memchr, and
  * stand as elements without children whose text is `raw` (JSON-LD is read from there). Comments are not kept.
- * Linear in the page: nesting beyond PAGE_DEPTH_MAX is flattened. No input fails.
+ * Linear in the page: nesting beyond PAGE_DEPTH_MAX is flattened, and there are ceilings on nodes and attributes. No
+ * input fails.
  */
 #ifndef NEWSWIRED_HTML_PAGE_H
 #define NEWSWIRED_HTML_PAGE_H
@@ -30,8 +31,10 @@
 #include "html/attribute.h" /* enum attribute_name: ATTRIBUTE_CLASS, ATTRIBUTE_ID, ATTRIBUTE_HREF, ... */
 #include "html/tag.h"       /* enum tag: TAG_TEXT, TAG_DOCUMENT, TAG_UNKNOWN, TAG_A, TAG_P, ... */
 
-#define PAGE_DEPTH_MAX      512 /* elements that would stand deeper become siblings at this depth */
-#define PAGE_ATTRIBUTES_MAX 256 /* of one element; those behind are dropped */
+#define PAGE_DEPTH_MAX          512 /* elements that would stand deeper become siblings at this depth */
+#define PAGE_NODES_MAX          131072 /* a page is cut where it has more; large real ones have 30 000 */
+#define PAGE_ATTRIBUTES_MAX     256    /* of one element; those behind are dropped */
+#define PAGE_ATTRIBUTES_ALL_MAX 262144 /* of a page; those behind are dropped */
 
 struct node {
 	uint32_t parent; /* 0 for the document itself, too */

@@ -112,7 +112,8 @@ read_declaration(struct tokenizer *t, struct token *token)
 static void
 keep_attribute(struct tokenizer *t, struct token *token, struct attribute attribute)
 {
-	if (token->attribute_count >= PAGE_ATTRIBUTES_MAX)
+	if (token->attribute_count >= PAGE_ATTRIBUTES_MAX ||
+		t->attribute_count >= PAGE_ATTRIBUTES_ALL_MAX)
 		return;
 	if (t->attribute_count == t->attribute_capacity)
 		t->attributes = arena_grow(t->arena, t->attributes, t->attribute_count,
@@ -201,11 +202,11 @@ read_tag(struct tokenizer *t, const char *name, struct token *token)
 	return false;
 }
 
-/* Whether '<' at `at` opens markup. */
+/* Whether markup begins at `at`, which is before the end. */
 static bool
 opens_markup(const struct tokenizer *t, const char *at)
 {
-	if (t->end - at < 2)
+	if (*at != '<' || t->end - at < 2)
 		return false;
 	if (at[1] == '/')
 		return t->end - at > 2;
@@ -217,8 +218,12 @@ read_text(struct tokenizer *t, struct token *token)
 {
 	bool marked = false;
 	const char *at = t->at;
-	while ((at = scan_text(at, t->end, '<', &marked)) < t->end && !opens_markup(t, at))
-		at++;
+	for (; at < t->end && !opens_markup(t, at); at++) {
+		if (*at != '<')
+			at = scan_text(at, t->end, '<', &marked);
+		if (at == t->end || opens_markup(t, at))
+			break;
+	}
 	set_text(t, token, t->at, at, marked);
 	t->at = at;
 }
@@ -228,7 +233,7 @@ token_next(struct tokenizer *t, struct token *token)
 {
 	while (t->at < t->end) {
 		const char *at = t->at;
-		if (*at != '<' || !opens_markup(t, at)) {
+		if (!opens_markup(t, at)) {
 			read_text(t, token);
 			return;
 		}

@@ -3,6 +3,9 @@
 
 #include "html/scan.h"
 
+/* The most nodes that one token makes: itself, implied table parts or body, and each formatting element again. */
+#define NODES_PER_TOKEN (2 * FORMATS_MAX + 16)
+
 bool
 tree_split_space(const struct tree *tree, struct token *token, struct token *space)
 {
@@ -274,6 +277,8 @@ tree_build(struct tree *tree)
 	tree_add_root(tree);
 	do {
 		tree->tokenizer.foreign = (tree_top(tree)->flags & OPEN_FOREIGN) != 0;
+		if (tree->count >= PAGE_NODES_MAX - NODES_PER_TOKEN)
+			tree->tokenizer.at = tree->tokenizer.end;
 		token_next(&tree->tokenizer, &token);
 		if (tree->skip_newline && token.kind == TOKEN_TEXT)
 			drop_newline(tree, &token);

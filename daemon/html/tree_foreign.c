@@ -4,7 +4,7 @@
 #include <strings.h>
 
 /* How many open foreign elements an end tag is compared with. */
-#define FOREIGN_MAX 64
+#define FOREIGN_MAX 24
 
 static bool
 value_is(const struct tree *tree, const struct attribute *attribute, struct slice value)

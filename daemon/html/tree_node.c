@@ -1,8 +1,8 @@
 /* Nodes: where the standard puts a new one, and the order of them all at the end. */
 #include "html/tree.h"
 
-/* Room made at first: a node for every 30 bytes is a page that is all markup. */
-#define BYTES_PER_NODE 32
+/* Room made at first: a node for every eight bytes is a page that is all markup. */
+#define BYTES_PER_NODE 8
 #define NODES_MIN      64
 
 #define DETACHED       UINT32_MAX /* the parent of a node that stands nowhere yet */
@@ -99,6 +99,8 @@ tree_add_root(struct tree *tree)
 {
 	tree->capacity =
 		(size_t)(tree->tokenizer.end - tree->tokenizer.bytes) / BYTES_PER_NODE + NODES_MIN;
+	if (tree->capacity > PAGE_NODES_MAX)
+		tree->capacity = PAGE_NODES_MAX;
 	tree->nodes = arena_alloc(tree->arena, tree->capacity * sizeof(*tree->nodes));
 	tree->html = 1;
 	tree->head = 2;
