@@ -106,12 +106,19 @@ $(GEN)/suites.h: $(SUITE_SOURCES)
 	   echo 'static const struct { const char *name; Suite *(*make)(void); } suites[] = {'; \
 	   for s in $(SUITE_NAMES); do echo "	{ \"$$s\", $${s}_suite },"; done; echo '};'; } > $@
 
+# The outlet server: linked into the suites, and a program of its own.
+SERVER_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/server/main.c,$(wildcard tests/server/*.c)))
+$(BUILD)/outlet-server: $(BUILD)/tests/server/main.o $(SERVER_OBJECTS) $(LIBRARY)
+	@echo "  link $@"
+	@$(CC) $(LINK) -o $@ $^ $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
+
+$(BUILD)/tests/%.o: COMMON_CFLAGS += -Itests
 $(BUILD)/tests/main.o: $(GEN)/suites.h
-$(BUILD)/suites: $(BUILD)/tests/main.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
+$(BUILD)/suites: $(BUILD)/tests/main.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(SERVER_OBJECTS) $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $$(pkg-config --libs check) $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
 
-check: all $(BUILD)/suites ## all tests
+check: all $(BUILD)/suites $(BUILD)/outlet-server ## all tests
 	@NEWSWIRED_BUILD=$(BUILD) $(BUILD)/suites $(SUITES)
 
 # Measuring, on pages that are no part of the project: make bench CORPUS=DIR
@@ -200,4 +207,4 @@ format: ## put the sources into the house's layout
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
--include $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d
+-include $(SERVER_OBJECTS:.o=.d) $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d

@@ -80,8 +80,7 @@ is_skipped(enum tag tag)
 	case TAG_SVG:
 	case TAG_AUDIO:
 	case TAG_VIDEO:
-	case TAG_CANVAS:
-	case TAG_RP: return true;
+	case TAG_CANVAS: return true;
 	default: return false;
 	}
 }
@@ -363,7 +362,8 @@ visit(struct walk *walk, uint32_t node)
 	if (is_skipped(tag))
 		return n->end;
 	bool block = is_block(tag);
-	if ((n->attribute_count > 0 || tag == TAG_NOSCRIPT) && hidden_is(walk->page, node)) {
+	bool may_hide = n->attribute_count > 0 || tag == TAG_NOSCRIPT || tag == TAG_DIALOG;
+	if (may_hide && hidden_is(walk->page, node)) {
 		if (!block && !walk->holds_block[node])
 			return n->end;
 		hidden_add(&walk->hidden, walk->arena, node);

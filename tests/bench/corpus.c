@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "extract/country.h"
+#include "base/url.h"
 #include "extract/inflate.h"
+#include "extract/timezone.h"
 
 #define PAGE_MAX_BYTES ((size_t)64 << 20)
 
@@ -50,6 +51,17 @@ crawl_time(const char *text)
 	return clock_from_civil(year, month, day, hour, minute, second);
 }
 
+/* The zone of the address's country, or NULL. */
+static const char *
+country_timezone(struct arena *arena, const char *address)
+{
+	struct url url;
+	char zone[TIMEZONE_NAME_BYTES];
+	if (address == NULL || !url_read(address, &url) || !timezone_of_host(url.host, zone))
+		return NULL;
+	return arena_strdup(arena, zone);
+}
+
 static bool
 read_page(struct arena *arena, const char *folder, json_t *line, struct corpus_page *page)
 {
@@ -66,7 +78,7 @@ read_page(struct arena *arena, const char *folder, json_t *line, struct corpus_p
 	page->file = file;
 	page->url = json_string_value(json_object_get(line, "url"));
 	page->crawled = crawl_time(json_string_value(json_object_get(line, "crawled")));
-	page->timezone = page->url != NULL ? country_timezone(arena, page->url) : NULL;
+	page->timezone = country_timezone(arena, page->url);
 	page->truth = line;
 	return true;
 }

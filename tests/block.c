@@ -1,0 +1,265 @@
+/* Pages cut into blocks: where blocks begin and end, what is counted, which links stand where. */
+#include "extract/block.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+static struct arena *arena;
+static struct page page;
+static struct blocks blocks;
+
+static void
+setup(void)
+{
+	arena = arena_new();
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+static void
+cut(const char *html)
+{
+	page_read(&page, arena, html, strlen(html));
+	blocks_read(&blocks, arena, &page);
+}
+
+/* The texts of all blocks with a bar between. */
+static const char *
+texts(void)
+{
+	struct buffer out;
+	buffer_init(&out, 1 << 20);
+	buffer_add_string(&out, "");
+	for (uint32_t b = 0; b < blocks.count; b++) {
+		struct slice text = block_text(&blocks, &blocks.all[b]);
+		ck_assert_uint_eq(strlen(text.data), text.length);
+		buffer_addf(&out, "%s%s", b > 0 ? "|" : "", text.data);
+	}
+	const char *copy = arena_strdup(arena, out.data);
+	buffer_release(&out);
+	return copy;
+}
+
+static const struct {
+	const char *html, *texts;
+} cuts[] = {
+	{ "", "" },
+	{ "<p>One</p><p>Two", "One|Two" },
+	{ "No block at all", "No block at all" },
+	{ "Before<div>in</div>after", "Before|in|after" },
+	{ "<p>a <b>bold</b> and <i>slanted</i>\n word</p>", "a bold and slanted word" },
+	{ "<p>  much \n\t space&nbsp; </p>", "much space" },
+	{ "<p>one<br>two<br>\n<br>three</p>", "one two|three" },
+	{ "<p><br><br>one<br /><br/><br><br>two<br></p>", "one|two" },
+	{ "<h2>Most read</h2><a href=a><div>Card</div></a>", "Most read|Card" },
+	{ "<div>Label <a href=a>front <div>card</div> back</a> rest</div>",
+		"Label|front|card|back|rest" },
+	{ "<p>Save <button>Share</button> more</p>", "Save|Share|more" },
+	{ "<script>var a</script><style>p{}</style><p>text</p><select><option>no</select>",
+		"text" },
+	{ "<textarea>no</textarea><iframe>no</iframe><svg><text>no</text></svg>yes", "yes" },
+	{ "<template><p>no</p></template><p>yes", "yes" },
+	{ "<p>see <noscript>no <img src=a></noscript> this</p>", "see this" },
+	{ "<p>see <span style='Display : NONE'>not</span> <i hidden>nor</i> this", "see this" },
+	{ "<p>caf&eacute; &amp; co &#x2014; &bogus; &</p>", "café & co — &bogus; &" },
+	{ "<p>e\xCC\x81t\xC3\xA9</p>", "\xC3\xA9t\xC3\xA9" },
+	{ "<p>zero\xE2\x80\x8Bwidth soft&shy;hyphen</p>", "zerowidth soft\xC2\xADhyphen" },
+	{ "<pre>one\ntwo\n\nthree</pre>", "one two|three" },
+	{ "<table><tr><td>a<td>b</table>", "a|b" },
+	{ "<ruby>\xE6\xBC\xA2<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "\xE6\xBC\xA2(kan)" },
+};
+
+START_TEST(blocks_begin_and_end_where_a_reader_sees_it)
+{
+	cut(cuts[_i].html);
+	ck_assert_str_eq(texts(), cuts[_i].texts);
+}
+END_TEST
+
+static const struct {
+	const char *html;
+	unsigned words, link_words, bold_words;
+} counts[] = {
+	{ "<p>One two, three-four it's 5.", 7, 0, 0 },
+	{ "<p>W<b>ord</b> <b>two</b>", 2, 0, 1 },
+	{ "<p>go <a href=x>to the page</a> now", 5, 3, 0 },
+	{ "<p>up <a href='#top'>to the top</a>", 4, 0, 0 },
+	{ "<p>an <a name=x>anchor is no link</a>", 5, 0, 0 },
+	{ "<p>\xE5\x8C\x97\xE4\xBA\xAC\xE5\xB8\x82", 2, 0, 0 },
+	{ "<p>\xE0\xB8\x81\xE0\xB8\xA3\xE0\xB8\xB8\xE0\xB8\x87\xE0\xB9\x80\xE0\xB8\x97\xE0\xB8\x9E",
+		2, 0, 0 },
+	{ "<p>\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0 2015", 2, 0, 0 },
+	{ "<p>...", 0, 0, 0 },
+};
+
+START_TEST(words_are_counted_by_script)
+{
+	cut(counts[_i].html);
+	ck_assert_uint_eq(blocks.count, 1);
+	ck_assert_uint_eq(blocks.all[0].words, counts[_i].words);
+	ck_assert_uint_eq(blocks.all[0].link_words, counts[_i].link_words);
+	ck_assert_uint_eq(blocks.all[0].bold_words, counts[_i].bold_words);
+}
+END_TEST
+
+static const struct {
+	const char *html;
+	unsigned marks, not_marks;
+} marked[] = {
+	{ "<p>The ministry said so on Monday.", BLOCK_PROSE | BLOCK_STOPPED | BLOCK_POINTED,
+		BLOCK_ITEM },
+	{ "<p>\xE2\x80\x9CThat is what we want to know.\xE2\x80\x9D", BLOCK_PROSE | BLOCK_STOPPED,
+		0 },
+	{ "<p>\xE4\xBB\x96\xE8\xAF\xB4\xEF\xBC\x8C\xE8\xBF\x99\xE6\x98\xAF\xE6\x98\x8E\xE5\xA4\xA9"
+	  "\xE7\x9A\x84\xE4\xBA\x8B\xE4\xBA\x8B\xE4\xBA\x8B\xE3\x80\x82",
+		BLOCK_PROSE | BLOCK_STOPPED | BLOCK_POINTED, 0 },
+	{ "<p>Too short.", BLOCK_STOPPED, BLOCK_PROSE },
+	{ "<p><a href=x>All of it is a link to somewhere else.</a>", BLOCK_STOPPED, BLOCK_PROSE },
+	{ "<h2>A heading is never prose, however long it is.</h2>", BLOCK_HEADING, BLOCK_PROSE },
+	{ "<div role=heading>Also one</div>", BLOCK_HEADING, 0 },
+	{ "<ul><li><p>item</p></ul>", BLOCK_ITEM, BLOCK_CELL },
+	{ "<ul><li><table><td>cell</table></ul>", BLOCK_CELL, BLOCK_ITEM },
+	{ "<blockquote><p>quoted</blockquote>", BLOCK_QUOTE, 0 },
+	{ "<figure><img src=a><figcaption>A tank</figcaption></figure>", BLOCK_CAPTION, 0 },
+	{ "<button>Share</button>", BLOCK_BUTTON, BLOCK_PROSE },
+	{ "<a href=x><div>boxed</div></a>", BLOCK_LINKED_BOX, 0 },
+};
+
+START_TEST(blocks_know_what_they_stand_in)
+{
+	cut(marked[_i].html);
+	ck_assert_uint_eq(blocks.count, 1);
+	ck_assert_uint_eq(blocks.all[0].marks & marked[_i].marks, marked[_i].marks);
+	ck_assert_uint_eq(blocks.all[0].marks & marked[_i].not_marks, 0);
+}
+END_TEST
+
+static struct slice
+link_text(uint32_t l)
+{
+	const struct block_link *link = &blocks.links[l];
+	ck_assert_uint_lt(link->block, blocks.count);
+	const struct block *block = &blocks.all[link->block];
+	ck_assert_uint_le(link->to, block->length);
+	return (struct slice){ blocks.text + block->text + link->from, link->to - link->from };
+}
+
+static void
+check_link(uint32_t l, uint32_t block, uint32_t line, const char *text)
+{
+	ck_assert_uint_lt(l, blocks.link_count);
+	ck_assert_uint_eq(blocks.links[l].block, block);
+	ck_assert_uint_eq(blocks.links[l].line, line);
+	struct slice found = link_text(l);
+	ck_assert_uint_eq(found.length, strlen(text));
+	ck_assert(memcmp(found.data, text, found.length) == 0);
+}
+
+START_TEST(links_know_their_text_and_their_line)
+{
+	cut("<p>See <a href=a> the <b>first</b> </a>,<br><a href=b>second</a> <a href=c><img></a></p>");
+	ck_assert_str_eq(texts(), "See the first , second");
+	ck_assert_uint_eq(blocks.link_count, 3);
+	check_link(0, 0, 0, "the first");
+	ck_assert_uint_eq(blocks.links[0].words, 2);
+	check_link(1, 0, 1, "second");
+	check_link(2, 0, 1, "");
+	ck_assert_uint_eq(blocks.all[0].link_count, 3);
+	ck_assert_uint_eq(blocks.all[0].line_count, 1);
+	ck_assert_uint_eq(blocks.breaks[blocks.all[0].line], strlen("See the first ,"));
+}
+END_TEST
+
+START_TEST(a_link_around_blocks_stands_in_each_of_them)
+{
+	cut("<div><a href=a><img></a><a href=b><h3>Head</h3><p>Text</p></a></div><a href=c><img></a>");
+	ck_assert_str_eq(texts(), "Head|Text");
+	ck_assert_uint_eq(blocks.link_count, 4);
+	ck_assert_uint_eq(blocks.links[0].block, 0);
+	check_link(1, 0, 0, "Head");
+	check_link(2, 1, 0, "Text");
+	ck_assert_uint_eq(blocks.links[1].node, blocks.links[2].node);
+	ck_assert_uint_eq(blocks.links[3].block, blocks.count);
+}
+END_TEST
+
+START_TEST(blocks_and_links_are_found_by_node)
+{
+	cut("<div><p>one</p><p><a href=x>two</a></p></div><p>three</p>");
+	uint32_t div = page_find(&page, page.body, TAG_DIV);
+	ck_assert_uint_eq(blocks_at(&blocks, div), 0);
+	ck_assert_uint_eq(blocks_at(&blocks, page.nodes[div].end), 2);
+	ck_assert_uint_eq(blocks_at(&blocks, page.count), 3);
+	uint32_t a = page_find(&page, page.body, TAG_A);
+	ck_assert_uint_eq(blocks_link_at(&blocks, a), 0);
+	ck_assert_uint_eq(blocks_link_at(&blocks, a + 1), 1);
+}
+END_TEST
+
+#define PROSE "<p>The council met on Monday and agreed on the plan, its speaker said.</p>"
+
+START_TEST(hidden_blocks_are_marked)
+{
+	cut(PROSE
+		"<div style='color:red;display:none'><p>Hidden words here.</p></div>"
+		"<div aria-hidden=true><p>Hidden too.</p></div><dialog><p>Closed.</p></dialog>" PROSE);
+	ck_assert_uint_eq(blocks.count, 5);
+	for (uint32_t b = 0; b < 5; b++)
+		ck_assert_int_eq((blocks.all[b].marks & BLOCK_HIDDEN) != 0, b > 0 && b < 4);
+}
+END_TEST
+
+START_TEST(what_holds_most_of_the_prose_is_not_hidden)
+{
+	cut("<div style='display:none'>" PROSE PROSE "<p hidden>Not this.</p></div>" PROSE);
+	ck_assert_uint_eq(blocks.all[0].marks & BLOCK_HIDDEN, 0);
+	ck_assert_uint_eq(blocks.all[1].marks & BLOCK_HIDDEN, 0);
+	ck_assert_uint_ne(blocks.all[2].marks & BLOCK_HIDDEN, 0);
+	cut("<div hidden id='S:0'>" PROSE "</div>" PROSE PROSE);
+	ck_assert_uint_eq(blocks.all[0].marks & BLOCK_HIDDEN, 0);
+}
+END_TEST
+
+START_TEST(hostile_pages_are_cut_in_one_go)
+{
+	struct buffer html;
+	static const char *const parts[] = { "<a href=x>", "<div>", "<a href=x><div>", "<br>",
+		"<b>", "<div hidden>", "<a href=x><object>", "<td>x", "&nGt;", "e\xCC\x81", "\xFF",
+		"<ul><li>x" };
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		buffer_init(&html, 1 << 20);
+		while (html.length < (1 << 18))
+			buffer_add_string(&html, parts[i]);
+		cut(html.data);
+		buffer_release(&html);
+		arena_reset(arena);
+	}
+}
+END_TEST
+
+Suite *
+block_suite(void)
+{
+	Suite *suite = suite_create("block");
+	TCase *tc = tcase_create("block");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(
+		tc, blocks_begin_and_end_where_a_reader_sees_it, 0, sizeof(cuts) / sizeof(cuts[0]));
+	tcase_add_loop_test(tc, words_are_counted_by_script, 0, sizeof(counts) / sizeof(counts[0]));
+	tcase_add_loop_test(
+		tc, blocks_know_what_they_stand_in, 0, sizeof(marked) / sizeof(marked[0]));
+	tcase_add_test(tc, links_know_their_text_and_their_line);
+	tcase_add_test(tc, a_link_around_blocks_stands_in_each_of_them);
+	tcase_add_test(tc, blocks_and_links_are_found_by_node);
+	tcase_add_test(tc, hidden_blocks_are_marked);
+	tcase_add_test(tc, what_holds_most_of_the_prose_is_not_hidden);
+	tcase_add_test(tc, hostile_pages_are_cut_in_one_go);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
