@@ -1,0 +1,308 @@
+/* Atom 1.0 (RFC 4287) and 0.3. */
+#include <string.h>
+
+#include "article/limits.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "extract/feed.h"
+#include "extract/markup.h"
+
+static struct slice
+text_of(struct feed *feed, const struct xml_node *node)
+{
+	return node != NULL ? slice_trim(xml_text(feed->arena, node)) : (struct slice){ "", 0 };
+}
+
+static int
+base64_digit(char c)
+{
+	return c >= 'A' && c <= 'Z'   ? c - 'A'
+	       : c >= 'a' && c <= 'z' ? c - 'a' + 26
+	       : c >= '0' && c <= '9' ? c - '0' + 52
+	       : c == '+' || c == '-' ? 62
+	       : c == '/' || c == '_' ? 63
+				      : -1;
+}
+
+/* Base64 (RFC 4648) as text; length 0 where it is none, or its bytes are no UTF-8. */
+static struct slice
+decode_base64(struct arena *arena, struct slice text)
+{
+	char *out = arena_alloc(arena, text.length / 4 * 3 + 4);
+	size_t length = 0;
+	uint32_t bits = 0;
+	int count = 0;
+	for (size_t i = 0; i < text.length && text.data[i] != '='; i++) {
+		int digit = base64_digit(text.data[i]);
+		if (digit < 0 && memchr(" \t\r\n", text.data[i], 4) != NULL)
+			continue;
+		if (digit < 0)
+			return SLICE("");
+		bits = bits << 6 | (uint32_t)digit;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			out[length++] = (char)(bits >> count & 0xFF);
+		}
+	}
+	out[length] = '\0';
+	bool readable = text_is_valid(out, length) && memchr(out, '\0', length) == NULL;
+	return (struct slice){ out, readable ? length : 0 };
+}
+
+/* How a text construct's bytes are to be read. */
+enum construct {
+	CONSTRUCT_TEXT,
+	CONSTRUCT_HTML,
+	CONSTRUCT_XHTML,
+	CONSTRUCT_BASE64,
+};
+
+static bool
+ends_with(const char *text, const char *ending)
+{
+	size_t length = strlen(text), wanted = strlen(ending);
+	return length >= wanted && strcasecmp(text + length - wanted, ending) == 0;
+}
+
+/* By `type` (and 0.3's `mode`): RFC 4287, sections 3.1.1 and 4.1.3. */
+static enum construct
+construct_of(const struct xml_node *node)
+{
+	const char *type = xml_attribute(node, "type"), *mode = xml_attribute(node, "mode");
+	if (mode != NULL && strcasecmp(mode, "base64") == 0)
+		return CONSTRUCT_BASE64;
+	if (xml_has_elements(node))
+		return CONSTRUCT_XHTML;
+	if (type == NULL)
+		return mode != NULL && strcasecmp(mode, "escaped") == 0 ? CONSTRUCT_HTML
+									: CONSTRUCT_TEXT;
+	if (strcasecmp(type, "html") == 0 || strcasecmp(type, "xhtml") == 0 ||
+		strncasecmp(type, "text/html", 9) == 0 || ends_with(type, "+xml") ||
+		ends_with(type, "/xml"))
+		return CONSTRUCT_HTML;
+	if (strcasecmp(type, "text") == 0 || strncasecmp(type, "text/", 5) == 0 ||
+		strchr(type, '/') == NULL)
+		return CONSTRUCT_TEXT;
+	return CONSTRUCT_BASE64;
+}
+
+/* The bytes of a text construct and how they are written. */
+static struct slice
+construct_read(struct feed *feed, const struct xml_node *node, enum feed_text *kind)
+{
+	struct slice text;
+	*kind = FEED_MARKUP;
+	switch (construct_of(node)) {
+	case CONSTRUCT_TEXT: *kind = FEED_PLAIN; return xml_text(feed->arena, node);
+	case CONSTRUCT_HTML: return xml_text(feed->arena, node);
+	case CONSTRUCT_XHTML: return xml_markup(feed->arena, node);
+	case CONSTRUCT_BASE64:
+		text = decode_base64(feed->arena, slice_trim(xml_text(feed->arena, node)));
+		if (!markup_has_tags(text))
+			*kind = FEED_PLAIN;
+		return text;
+	}
+	return SLICE("");
+}
+
+static void
+set_title(struct feed *feed, const struct xml_node *node, const char **title)
+{
+	enum feed_text kind;
+	struct slice text = construct_read(feed, node, &kind);
+	if (*title == NULL && kind == FEED_MARKUP) {
+		*title = markup_line(feed->arena, text);
+		if (*title != NULL)
+			*title = feed_title(feed, slice_of(*title), FEED_PLAIN);
+	} else if (*title == NULL) {
+		*title = feed_title(feed, text, kind);
+	}
+}
+
+static void
+set_body(struct feed *feed, const struct xml_node *node, const char **body, size_t max)
+{
+	enum feed_text kind;
+	struct slice text = construct_read(feed, node, &kind);
+	if (*body == NULL)
+		*body = feed_body(feed, text, kind, node->base, max);
+}
+
+/* The person an author element names; its mail address where it has no name. */
+static const char *
+person(struct feed *feed, const struct xml_node *node)
+{
+	const char *name = feed_person(feed, text_of(feed, xml_child(node, node->space, "name")));
+	if (name == NULL)
+		name = feed_word(feed, text_of(feed, xml_child(node, node->space, "email")));
+	return name == NULL && !xml_has_elements(node) ? feed_person(feed, text_of(feed, node))
+						       : name;
+}
+
+/* What an entry says in several ways, until the best is chosen. */
+struct entry {
+	struct source_entry *entry;
+	const struct xml_node *alternate; /* link */
+	bool alternate_html;              /* it is said to be HTML */
+	const struct xml_node *other;     /* another link: related, via */
+	const struct xml_node *source;    /* content src */
+	const char *enclosure, *origin;
+	const char *source_author; /* of the feed an entry was taken from */
+	int64_t created, issued;
+};
+
+static void
+read_link(struct feed *feed, const struct xml_node *node, struct entry *e)
+{
+	const char *rel = xml_attribute(node, "rel"), *type = xml_attribute(node, "type");
+	const char *href = xml_attribute(node, "href");
+	if (href == NULL)
+		return;
+	bool alternate = rel == NULL || rel[0] == '\0' || strcasecmp(rel, "alternate") == 0 ||
+			 ends_with(rel, "/alternate");
+	bool html = type == NULL || strncasecmp(type, "text/html", 9) == 0 ||
+		    strncasecmp(type, "application/xhtml", 17) == 0;
+	if (alternate && (e->alternate == NULL || (html && !e->alternate_html))) {
+		e->alternate = node;
+		e->alternate_html = html;
+	} else if (rel != NULL && strcasecmp(rel, "enclosure") == 0) {
+		if (e->enclosure == NULL && feed_is_image(type, href))
+			e->enclosure = feed_link(feed, node->base, slice_of(href));
+	} else if (!alternate && e->other == NULL && strcasecmp(rel, "related") == 0) {
+		e->other = node;
+	}
+}
+
+static void
+set_time(struct feed *feed, const struct xml_node *node, int64_t *time)
+{
+	if (*time == CLOCK_NEVER)
+		*time = feed_time(feed, text_of(feed, node));
+}
+
+static void
+read_atom(struct feed *feed, const struct xml_node *node, struct entry *e)
+{
+	struct source_entry *entry = e->entry;
+	const char *name = node->name;
+	if (strcmp(name, "title") == 0)
+		set_title(feed, node, &entry->title);
+	else if (strcmp(name, "link") == 0)
+		read_link(feed, node, e);
+	else if (strcmp(name, "id") == 0)
+		entry->id = feed_word(feed, text_of(feed, node));
+	else if (strcmp(name, "published") == 0)
+		set_time(feed, node, &entry->published);
+	else if (strcmp(name, "issued") == 0)
+		set_time(feed, node, &e->issued);
+	else if (strcmp(name, "created") == 0)
+		set_time(feed, node, &e->created);
+	else if (strcmp(name, "updated") == 0 || strcmp(name, "modified") == 0)
+		set_time(feed, node, &entry->updated);
+	else if (strcmp(name, "summary") == 0)
+		set_body(feed, node, &entry->summary, ARTICLE_LINE_MAX_BYTES);
+	else if (strcmp(name, "author") == 0)
+		entry->author = feed_join(feed, entry->author, person(feed, node));
+	else if (strcmp(name, "source") == 0 && xml_child(node, node->space, "author") != NULL)
+		e->source_author = person(feed, xml_child(node, node->space, "author"));
+	else if (strcmp(name, "content") == 0 && xml_attribute(node, "src") != NULL)
+		e->source = node;
+	else if (strcmp(name, "content") == 0)
+		set_body(feed, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
+}
+
+/* What other vocabularies say, where Atom's own is missing. */
+static void
+read_foreign(struct feed *feed, const struct xml_node *node, struct entry *e)
+{
+	if (node->space == XML_DC && strcmp(node->name, "creator") == 0)
+		e->source_author =
+			feed_join(feed, e->source_author, feed_person(feed, text_of(feed, node)));
+	else if (node->space == XML_DC && strcmp(node->name, "date") == 0)
+		set_time(feed, node, &e->issued);
+	else if (node->space == XML_FEEDBURNER && strcmp(node->name, "origlink") == 0)
+		e->origin = feed_link(feed, node->base, text_of(feed, node));
+}
+
+static const char *
+link_of(struct feed *feed, const struct entry *e)
+{
+	const struct xml_node *node = e->alternate != NULL ? e->alternate : e->other;
+	const char *link = NULL;
+	if (node != NULL)
+		link = feed_link(feed, node->base, slice_of(xml_attribute(node, "href")));
+	if (link == NULL && e->source != NULL)
+		link = feed_link(feed, e->source->base, slice_of(xml_attribute(e->source, "src")));
+	if (link == NULL && e->entry->id != NULL && strncasecmp(e->entry->id, "http", 4) == 0)
+		link = feed_link(feed, NULL, slice_of(e->entry->id));
+	bool proxy = link != NULL && (strstr(link, "//feedproxy.google.com/") != NULL ||
+					     strstr(link, "//feeds.feedburner.com/") != NULL);
+	return e->origin != NULL && (link == NULL || proxy) ? e->origin : link;
+}
+
+static void
+read_entry(struct feed *feed, const struct xml_node *node, const char *feed_author)
+{
+	struct entry e = { .entry = feed_add(feed), .created = CLOCK_NEVER, .issued = CLOCK_NEVER };
+	if (e.entry == NULL)
+		return;
+	for (const struct xml_node *n = xml_first(node); n != NULL; n = xml_next(n)) {
+		if (n->space == node->space)
+			read_atom(feed, n, &e);
+		else
+			read_foreign(feed, n, &e);
+	}
+	struct source_entry *entry = e.entry;
+	entry->link = link_of(feed, &e);
+	if (entry->published == CLOCK_NEVER)
+		entry->published = e.issued != CLOCK_NEVER ? e.issued : e.created;
+	if (entry->author == NULL)
+		entry->author = e.source_author != NULL ? e.source_author : feed_author;
+	entry->image = feed_media_image(feed, node);
+	if (entry->image == NULL)
+		entry->image = e.enclosure;
+}
+
+/* The feed's own title, link and language; gives its author, or NULL. */
+static const char *
+read_head(struct feed *feed, const struct xml_node *root)
+{
+	const char *author = NULL;
+	const struct xml_node *self = NULL;
+	for (const struct xml_node *n = xml_first(root); n != NULL; n = xml_next(n)) {
+		if (n->space != root->space)
+			continue;
+		const char *rel = xml_attribute(n, "rel"), *href = xml_attribute(n, "href");
+		if (strcmp(n->name, "title") == 0)
+			set_title(feed, n, &feed->out->title);
+		else if (strcmp(n->name, "author") == 0)
+			author = feed_join(feed, author, person(feed, n));
+		else if (strcmp(n->name, "link") == 0 && href != NULL &&
+			 (rel == NULL || strcasecmp(rel, "alternate") == 0))
+			feed_set_link(feed, n->base, slice_of(href));
+		else if (strcmp(n->name, "link") == 0 && href != NULL &&
+			 strcasecmp(rel, "self") == 0)
+			self = n;
+	}
+	if (feed->base == NULL && self != NULL)
+		feed->base = feed_link(feed, self->base, slice_of(xml_attribute(self, "href")));
+	if (root->language != NULL)
+		feed_set_language(feed, slice_of(root->language));
+	return author;
+}
+
+void
+atom_read(struct feed *feed, const struct xml_node *root)
+{
+	feed->out->kind = SOURCE_ATOM;
+	if (strcmp(root->name, "entry") == 0) { /* a document of one entry: RFC 4287, section 2 */
+		read_entry(feed, root, NULL);
+		return;
+	}
+	const char *author = read_head(feed, root);
+	for (const struct xml_node *n = xml_first(root); n != NULL; n = xml_next(n)) {
+		if (strcmp(n->name, "entry") == 0)
+			read_entry(feed, n, author);
+	}
+}

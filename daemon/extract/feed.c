@@ -1,0 +1,243 @@
+/* What all feed formats share. */
+#include "extract/feed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/limits.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "extract/markup.h"
+
+#define NAMES_MAX_BYTES 1024 /* of all authors of an entry together */
+#define MEDIA_DEPTH_MAX 3    /* media:group holds media:content holds media:thumbnail */
+
+void
+feed_init(struct feed *feed, struct arena *arena, const char *url, const char *timezone,
+	bool want_html, struct source_document *out)
+{
+	*out = (struct source_document){ 0 };
+	*feed = (struct feed){ .arena = arena, .out = out, .want_html = want_html };
+	feed->base = url != NULL ? url_resolve(arena, NULL, slice_of(url), false) : NULL;
+	feed->timezone = timezone;
+	struct url parts;
+	if (timezone == NULL && feed->base != NULL && url_read(feed->base, &parts) &&
+		timezone_of_host(parts.host, feed->zone))
+		feed->timezone = feed->zone;
+	feed->order = date_order_of(NULL, feed->timezone);
+}
+
+void
+feed_set_language(struct feed *feed, struct slice language)
+{
+	language = slice_trim(language);
+	if (language.length == 0 || feed->out->language != NULL)
+		return;
+	feed->out->language = feed_word(feed, language);
+	feed->order = date_order_of(feed->out->language, feed->timezone);
+}
+
+void
+feed_set_link(struct feed *feed, const char *base, struct slice link)
+{
+	if (feed->out->link != NULL)
+		return;
+	feed->out->link = feed_link(feed, base, link);
+	if (feed->base == NULL)
+		feed->base = feed->out->link;
+}
+
+struct source_entry *
+feed_add(struct feed *feed)
+{
+	struct source_document *out = feed->out;
+	if (out->count == SOURCE_ENTRIES_MAX)
+		return NULL;
+	out->entries = arena_grow(
+		feed->arena, out->entries, out->count, &feed->capacity, sizeof(*out->entries));
+	struct source_entry *entry = &out->entries[out->count++];
+	*entry = (struct source_entry){ .published = CLOCK_NEVER, .updated = CLOCK_NEVER };
+	return entry;
+}
+
+/* `text` cut to `max` bytes between characters. */
+static const char *
+cut(struct feed *feed, const char *text, size_t max)
+{
+	size_t length = text != NULL ? strlen(text) : 0;
+	if (length <= max)
+		return text;
+	return arena_strndup(feed->arena, text, text_cut(text, length, max));
+}
+
+const char *
+feed_title(struct feed *feed, struct slice text, enum feed_text kind)
+{
+	const char *title = kind == FEED_MARKUP && markup_has_tags(text)
+				    ? markup_line(feed->arena, text)
+				    : markup_plain_line(feed->arena, text, kind != FEED_PLAIN);
+	return cut(feed, title, ARTICLE_HEADLINE_MAX_BYTES);
+}
+
+/* Markup that was escaped twice: no tag in it, but its text opens with one, or has references again. */
+static const char *
+unescape_again(struct feed *feed, const char *text)
+{
+	struct slice again = slice_of(text);
+	if (text[0] == '<' && markup_has_tags(again))
+		return markup_text(feed->arena, again);
+	return markup_has_references(again) ? markup_text(feed->arena, again) : text;
+}
+
+const char *
+feed_body(struct feed *feed, struct slice text, enum feed_text kind, const char *base, size_t max)
+{
+	const char *body;
+	bool tags = kind == FEED_MARKUP && markup_has_tags(text);
+	if (base == NULL)
+		base = feed->base;
+	if (tags && feed->want_html) {
+		body = markup_clean(feed->arena, text, base);
+	} else if (kind == FEED_MARKUP) {
+		body = markup_text(feed->arena, text);
+		if (body != NULL && !tags && feed->want_html && body[0] == '<' &&
+			markup_has_tags(slice_of(body)))
+			body = markup_clean(feed->arena, slice_of(body), base);
+		else if (body != NULL && !tags)
+			body = unescape_again(feed, body);
+		if (body != NULL && feed->want_html && !(body[0] == '<'))
+			body = markup_of_text(feed->arena, body);
+	} else {
+		body = kind == FEED_LINES ? markup_plain_text(feed->arena, text)
+					  : markup_plain_line(feed->arena, text, false);
+		if (body != NULL && feed->want_html)
+			body = markup_of_text(feed->arena, body);
+	}
+	return cut(feed, body, max);
+}
+
+const char *
+feed_link(struct feed *feed, const char *base, struct slice address)
+{
+	address = slice_trim(address);
+	if (address.length == 0)
+		return NULL;
+	return url_resolve(feed->arena, base != NULL ? base : feed->base, address, true);
+}
+
+int64_t
+feed_time(const struct feed *feed, struct slice text)
+{
+	return date_moment(text, feed->order, feed->timezone);
+}
+
+const char *
+feed_word(struct feed *feed, struct slice text)
+{
+	const char *word = text_fold(feed->arena, text);
+	return word[0] != '\0' ? cut(feed, word, ARTICLE_HEADLINE_MAX_BYTES) : NULL;
+}
+
+const char *
+feed_person(struct feed *feed, struct slice text)
+{
+	const char *person = feed_title(feed, text, FEED_ESCAPED);
+	if (person == NULL || strchr(person, '@') == NULL)
+		return person;
+	const char *open = strchr(person, '('), *close = strrchr(person, ')');
+	const char *angle = strchr(person, '<');
+	if (open != NULL && close != NULL && close > open + 1 && open > person) {
+		struct slice name = { open + 1, (size_t)(close - open - 1) };
+		if (memchr(name.data, '@', name.length) != NULL) /* "Name (mail@host)" */
+			name = (struct slice){ person, (size_t)(open - person) };
+		return feed_word(feed, slice_trim(name));
+	}
+	if (angle != NULL && angle > person) {
+		struct slice name = slice_trim((struct slice){ person, (size_t)(angle - person) });
+		if (name.length >= 2 && name.data[0] == '"' && name.data[name.length - 1] == '"')
+			name = (struct slice){ name.data + 1, name.length - 2 };
+		return feed_word(feed, name);
+	}
+	return person;
+}
+
+const char *
+feed_join(struct feed *feed, const char *names, const char *name)
+{
+	if (names == NULL || name == NULL)
+		return names != NULL ? names : name;
+	size_t length = strlen(name);
+	const char *found = strstr(names, name);
+	if ((found != NULL && (found[length] == '\0' || found[length] == ',')) ||
+		strlen(names) + length > NAMES_MAX_BYTES)
+		return names;
+	return arena_printf(feed->arena, "%s, %s", names, name);
+}
+
+bool
+feed_is_image(const char *type, const char *address)
+{
+	static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif" };
+	if (type != NULL)
+		return strncasecmp(type, "image", 5) == 0;
+	if (address == NULL)
+		return false;
+	size_t length = strcspn(address, "?#");
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t ending = strlen(endings[i]);
+		if (length > ending &&
+			strncasecmp(address + length - ending, endings[i], ending) == 0)
+			return true;
+	}
+	return false;
+}
+
+struct media_choice {
+	const char *address, *base;
+	long rank; /* a picture before a thumbnail, the wider before the narrower */
+};
+
+#define RANK_PICTURE 1000000 /* more than any width */
+
+static void
+weigh_media(struct media_choice *best, const struct xml_node *node)
+{
+	bool picture = strcmp(node->name, "content") == 0;
+	const char *address = xml_attribute(node, "url");
+	const char *type = xml_attribute(node, "type"), *medium = xml_attribute(node, "medium");
+	if (address == NULL || (!picture && strcmp(node->name, "thumbnail") != 0))
+		return;
+	bool image =
+		medium != NULL ? strcasecmp(medium, "image") == 0 : feed_is_image(type, address);
+	if (picture && !image)
+		return;
+	const char *width = xml_attribute(node, "width");
+	long pixels = width != NULL ? strtol(width, NULL, 10) : 0;
+	if (pixels < 0 || pixels >= RANK_PICTURE)
+		pixels = 0;
+	long rank = pixels + (picture ? RANK_PICTURE : 0) + 1;
+	if (rank <= best->rank)
+		return;
+	*best = (struct media_choice){ address, node->base, rank };
+}
+
+static void
+search_media(struct media_choice *best, const struct xml_node *node, int depth)
+{
+	for (const struct xml_node *n = xml_first(node); n != NULL; n = xml_next(n)) {
+		if (n->space != XML_MEDIA)
+			continue;
+		weigh_media(best, n);
+		if (depth < MEDIA_DEPTH_MAX)
+			search_media(best, n, depth + 1);
+	}
+}
+
+const char *
+feed_media_image(struct feed *feed, const struct xml_node *entry)
+{
+	struct media_choice best = { 0 };
+	search_media(&best, entry, 1);
+	return best.address != NULL ? feed_link(feed, best.base, slice_of(best.address)) : NULL;
+}

@@ -1,0 +1,187 @@
+/* Which charset, and out of it. */
+#include "extract/feedcharset.h"
+
+#include <stdint.h>
+
+#include "base/text.h"
+#include "html/charset.h"
+
+#define DECLARATION_MAX_BYTES 1024 /* of the document's head in which `encoding=` is looked for */
+
+/* WHATWG Encoding, index windows-1252, 0x80 to 0x9F. */
+static const uint16_t windows_1252[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
+	0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019,
+	0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+	0x017E, 0x0178 };
+
+static bool
+starts(struct slice bytes, const char *with, size_t length)
+{
+	return bytes.length >= length && memcmp(bytes.data, with, length) == 0;
+}
+
+/* The charset of a BOM, which is cut off; NULL where there is none. */
+static const char *
+by_bom(struct slice *bytes)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *name;
+	} boms[] = {
+		{ "\xFF\xFE\0\0", 4, "UTF-32LE" },
+		{ "\0\0\xFE\xFF", 4, "UTF-32BE" },
+		{ "\xEF\xBB\xBF", 3, "UTF-8" },
+		{ "\xFF\xFE", 2, "UTF-16LE" },
+		{ "\xFE\xFF", 2, "UTF-16BE" },
+	};
+	for (size_t i = 0; i < sizeof(boms) / sizeof(boms[0]); i++) {
+		if (!starts(*bytes, boms[i].bytes, boms[i].length))
+			continue;
+		bytes->data += boms[i].length;
+		bytes->length -= boms[i].length;
+		return boms[i].name;
+	}
+	return NULL;
+}
+
+/* The charset by where the zero bytes of an ASCII character (the first one) lie; NULL where there are none. */
+static const char *
+by_zeros(struct slice bytes)
+{
+	if (bytes.length < 4)
+		return NULL;
+	const char *b = bytes.data;
+	if (b[0] == 0 && b[1] == 0 && b[2] == 0 && b[3] != 0)
+		return "UTF-32BE";
+	if (b[0] != 0 && b[1] == 0 && b[2] == 0 && b[3] == 0)
+		return "UTF-32LE";
+	if (b[0] == 0 && b[1] != 0 && b[2] == 0)
+		return "UTF-16BE";
+	if (b[0] != 0 && b[1] == 0 && b[3] == 0)
+		return "UTF-16LE";
+	return NULL;
+}
+
+/* The label in `<?xml ... encoding="x"?>`; data NULL where there is none. */
+static struct slice
+declared_label(struct slice bytes)
+{
+	struct slice none = { NULL, 0 };
+	struct slice head = { bytes.data,
+		bytes.length < DECLARATION_MAX_BYTES ? bytes.length : DECLARATION_MAX_BYTES };
+	const char *start = memmem(head.data, head.length, "<?xml", 5);
+	if (start == NULL)
+		return none;
+	const char *end = memchr(start, '>', head.length - (size_t)(start - head.data));
+	const char *at = end != NULL ? memmem(start, (size_t)(end - start), "encoding", 8) : NULL;
+	if (at == NULL)
+		return none;
+	at += 8;
+	while (at < end && (*at == ' ' || *at == '=' || *at == '\t'))
+		at++;
+	char quote = *at;
+	if (quote != '"' && quote != '\'')
+		return none;
+	const char *close = memchr(at + 1, quote, (size_t)(end - at - 1));
+	return close != NULL ? (struct slice){ at + 1, (size_t)(close - at - 1) } : none;
+}
+
+uint32_t
+feed_charset_control(uint32_t point)
+{
+	return point >= 0x80 && point <= 0x9F ? windows_1252[point - 0x80] : point;
+}
+
+static struct slice
+from_windows_1252(struct arena *arena, struct slice bytes)
+{
+	char *copy = arena_alloc(arena, bytes.length * 3 + 1);
+	size_t length = 0;
+	for (size_t i = 0; i < bytes.length; i++)
+		length += text_encode(
+			feed_charset_control((unsigned char)bytes.data[i]), copy + length);
+	copy[length] = '\0';
+	return (struct slice){ copy, length };
+}
+
+/*
+ * UTF-8 with other bytes in it: each of those is a character of windows-1252. Where there are more of them than of UTF-8's,
+ * it is windows-1252 altogether.
+ */
+static struct slice
+mend_utf8(struct arena *arena, struct slice bytes)
+{
+	char *copy = arena_alloc(arena, bytes.length * 3 + 1);
+	size_t length = 0, well = 0, ill = 0;
+	const char *end = bytes.data + bytes.length;
+	for (const char *at = bytes.data; at < end;) {
+		const char *next;
+		uint32_t point = text_decode(at, end, &next);
+		if (point == TEXT_REPLACEMENT &&
+			!(next - at == 3 && memcmp(at, "\xEF\xBF\xBD", 3) == 0)) {
+			point = (unsigned char)*at;
+			next = at + 1;
+			ill++;
+		} else if (point >= 0x80) {
+			well++;
+		}
+		length += text_encode(feed_charset_control(point), copy + length);
+		at = next;
+	}
+	copy[length] = '\0';
+	return ill > well ? from_windows_1252(arena, bytes) : (struct slice){ copy, length };
+}
+
+/* Whether a C1 control character stands in the UTF-8. */
+static bool
+has_controls(struct slice text)
+{
+	const char *at = text.data, *end = text.data + text.length;
+	while ((at = memchr(at, '\xC2', (size_t)(end - at))) != NULL) {
+		if (at + 1 < end && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] <= 0x9F)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* The WHATWG name of what the document says it is in, NULL where it says nothing that can be. */
+static const char *
+by_label(struct slice bytes, const char *content_type)
+{
+	struct slice label = { NULL, 0 };
+	if (content_type != NULL)
+		label = charset_of_content_type(content_type);
+	const char *name = label.data != NULL ? charset_of_label(label) : NULL;
+	if (name == NULL) {
+		label = declared_label(bytes);
+		name = label.data != NULL ? charset_of_label(label) : NULL;
+	}
+	/* That the label could be read says that it is none of these. */
+	if (name != NULL &&
+		(strncasecmp(name, "UTF-16", 6) == 0 || strncasecmp(name, "UTF-32", 6) == 0))
+		return NULL;
+	return name;
+}
+
+struct slice
+feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
+{
+	const char *name = by_bom(&bytes);
+	if (name == NULL)
+		name = by_zeros(bytes);
+	if (name == NULL)
+		name = by_label(bytes, content_type);
+	bool valid = text_is_valid(bytes.data, bytes.length);
+	bool western = name != NULL && strcasecmp(name, "windows-1252") == 0;
+	if (name == NULL || strcasecmp(name, "UTF-8") == 0 || (western && valid)) {
+		if (valid && !has_controls(bytes))
+			return bytes;
+		return mend_utf8(arena, bytes);
+	}
+	if (western)
+		return from_windows_1252(arena, bytes);
+	struct slice text = charset_convert(arena, bytes, name);
+	return has_controls(text) ? mend_utf8(arena, text) : text;
+}

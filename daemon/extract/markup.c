@@ -1,0 +1,197 @@
+/* Markup to plain text, by the flat DOM where there are tags, without it where there are none. */
+#include "extract/markup.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "html/page.h"
+#include "html/reference.h"
+
+#define REFERENCE_MAX 40 /* bytes between & and ; */
+
+bool
+markup_has_tags(struct slice html)
+{
+	const char *at = html.data, *end = html.data + html.length;
+	while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+		at++;
+		if (at == end)
+			return false;
+		bool name = (*at | 0x20) >= 'a' && (*at | 0x20) <= 'z';
+		if (name || *at == '/' || *at == '!')
+			return memchr(at, '>', (size_t)(end - at)) != NULL;
+	}
+	return false;
+}
+
+/* The bytes of the reference that ends in a semicolon at text.data[0]; 0 where there is none. */
+static size_t
+reference_length(struct slice text)
+{
+	char utf8[8];
+	size_t length, span = text.length < REFERENCE_MAX ? text.length : REFERENCE_MAX;
+	if (memchr(text.data, ';', span) == NULL)
+		return 0;
+	size_t taken = reference_read(text, false, utf8, &length);
+	return taken > 0 && text.data[taken - 1] == ';' ? taken : 0;
+}
+
+bool
+markup_has_references(struct slice text)
+{
+	const char *at = text.data, *end = text.data + text.length;
+	while (at < end && (at = memchr(at, '&', (size_t)(end - at))) != NULL) {
+		if (reference_length((struct slice){ at, (size_t)(end - at) }) > 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* A buffer's text in the arena, lines folded one by one, empty ones left out; NULL where nothing is left. */
+static const char *
+fold_lines(struct arena *arena, struct slice text)
+{
+	if (memchr(text.data != NULL ? text.data : "", '\n', text.length) == NULL) {
+		const char *line = text_fold(arena, text);
+		return line[0] != '\0' ? line : NULL;
+	}
+	char *out = arena_alloc(arena, text.length * 3 + 1); /* NFC may grow a character to three */
+	size_t length = 0;
+	const char *at = text.data, *end = text.data + text.length;
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		if (stop == NULL)
+			stop = end;
+		const char *line = text_fold(arena, (struct slice){ at, (size_t)(stop - at) });
+		size_t bytes = strlen(line);
+		if (bytes > 0) {
+			if (length > 0)
+				out[length++] = '\n';
+			memcpy(out + length, line, bytes);
+			length += bytes;
+		}
+		at = stop < end ? stop + 1 : end;
+	}
+	out[length] = '\0';
+	return length > 0 ? out : NULL;
+}
+
+/* A text node's bytes, its line ends being nothing but blanks. */
+static void
+add_text(struct buffer *out, const struct page *page, uint32_t n)
+{
+	size_t from = out->length;
+	page_text(page, n, out);
+	for (size_t i = from; i < out->length; i++) {
+		if (out->data[i] == '\n' || out->data[i] == '\r')
+			out->data[i] = ' ';
+	}
+}
+
+/* Elements whose text no reader sees. */
+static bool
+is_silent(uint16_t tag)
+{
+	return tag == TAG_SCRIPT || tag == TAG_STYLE || tag == TAG_TEMPLATE || tag == TAG_HEAD ||
+	       tag == TAG_TITLE || tag == TAG_IFRAME;
+}
+
+/* The page's text with a line end where a block begins or ends. Subtrees end where node.end says: a stack of blocks that are open. */
+static void
+add_page(struct buffer *out, const struct page *page)
+{
+	uint32_t ends[PAGE_DEPTH_MAX + 2];
+	size_t open = 0;
+	for (uint32_t n = 1; n < page->count;) {
+		while (open > 0 && ends[open - 1] <= n) {
+			buffer_add_char(out, '\n');
+			open--;
+		}
+		const struct node *node = &page->nodes[n];
+		if (node->tag == TAG_TEXT) {
+			add_text(out, page, n);
+			n++;
+		} else if (is_silent(node->tag)) {
+			n = node->end;
+		} else {
+			bool block = tag_is_block((enum tag)node->tag);
+			if (block || node->tag == TAG_BR)
+				buffer_add_char(out, '\n');
+			if (block && open < sizeof(ends) / sizeof(ends[0]))
+				ends[open++] = node->end;
+			n++;
+		}
+	}
+}
+
+/* Markup as text whose lines are not folded yet. */
+static void
+add_markup(struct arena *arena, struct slice html, struct buffer *out)
+{
+	buffer_init(out, html.length * 4 + 16);
+	if (!markup_has_tags(html)) {
+		size_t from = out->length;
+		reference_decode(html, false, out);
+		for (size_t i = from; i < out->length; i++) {
+			if (out->data[i] == '\n' || out->data[i] == '\r')
+				out->data[i] = ' ';
+		}
+		return;
+	}
+	struct page page;
+	page_read(&page, arena, html.data, html.length);
+	add_page(out, &page);
+}
+
+const char *
+markup_text(struct arena *arena, struct slice html)
+{
+	struct buffer text;
+	add_markup(arena, html, &text);
+	const char *folded = fold_lines(arena, (struct slice){ text.data, text.length });
+	buffer_release(&text);
+	return folded;
+}
+
+const char *
+markup_line(struct arena *arena, struct slice html)
+{
+	struct buffer text;
+	add_markup(arena, html, &text);
+	const char *folded =
+		text_fold(arena, (struct slice){ text.data != NULL ? text.data : "", text.length });
+	buffer_release(&text);
+	return folded[0] != '\0' ? folded : NULL;
+}
+
+const char *
+markup_plain_line(struct arena *arena, struct slice text, bool decode)
+{
+	const char *folded;
+	if (decode && markup_has_references(text)) {
+		struct buffer out;
+		buffer_init(&out, text.length * 4 + 16);
+		for (size_t i = 0; i < text.length;) {
+			struct slice rest = { text.data + i, text.length - i };
+			size_t length = rest.data[0] == '&' ? reference_length(rest) : 0;
+			if (length > 0)
+				reference_decode((struct slice){ rest.data, length }, false, &out);
+			else
+				buffer_add(&out, rest.data, 1);
+			i += length > 0 ? length : 1;
+		}
+		folded = text_fold(arena, (struct slice){ out.data, out.length });
+		buffer_release(&out);
+	} else {
+		folded = text_fold(arena, text);
+	}
+	return folded[0] != '\0' ? folded : NULL;
+}
+
+const char *
+markup_plain_text(struct arena *arena, struct slice text)
+{
+	return fold_lines(arena, text);
+}

@@ -1,0 +1,453 @@
+/* A tokenizer for tag soup that calls itself XML, with a stack of open elements, writing XML in order. */
+#include "extract/mend.h"
+
+#include <string.h>
+
+#include "extract/xml.h"
+#include "html/reference.h"
+
+#define NAME_MAX_BYTES 128 /* longer names are no names */
+#define REFERENCE_MAX  40  /* bytes between & and ; */
+
+struct mender {
+	const char *at, *end;
+	struct buffer *out;
+	mend_entity_fn *entity;
+	void *context;
+	bool declares; /* the DOCTYPE declares entities: unknown references yield nothing */
+	bool rooted;   /* the root element has been opened */
+	size_t depth;
+	struct slice open[XML_DEPTH_MAX];
+};
+
+static bool
+is_name_start(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	       (unsigned char)c >= 0x80;
+}
+
+static bool
+is_name(char c)
+{
+	return is_name_start(c) || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '.';
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* A qualified name at `at`: at most one colon inside; length 0 where there is none. */
+static struct slice
+read_name(const char *at, const char *end)
+{
+	const char *start = at;
+	if (at < end && is_name_start(*at))
+		while (at < end && is_name(*at))
+			at++;
+	size_t length = (size_t)(at - start);
+	const char *colon = length > 0 ? memchr(start, ':', length) : NULL;
+	if (length > NAME_MAX_BYTES ||
+		(colon != NULL &&
+			(colon + 1 == at || !is_name_start(colon[1]) ||
+				memchr(colon + 1, ':', (size_t)(at - colon - 1)) != NULL)))
+		return (struct slice){ start, 0 };
+	return (struct slice){ start, length };
+}
+
+static void
+add(struct mender *m, struct slice text)
+{
+	buffer_add(m->out, text.data, text.length);
+}
+
+/* Whether "#8217" or "#x2019" between & and ; names a character that XML allows. */
+static bool
+is_number_reference(struct slice name)
+{
+	unsigned long point = 0;
+	bool hex = name.length > 1 && (name.data[1] | 0x20) == 'x';
+	size_t i = hex ? 2 : 1;
+	if (i >= name.length)
+		return false;
+	for (; i < name.length; i++) {
+		char c = name.data[i];
+		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+				 : hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
+					 ? (unsigned)((c | 0x20) - 'a') + 10
+					 : 99;
+		if (digit == 99 || point > 0x10FFFF)
+			return false;
+		point = point * (hex ? 16 : 10) + digit;
+	}
+	return (point >= 0x20 && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD) ||
+	       (point >= 0x10000 && point <= 0x10FFFF) || point == 9 || point == 10 || point == 13;
+}
+
+/* Text with what XML minds escaped; short pieces only, as references stand for. */
+static void
+add_escaped(struct mender *m, struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		switch (text.data[i]) {
+		case '&': add(m, SLICE("&amp;")); break;
+		case '<': add(m, SLICE("&lt;")); break;
+		case '>': add(m, SLICE("&gt;")); break;
+		case '"': add(m, SLICE("&quot;")); break;
+		default: buffer_add_char(m->out, text.data[i]); break;
+		}
+	}
+}
+
+/* A reference at `m->at` ('&'), as what XML has for it. */
+static void
+mend_reference(struct mender *m)
+{
+	size_t left = (size_t)(m->end - m->at - 1);
+	size_t span = left < REFERENCE_MAX ? left : REFERENCE_MAX;
+	const char *semicolon = memchr(m->at + 1, ';', span);
+	if (semicolon != NULL && semicolon > m->at + 1) {
+		struct slice name = { m->at + 1, (size_t)(semicolon - m->at - 1) };
+		struct slice whole = { m->at, name.length + 2 };
+		struct slice value;
+		char utf8[8];
+		size_t length;
+		bool numeric = name.data[0] == '#';
+		if (numeric && is_number_reference(name)) {
+			add(m, whole);
+			m->at = semicolon + 1;
+			return;
+		}
+		if (numeric && memchr(name.data, '&', name.length) == NULL &&
+			strspn(name.data + 1, "0123456789abcdefABCDEFxX") >= name.length - 1) {
+			m->at = semicolon + 1; /* a character that XML has not: &#29; */
+			return;
+		}
+		if (!numeric && reference_read(whole, false, utf8, &length) == whole.length) {
+			add_escaped(m, (struct slice){ utf8, length });
+			m->at = semicolon + 1;
+			return;
+		}
+		if (!numeric && read_name(name.data, semicolon).length == name.length) {
+			if (m->entity != NULL && m->entity(m->context, name, &value)) {
+				add_escaped(m, value);
+				m->at = semicolon + 1;
+				return;
+			}
+			if (m->declares) {
+				m->at = semicolon + 1;
+				return;
+			}
+		}
+	}
+	add(m, SLICE("&amp;"));
+	m->at++;
+}
+
+/* Text or an attribute's value up to `stop`: references mended, control characters dropped. */
+static void
+mend_text(struct mender *m, const char *stop, bool attribute)
+{
+	const char *end = m->end;
+	m->end = stop;
+	const char *run = m->at;
+	while (m->at < stop) {
+		unsigned char c = (unsigned char)*m->at;
+		bool control = c < 0x20 && !is_blank((char)c);
+		if (c != '&' && c != '<' && !control && c != '\f' && !(attribute && c == '"') &&
+			c != '>') {
+			m->at++;
+			continue;
+		}
+		add(m, (struct slice){ run, (size_t)(m->at - run) });
+		if (c == '&') {
+			mend_reference(m);
+		} else {
+			if (!control && c != '\f')
+				add_escaped(m, (struct slice){ m->at, 1 });
+			m->at++;
+		}
+		run = m->at;
+	}
+	add(m, (struct slice){ run, (size_t)(m->at - run) });
+	m->end = end;
+}
+
+/* Behind the first `needle` from `from` on, or the end. */
+static const char *
+behind(const char *from, const char *end, const char *needle)
+{
+	const char *found = memmem(from, (size_t)(end - from), needle, strlen(needle));
+	return found != NULL ? found + strlen(needle) : end;
+}
+
+/* Where the element that is open ends, between `from` and `stop`; else `stop`. */
+static const char *
+end_of_element(const struct mender *m, const char *from, const char *stop)
+{
+	if (m->depth == 0)
+		return stop;
+	struct slice name = m->open[m->depth - 1];
+	while (from < stop) {
+		const char *tag = memmem(from, (size_t)(stop - from), "</", 2);
+		if (tag == NULL)
+			break;
+		from = tag + 2;
+		if ((size_t)(stop - from) > name.length &&
+			strncasecmp(from, name.data, name.length) == 0 &&
+			!is_name(from[name.length]))
+			return tag;
+	}
+	return stop;
+}
+
+static void
+mend_cdata(struct mender *m)
+{
+	const char *start = m->at + strlen("<![CDATA[");
+	const char *next = behind(start, m->end, "]]>");
+	bool closed = next - start >= 3 && memcmp(next - 3, "]]>", 3) == 0;
+	const char *stop = closed ? next - 3 : next;
+	if (!closed || memmem(start, (size_t)(stop - start), "<![CDATA[", 9) != NULL) {
+		/* its end was forgotten: it goes as far as the element it stands in */
+		stop = end_of_element(m, start, stop);
+		next = stop;
+	}
+	if (m->depth > 0) {
+		add(m, SLICE("<![CDATA["));
+		const char *run = start;
+		for (const char *c = start; c < stop; c++) {
+			if ((unsigned char)*c >= 0x20 || (is_blank(*c) && *c != '\f'))
+				continue;
+			add(m, (struct slice){ run, (size_t)(c - run) });
+			run = c + 1;
+		}
+		add(m, (struct slice){ run, (size_t)(stop - run) });
+		add(m, SLICE("]]>"));
+	}
+	m->at = next;
+}
+
+/* Past a DOCTYPE, its internal subset included. */
+static void
+skip_doctype(struct mender *m)
+{
+	const char *at = m->at;
+	while (at < m->end && *at != '[' && *at != '>')
+		at++;
+	const char *subset = at;
+	if (at < m->end && *at == '[') {
+		bool ended = false;
+		while (!ended && at < m->end) {
+			at = behind(at, m->end, "]");
+			while (at < m->end && is_blank(*at))
+				at++;
+			ended = at < m->end && *at == '>';
+		}
+		m->declares = memmem(subset, (size_t)(at - subset), "<!ENTITY", 8) != NULL;
+	}
+	m->at = at < m->end ? at + 1 : at;
+}
+
+static void
+close_top(struct mender *m)
+{
+	struct slice name = m->open[--m->depth];
+	add(m, SLICE("</"));
+	add(m, name);
+	add(m, SLICE(">"));
+}
+
+static void
+mend_end_tag(struct mender *m)
+{
+	struct slice name = read_name(m->at + 2, m->end);
+	const char *close = name.data + name.length;
+	while (close < m->end && *close != '>' && *close != '<')
+		close++;
+	if (close < m->end && *close == '>')
+		m->at = close + 1;
+	else
+		m->at = name.data + name.length; /* "</title" without its end */
+	for (size_t i = m->depth; i-- > 0;) {
+		if (!slice_equals_fold(m->open[i], name))
+			continue;
+		if (i == 0 && memchr(m->at, '<', (size_t)(m->end - m->at)) != NULL && m->depth == 1)
+			return; /* the root ends last: what follows still belongs to it */
+		while (m->depth > i)
+			close_top(m);
+		return;
+	}
+}
+
+/* One attribute at m->at (a name); written unless its name stands in `seen` already. */
+static void
+mend_attribute(struct mender *m, struct slice seen[], size_t *count, size_t max)
+{
+	struct slice name = read_name(m->at, m->end);
+	if (name.length == 0) {
+		m->at++;
+		return;
+	}
+	m->at += name.length;
+	bool write = *count < max;
+	for (size_t i = 0; i < *count && write; i++)
+		write = !slice_equals(seen[i], name);
+	if (write)
+		seen[(*count)++] = name;
+	const char *equals = m->at;
+	while (equals < m->end && is_blank(*equals))
+		equals++;
+	struct slice value = { name.data, 0 };
+	if (equals < m->end && *equals == '=') {
+		m->at = equals + 1;
+		while (m->at < m->end && is_blank(*m->at))
+			m->at++;
+		char quote = m->at < m->end ? *m->at : '\0';
+		const char *stop = NULL;
+		if (quote == '"' || quote == '\'') {
+			m->at++;
+			stop = memchr(m->at, quote, (size_t)(m->end - m->at));
+		}
+		if (stop == NULL) {
+			stop = m->at;
+			while (stop < m->end && !is_blank(*stop) && *stop != '>')
+				stop++;
+		}
+		value = (struct slice){ m->at, (size_t)(stop - m->at) };
+		m->at = stop < m->end && (*stop == '"' || *stop == '\'') ? stop + 1 : stop;
+	}
+	if (!write)
+		return;
+	const char *behind_value = m->at;
+	add(m, SLICE(" "));
+	add(m, name);
+	add(m, SLICE("=\""));
+	m->at = value.data;
+	mend_text(m, value.data + value.length, true);
+	add(m, SLICE("\""));
+	m->at = behind_value;
+}
+
+#define ATTRIBUTES_MAX 64 /* of one element; a root with all namespaces there are has 20 */
+
+static bool
+is_one_of(struct slice name, const char *const names[])
+{
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (slice_equals_fold(name, slice_of(names[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Closes what must have ended where `name` begins: an entry inside an entry, a link inside a title. */
+static void
+close_forgotten(struct mender *m, struct slice name)
+{
+	static const char *const entries[] = { "item", "entry", NULL };
+	static const char *const lines[] = { "title", "link", "guid", "pubDate", "category",
+		"comments", "id", "updated", "published", "dc:date", "dc:creator", NULL };
+	static const char *const members[] = { "title", "link", "guid", "pubDate", "category",
+		"comments", "id", "updated", "published", "dc:date", "dc:creator", "description",
+		"author", "enclosure", "summary", "content", "content:encoded", "item", "entry",
+		NULL };
+	if (is_one_of(name, entries)) {
+		for (size_t i = m->depth; i-- > 0;) {
+			if (!slice_equals_fold(m->open[i], name))
+				continue;
+			while (m->depth > i)
+				close_top(m);
+			return;
+		}
+	}
+	if (m->depth > 0 && is_one_of(m->open[m->depth - 1], lines) && is_one_of(name, members))
+		close_top(m);
+}
+
+static void
+mend_start_tag(struct mender *m, struct slice name)
+{
+	static const char *const voids[] = { "br", "hr", "img", "wbr", "input", NULL };
+	struct slice seen[ATTRIBUTES_MAX];
+	size_t count = 0;
+	close_forgotten(m, name);
+	bool write = m->depth < XML_DEPTH_MAX && (m->depth > 0 || !m->rooted);
+	bool empty = is_one_of(name, voids);
+	size_t mark = m->out->length;
+	m->at += 1 + name.length;
+	add(m, SLICE("<"));
+	add(m, name);
+	while (m->at < m->end && *m->at != '>' && *m->at != '<') {
+		if (*m->at == '/' && m->at + 1 < m->end && m->at[1] == '>')
+			empty = true;
+		if (is_blank(*m->at) || *m->at == '/')
+			m->at++;
+		else
+			mend_attribute(m, seen, &count, ATTRIBUTES_MAX);
+	}
+	if (m->at < m->end && *m->at == '>')
+		m->at++;
+	if (!write) {
+		m->out->length = mark;
+		return;
+	}
+	m->rooted = true;
+	add(m, empty ? SLICE("/>") : SLICE(">"));
+	if (!empty)
+		m->open[m->depth++] = name;
+}
+
+/* Whether `m->at` begins with the word, case folded. */
+static bool
+stands(const struct mender *m, struct slice word)
+{
+	return (size_t)(m->end - m->at) >= word.length &&
+	       strncasecmp(m->at, word.data, word.length) == 0;
+}
+
+static void
+mend_tag(struct mender *m)
+{
+	struct slice name;
+	if (stands(m, SLICE("<![CDATA["))) {
+		mend_cdata(m);
+	} else if (stands(m, SLICE("<!--"))) {
+		m->at = behind(m->at + 4, m->end, "-->");
+	} else if (stands(m, SLICE("<!DOCTYPE"))) {
+		skip_doctype(m);
+	} else if (stands(m, SLICE("<?")) || stands(m, SLICE("<!"))) {
+		m->at = behind(m->at, m->end, ">");
+	} else if (stands(m, SLICE("</"))) {
+		mend_end_tag(m);
+	} else if ((name = read_name(m->at + 1, m->end)).length > 0) {
+		mend_start_tag(m, name);
+	} else {
+		if (m->depth > 0)
+			add(m, SLICE("&lt;"));
+		m->at++;
+	}
+}
+
+void
+mend_xml(struct slice text, mend_entity_fn *entity, void *context, struct buffer *out)
+{
+	struct mender m = { .at = text.data,
+		.end = text.data + text.length,
+		.out = out,
+		.entity = entity,
+		.context = context };
+	while (m.at < m.end && !out->overflowed) {
+		const char *tag = memchr(m.at, '<', (size_t)(m.end - m.at));
+		const char *stop = tag != NULL ? tag : m.end;
+		if (m.depth > 0)
+			mend_text(&m, stop, false);
+		m.at = stop;
+		if (tag != NULL)
+			mend_tag(&m);
+	}
+	while (m.depth > 0)
+		close_top(&m);
+}
