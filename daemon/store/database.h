@@ -18,6 +18,8 @@
 #include "store/statements.h"
 #include "store/store.h"
 
+struct search_item; /* search.c */
+
 struct store {
 	sqlite3 *db;
 	sqlite3_stmt *statement[STATEMENT_COUNT];
@@ -27,7 +29,11 @@ struct store {
 	struct arena *
 		scratch; /* strings on their way in; emptied by the public functions when they end */
 	const struct title_names *names;
-	int lock; /* descriptor of the lock file, -1 where none is held */
+	struct arena *search_texts; /* what waits to be indexed: see search.h */
+	struct search_item *searches;
+	size_t search_count, search_capacity, search_bytes;
+	struct table *lists_seen; /* what waits to be counted: see list.h */
+	int lock;                 /* descriptor of the lock file, -1 where none is held */
 };
 
 /* Keeps the first error. `what`: the statement's text or a word on what was tried. */

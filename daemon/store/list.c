@@ -1,6 +1,8 @@
 /* The headline lists on an article's page. */
 #include "store/list.h"
 
+#include "base/memory.h"
+#include "base/table.h"
 #include "store/key.h"
 #include "store/story.h"
 
@@ -20,17 +22,57 @@ keep_item(struct store *s, int64_t list, int64_t place, int64_t rank,
 	sighting_seen(s, key, place, story, now, now, rank, item->url);
 }
 
+struct list_seen {
+	int64_t list, place, now, times;
+};
+
 /* A list that is known: it and its headlines were seen once more. */
 static void
 see_again(struct store *s, int64_t list, int64_t place, int64_t now)
 {
-	bind_int(s, LIST_SEEN, ":id", list);
-	bind_time(s, LIST_SEEN, ":now", now);
+	struct list_seen *seen = table_get(s->lists_seen, (const char *)&list, sizeof(list));
+	if (seen == NULL) {
+		seen = mem_zalloc(1, sizeof(*seen));
+		seen->list = list;
+		seen->place = place;
+		table_put(s->lists_seen, (const char *)&list, sizeof(list), seen);
+	}
+	seen->now = now;
+	seen->times++;
+}
+
+static void
+count_seen(struct store *s, const struct list_seen *seen)
+{
+	bind_int(s, LIST_SEEN, ":id", seen->list);
+	bind_time(s, LIST_SEEN, ":now", seen->now);
+	bind_int(s, LIST_SEEN, ":times", seen->times);
 	run(s, LIST_SEEN);
-	bind_int(s, SIGHTINGS_OF_LIST_SEEN, ":place", place);
-	bind_int(s, SIGHTINGS_OF_LIST_SEEN, ":list", list);
-	bind_time(s, SIGHTINGS_OF_LIST_SEEN, ":now", now);
+	bind_int(s, SIGHTINGS_OF_LIST_SEEN, ":place", seen->place);
+	bind_int(s, SIGHTINGS_OF_LIST_SEEN, ":list", seen->list);
+	bind_time(s, SIGHTINGS_OF_LIST_SEEN, ":now", seen->now);
+	bind_int(s, SIGHTINGS_OF_LIST_SEEN, ":times", seen->times);
 	run(s, SIGHTINGS_OF_LIST_SEEN);
+}
+
+void
+lists_apply(struct store *s)
+{
+	size_t at = 0;
+	const char *key;
+	void *seen;
+	while (table_next(s->lists_seen, &at, &key, &seen))
+		count_seen(s, seen);
+	lists_forget(s);
+}
+
+void
+lists_forget(struct store *s)
+{
+	if (table_count(s->lists_seen) == 0)
+		return;
+	table_free(s->lists_seen, mem_free);
+	s->lists_seen = table_new();
 }
 
 static int64_t

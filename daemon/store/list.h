@@ -13,4 +13,11 @@
 void lists_keep(struct store *s, int64_t article, const char *outlet, const struct article *page,
 	int64_t now, struct store_page_result *result);
 
+/*
+ * A list that stands on many pages of a batch is counted once, at the end of the transaction: does what waits. Both empty the
+ * table of what waits.
+ */
+void lists_apply(struct store *s);
+void lists_forget(struct store *s);
+
 #endif

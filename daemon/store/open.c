@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,11 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/table.h"
 #include "store/database.h"
+#include "store/list.h"
 #include "store/migrations.h"
+#include "store/search.h"
 
 #define FILE_MODE 0640 /* readers of the group need no more, others nothing */
 
@@ -213,12 +217,23 @@ open_file(struct store *s, const char *path, struct err *err)
 	       database_configure(s, err) && database_prepare(s, err);
 }
 
+/* SQLite counts its memory under a lock for nobody. Has no effect once the library is in use; that is as well. */
+static void
+quieten_sqlite(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct store *
 store_open(const char *path, struct err *err)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, quieten_sqlite);
 	struct store *s = mem_zalloc(1, sizeof(*s));
 	s->lock = -1;
 	s->scratch = arena_new();
+	s->search_texts = arena_new();
+	s->lists_seen = table_new();
 	char *real = realpath(path, NULL);
 	bool ok = take_lock(s, real != NULL ? real : path, false, err) && check_header(path, err) &&
 		  open_file(s, path, err) && store_begin(s, err);
@@ -245,6 +260,8 @@ store_close(struct store *s)
 	if (s->lock >= 0)
 		close(s->lock);
 	arena_free(s->scratch);
+	arena_free(s->search_texts);
+	table_free(s->lists_seen, mem_free);
 	mem_free(s);
 }
 
@@ -287,6 +304,8 @@ store_begin(struct store *s, struct err *err)
 bool
 store_commit(struct store *s, struct err *err)
 {
+	lists_apply(s);
+	search_apply(s);
 	keep_change(s);
 	database_run(s, "COMMIT");
 	arena_reset(s->scratch);
@@ -302,6 +321,8 @@ store_rollback(struct store *s)
 {
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	lists_forget(s);
+	search_forget(s);
 	arena_reset(s->scratch);
 }
 

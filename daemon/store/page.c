@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/key.h"
 #include "store/list.h"
+#include "store/search.h"
 #include "store/story.h"
 
 struct link {
@@ -195,17 +196,6 @@ bind_article(struct store *s, enum statement q, const struct store_page *page,
 }
 
 static void
-keep_search(struct store *s, enum statement q, int64_t article, const char *headline,
-	const char *dek, const char *body)
-{
-	bind_int(s, q, ":article", article);
-	bind_text(s, q, ":headline", key_spaced(s->scratch, headline));
-	bind_text(s, q, ":dek", key_spaced(s->scratch, dek));
-	bind_text(s, q, ":body", key_spaced(s->scratch, body));
-	run(s, q);
-}
-
-static void
 keep_photos(struct store *s, int64_t article, const struct article *page)
 {
 	for (size_t i = 0; i < page->photo_count; i++) {
@@ -236,7 +226,7 @@ insert_article(struct store *s, const struct link *link, const struct store_page
 	bind_article(s, ARTICLE_INSERT, page, clues, body);
 	run(s, ARTICLE_INSERT);
 	result->article = s->rc == SQLITE_OK ? sqlite3_last_insert_rowid(s->db) : 0;
-	keep_search(s, SEARCH_INSERT, result->article, clues->headline, page->article->dek, body);
+	search_later(s, SEARCH_ADDS, result->article, clues->headline, page->article->dek, body);
 	keep_photos(s, result->article, page->article);
 	lists_keep(s, result->article, link->outlet, page->article, page->fetched, result);
 }
@@ -288,11 +278,11 @@ revise(struct store *s, int64_t article, const struct former *former, const stru
 	bind_int(s, REVISION_INSERT, ":article", article);
 	bind_time(s, REVISION_INSERT, ":now", page->fetched);
 	run(s, REVISION_INSERT);
-	keep_search(s, SEARCH_DELETE, article, former->headline, former->dek, former->body);
+	search_later(s, SEARCH_REMOVES, article, former->headline, former->dek, former->body);
 	bind_int(s, ARTICLE_UPDATE, ":id", article);
 	bind_article(s, ARTICLE_UPDATE, page, clues, body);
 	run(s, ARTICLE_UPDATE);
-	keep_search(s, SEARCH_INSERT, article, clues->headline, page->article->dek, body);
+	search_later(s, SEARCH_ADDS, article, clues->headline, page->article->dek, body);
 	bind_int(s, PHOTOS_DELETE, ":article", article);
 	run(s, PHOTOS_DELETE);
 	keep_photos(s, article, page->article);

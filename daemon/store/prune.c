@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/key.h"
+#include "store/search.h"
 #include "store/story.h"
 
 /* Addresses of one story that get a tombstone. */
@@ -44,15 +45,9 @@ prune_article(struct store *s, int64_t story, int64_t now)
 	int64_t id = column_int(s, PRUNE_ARTICLES, 0);
 	int64_t key = column_int(s, PRUNE_ARTICLES, 1);
 	const char *url = column_copy(s, PRUNE_ARTICLES, 2, s->scratch);
-	bind_int(s, SEARCH_DELETE, ":article", id);
-	bind_text(s, SEARCH_DELETE, ":headline",
-		key_spaced(s->scratch, column_copy(s, PRUNE_ARTICLES, 3, s->scratch)));
-	bind_text(s, SEARCH_DELETE, ":dek",
-		key_spaced(s->scratch, column_copy(s, PRUNE_ARTICLES, 4, s->scratch)));
-	bind_text(s, SEARCH_DELETE, ":body",
-		key_spaced(s->scratch, column_copy(s, PRUNE_ARTICLES, 5, s->scratch)));
+	search_later(s, SEARCH_REMOVES, id, column_text(s, PRUNE_ARTICLES, 3),
+		column_text(s, PRUNE_ARTICLES, 4), column_text(s, PRUNE_ARTICLES, 5));
 	finish(s, PRUNE_ARTICLES);
-	run(s, SEARCH_DELETE);
 	run_for(s, PRUNE_ARTICLE_LINKS, ":article", id);
 	bury(s, key, KEY_NONE, id, url, now);
 	run_for(s, PRUNE_ARTICLE, ":article", id);

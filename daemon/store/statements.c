@@ -112,7 +112,8 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 	[SIGHTING_STORY] = { .sql =
 		"SELECT story_id FROM sighting WHERE url_hash = :url_hash LIMIT 1" },
 	[SIGHTINGS_OF_LIST_SEEN] = { .sql =
-		"UPDATE sighting SET last_seen = :now, times_seen = times_seen + 1 WHERE place_id = :place"
+		"UPDATE sighting SET last_seen = max(last_seen, :now), times_seen = times_seen + :times"
+		" WHERE place_id = :place"
 		" AND url_hash IN (SELECT url_hash FROM listed_headline WHERE list_id = :list)" },
 	[SIGHTINGS_MOVE] = { .sql =
 		"UPDATE sighting SET story_id = :to WHERE story_id = :from" },
@@ -207,7 +208,7 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 	[LIST_FIND] = { .sql =
 		"SELECT id FROM headline_list WHERE place_id = :place AND content_hash = :content_hash" },
 	[LIST_SEEN] = { .sql =
-		"UPDATE headline_list SET last_seen = :now, pages = pages + 1 WHERE id = :id" },
+		"UPDATE headline_list SET last_seen = max(last_seen, :now), pages = pages + :times WHERE id = :id" },
 	[LIST_INSERT] = { .sql =
 		"INSERT INTO headline_list (place_id, outlet, label, kind, content_hash, first_seen, last_seen,"
 		" pages) VALUES (:place, :outlet, :label, :kind, :content_hash, :now, :now, 1)" },
