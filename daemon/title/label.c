@@ -40,8 +40,8 @@ label_add(struct label *label, uint32_t point)
 		if (label->blank || label->length == 0 || label->text[label->length - 1] != 'N')
 			add_bytes(label, "N", 1);
 		break;
-	case SIGN_BLANK: label->blank = true; break;
-	case SIGN_BREAK:
+	case SIGN_BLANK:
+	case SIGN_BREAK: label->blank = true; break;
 	case SIGN_JOIN: break;
 	case SIGN_KEPT:
 	case SIGN_QUESTION:

@@ -4,23 +4,69 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "words/standing-headings.h"
+#include "words/standing-dates.h"
+#include "words/standing-germanic.h"
+#include "words/standing-latin.h"
+#include "words/standing-other.h"
+#include "words/standing-romance.h"
 
-static int
-group_of(struct slice text)
+/* Letters that may end a number: "24th", "1er", "15-го". */
+#define NUMERAL_LETTERS_MAX 3
+
+/* Letters folded from Latin begin below U+0340, those of all other scripts above it. */
+#define LEAD_BYTE_OTHER 0xCD
+
+static bool
+is_heading(struct slice text)
 {
-	if (text.length == 0 || text.length > STANDING_HEADINGS_LONGEST)
-		return 0;
-	const struct word *word = standing_headings_find(text.data, text.length);
-	return word != NULL ? word->group : 0;
+	const struct word *word = NULL;
+	if (text.length == 0)
+		return false;
+	if ((unsigned char)text.data[0] >= LEAD_BYTE_OTHER)
+		return text.length <= STANDING_OTHER_LONGEST &&
+		       standing_other_find(text.data, text.length) != NULL;
+	if (text.length <= STANDING_GERMANIC_LONGEST)
+		word = standing_germanic_find(text.data, text.length);
+	if (word == NULL && text.length <= STANDING_ROMANCE_LONGEST)
+		word = standing_romance_find(text.data, text.length);
+	if (word == NULL && text.length <= STANDING_LATIN_LONGEST)
+		word = standing_latin_find(text.data, text.length);
+	return word != NULL;
 }
 
-/* A number, perhaps with an ending ("24", "24th", "24.11"), or a word of a date. */
+/* Year, month, day and number as Chinese, Japanese and Korean write them behind digits. */
+static bool
+is_date_sign(uint32_t point)
+{
+	static const uint32_t signs[] = { 0x5E74, 0x6708, 0x65E5, 0x53F7, 0xB144, 0xC6D4, 0xC77C };
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (signs[i] == point)
+			return true;
+	return (point >= '0' && point <= '9') || title_separator(point) != 0;
+}
+
+/* A number, perhaps with an ending ("24", "24th", "24.11"). */
+static bool
+is_numeral(struct slice word)
+{
+	const char *at = word.data, *end = word.data + word.length;
+	size_t others = 0;
+	if (word.length == 0 || *at < '0' || *at > '9')
+		return false;
+	while (at < end && others <= NUMERAL_LETTERS_MAX) {
+		uint32_t point = text_decode(at, end, &at);
+		if (text_is_cjk(point) && !is_date_sign(point))
+			return false;
+		others += !is_date_sign(point);
+	}
+	return others <= NUMERAL_LETTERS_MAX;
+}
+
 static bool
 is_date_word(struct slice word)
 {
-	return (word.length > 0 && word.data[0] >= '0' && word.data[0] <= '9') ||
-	       group_of(word) == STANDING_DATE;
+	return is_numeral(word) || (word.length <= STANDING_DATES_LONGEST &&
+					   standing_dates_find(word.data, word.length) != NULL);
 }
 
 static struct slice
@@ -46,48 +92,41 @@ without_first_word(struct slice text)
 	return (struct slice){ text.data + cut, text.length - cut };
 }
 
-/* Year, month and day as Chinese, Japanese and Korean write them behind a number, without a blank. */
-static bool
-is_date_sign(uint32_t point)
-{
-	return (point >= '0' && point <= '9') || point == ' ' || point == 0x5E74 ||
-	       point == 0x6708 || point == 0x65E5 || point == 0x53F7 || point == 0xB144 ||
-	       point == 0xC6D4 || point == 0xC77C;
-}
-
-/* "天气预报11月24日": the heading without the date behind it, where that begins with a digit. */
+/* "天气预报11月24日", "11月24日天气预报": the heading without a date that is written to it, beginning with a digit. */
 static struct slice
 without_written_date(struct slice text)
 {
-	const char *end = text.data + text.length, *date = end, *at = text.data;
-	bool inside = false;
+	const char *end = text.data + text.length, *at = text.data, *date = end, *heading = NULL;
 	while (at < end) {
 		const char *here = at;
 		uint32_t point = text_decode(at, end, &at);
-		if (!inside && point >= '0' && point <= '9')
+		bool digit = point >= '0' && point <= '9';
+		if (date == end && digit)
 			date = here;
-		inside = is_date_sign(point) && (inside || (point >= '0' && point <= '9'));
-		if (!inside)
+		else if (!is_date_sign(point))
 			date = end;
+		if (heading == NULL && date == end)
+			heading = here;
 	}
-	return slice_trim((struct slice){ text.data, (size_t)(date - text.data) });
+	if (heading == NULL)
+		heading = end;
+	if (date < heading)
+		date = heading;
+	return slice_trim((struct slice){ heading, (size_t)(date - heading) });
 }
 
 bool
 title_is_standing(struct slice text)
 {
 	while (text.length > 0) {
-		int group = group_of(text);
-		if (group != 0)
+		if (is_heading(text))
 			return true;
 		struct slice less = without_last_word(text);
 		if (less.length == text.length)
 			less = without_first_word(text);
 		if (less.length == text.length)
-			break;
+			return is_heading(without_written_date(text));
 		text = less;
 	}
-	struct slice heading = without_written_date(text);
-	return heading.length < text.length &&
-	       (heading.length == 0 || group_of(heading) == STANDING_HEADING);
+	return true; /* a date alone */
 }

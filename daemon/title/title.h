@@ -27,7 +27,7 @@
  *     Runs of blanks become one, none at the ends.
  *  7. The key is empty with fewer than three words or ten letters, unless it has six letters of CJK (ideographs,
  *     syllables) or fifteen of a script without blanks between words (Thai, Lao, Burmese, Khmer). It is empty too for a standing
- *     heading (words/standing-headings.txt), also with a date before or behind it, and for a wire label alone.
+ *     heading (words/standing-*.txt), also with a date before or behind it (words/standing-dates.txt), and for a wire label alone.
  *
  * The hash is taken over the UTF-8 of what is left, without the blanks.
  */
@@ -66,7 +66,8 @@ struct title {
 
 /*
  * headline: UTF-8, as printed or as a feed has it (character references and tags are taken care of). names may be NULL.
- * Never fails; linear in the headline. Normalizing `normalized` changes nothing.
+ * Never fails; linear in the headline. Normalizing `normalized` changes nothing (unless letters that
+ * stand for many made it longer than TITLE_HEADLINE_MAX_BYTES).
  */
 void title_read(struct title *out, struct arena *arena, const char *headline,
 	const struct title_names *names);
