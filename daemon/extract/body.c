@@ -147,6 +147,7 @@ static void
 apply_rules(struct body_work *work)
 {
 	apply_marks(work);
+	body_drop_captions(work);
 	body_find_kinds(work);
 	body_drop_second(work);
 	body_drop_cards(work);

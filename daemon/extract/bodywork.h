@@ -36,6 +36,9 @@ void body_drop(struct body_work *work, uint32_t from, uint32_t to, enum body_rea
 void body_drop_cards(struct body_work *work);
 void body_drop_link_lists(struct body_work *work);
 
+/* caption.c: captions that no element marks. */
+void body_drop_captions(struct body_work *work);
+
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);
 

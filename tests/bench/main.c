@@ -122,7 +122,8 @@ print_totals(const struct totals *t)
 	printf("headline   %.4f\n", t->headlines / t->pages);
 	printf("byline     precision %.4f recall %.4f F1 %.4f\n", byline.precision, byline.recall,
 		rates_f1(byline));
-	printf("published  minute %.4f day %.4f\n", t->minutes / t->times, t->days / t->times);
+	printf("published  minute %.4f day %.4f (of %.0f)\n", t->minutes / t->times,
+		t->days / t->times, t->times);
 	printf("captions   precision %.4f recall %.4f F1 %.4f (of %zu)\n", captions.precision,
 		captions.recall, rates_f1(captions), p->truth);
 	printf("credits    %.4f (of %zu)\n",

@@ -176,11 +176,13 @@ truth_time(const json_t *truth, int64_t *seconds)
 {
 	const char *text = json_string_value(json_object_get(truth, "published"));
 	char copy[64];
-	if (text == NULL || strlen(text) >= sizeof(copy))
+	if (text == NULL || strlen(text) + 2 > sizeof(copy))
 		return false;
+	if (clock_read(slice_of(text), seconds))
+		return true;
+	/* Without an offset it counts as UTC. */
 	strcpy(copy, text);
-	if (strlen(copy) > 10 && copy[10] == ' ')
-		copy[10] = 'T';
+	strcat(copy, "Z");
 	return clock_read(slice_of(copy), seconds);
 }
 
