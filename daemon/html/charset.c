@@ -1,0 +1,128 @@
+/* Labels of encodings, and conversion to UTF-8 by ICU. */
+#include "html/charset.h"
+
+#include <stdint.h>
+#include <unicode/ucnv.h>
+
+#include "words/charsets.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* No byte of any of these encodings becomes more than three of UTF-8. */
+#define GROWTH_MAX 3
+
+/* What the standard calls an encoding, and what ICU calls it. */
+static const struct encoding {
+	const char *name, *icu;
+} encodings[] = {
+	[CHARSET_UTF_8] = { "UTF-8", "UTF-8" },
+	[CHARSET_IBM866] = { "IBM866", "IBM866" },
+	[CHARSET_ISO_8859_2] = { "ISO-8859-2", "ISO-8859-2" },
+	[CHARSET_ISO_8859_3] = { "ISO-8859-3", "ISO-8859-3" },
+	[CHARSET_ISO_8859_4] = { "ISO-8859-4", "ISO-8859-4" },
+	[CHARSET_ISO_8859_5] = { "ISO-8859-5", "ISO-8859-5" },
+	[CHARSET_ISO_8859_6] = { "ISO-8859-6", "ISO-8859-6" },
+	[CHARSET_ISO_8859_7] = { "ISO-8859-7", "ISO-8859-7" },
+	[CHARSET_ISO_8859_8] = { "ISO-8859-8", "ISO-8859-8" },
+	[CHARSET_ISO_8859_8_I] = { "ISO-8859-8-I", "ISO-8859-8" },
+	[CHARSET_ISO_8859_10] = { "ISO-8859-10", "ISO-8859-10" },
+	[CHARSET_ISO_8859_13] = { "ISO-8859-13", "ISO-8859-13" },
+	[CHARSET_ISO_8859_14] = { "ISO-8859-14", "ISO-8859-14" },
+	[CHARSET_ISO_8859_15] = { "ISO-8859-15", "ISO-8859-15" },
+	/* ICU has none; Romanian's letters lie in the same places there, with cedillas for commas. */
+	[CHARSET_ISO_8859_16] = { "ISO-8859-16", "ISO-8859-2" },
+	[CHARSET_KOI8_R] = { "KOI8-R", "KOI8-R" },
+	[CHARSET_KOI8_U] = { "KOI8-U", "KOI8-U" },
+	[CHARSET_MACINTOSH] = { "macintosh", "macintosh" },
+	[CHARSET_WINDOWS_874] = { "windows-874", "windows-874-2000" },
+	[CHARSET_WINDOWS_1250] = { "windows-1250", "windows-1250" },
+	[CHARSET_WINDOWS_1251] = { "windows-1251", "windows-1251" },
+	[CHARSET_WINDOWS_1252] = { "windows-1252", "windows-1252" },
+	[CHARSET_WINDOWS_1253] = { "windows-1253", "windows-1253" },
+	[CHARSET_WINDOWS_1254] = { "windows-1254", "windows-1254" },
+	[CHARSET_WINDOWS_1255] = { "windows-1255", "windows-1255" },
+	[CHARSET_WINDOWS_1256] = { "windows-1256", "windows-1256" },
+	[CHARSET_WINDOWS_1257] = { "windows-1257", "windows-1257" },
+	[CHARSET_WINDOWS_1258] = { "windows-1258", "windows-1258" },
+	[CHARSET_X_MAC_CYRILLIC] = { "x-mac-cyrillic", "x-mac-cyrillic" },
+	[CHARSET_GBK] = { "GBK", "gb18030" },
+	[CHARSET_GB18030] = { "gb18030", "gb18030" },
+	[CHARSET_BIG5] = { "Big5", "Big5-HKSCS" },
+	[CHARSET_EUC_JP] = { "EUC-JP", "EUC-JP" },
+	[CHARSET_ISO_2022_JP] = { "ISO-2022-JP", "ISO-2022-JP" },
+	[CHARSET_SHIFT_JIS] = { "Shift_JIS", "windows-31j" },
+	[CHARSET_EUC_KR] = { "EUC-KR", "windows-949" },
+	[CHARSET_UTF_16BE] = { "UTF-16BE", "UTF-16BE" },
+	[CHARSET_UTF_16LE] = { "UTF-16LE", "UTF-16LE" },
+	/* The standard maps its upper half to private characters, which say nothing. */
+	[CHARSET_X_USER_DEFINED] = { "x-user-defined", "windows-1252" },
+	[CHARSET_HZ_GB_2312] = { "HZ-GB-2312", "HZ" },
+	[CHARSET_ISO_2022_KR] = { "ISO-2022-KR", "ISO-2022-KR" },
+	[CHARSET_ISO_2022_CN] = { "ISO-2022-CN", "ISO-2022-CN" },
+};
+
+static const struct encoding *
+find_encoding(struct slice label)
+{
+	char lower[CHARSETS_LONGEST];
+	label = slice_trim(label);
+	if (label.length > sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < label.length; i++) {
+		char c = label.data[i];
+		lower[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	}
+	const struct word *word = charsets_find(lower, label.length);
+	return word != NULL ? &encodings[word->group] : NULL;
+}
+
+const char *
+charset_of_label(struct slice label)
+{
+	const struct encoding *encoding = find_encoding(label);
+	return encoding != NULL ? encoding->name : NULL;
+}
+
+/* Section 2.4.6 of the HTML standard, "extracting a character encoding from a meta element". */
+struct slice
+charset_of_content_type(const char *content_type)
+{
+	static const char word[] = "charset";
+	struct slice none = { NULL, 0 };
+	for (const char *at = content_type; at != NULL && (at = strcasestr(at, word)) != NULL;) {
+		at += sizeof(word) - 1;
+		at += strspn(at, " \t\n\r\f");
+		if (*at != '=')
+			continue;
+		at++;
+		at += strspn(at, " \t\n\r\f");
+		if (*at == '"' || *at == '\'') {
+			const char *close = strchr(at + 1, *at);
+			return close != NULL ? (struct slice){ at + 1, (size_t)(close - at) - 1 }
+					     : none;
+		}
+		size_t length = strcspn(at, " \t\n\r\f;,");
+		return length > 0 ? (struct slice){ at, length } : none;
+	}
+	return none;
+}
+
+struct slice
+charset_convert(struct arena *arena, struct slice bytes, const char *name)
+{
+	const struct encoding *encoding = find_encoding(slice_of(name));
+	if (encoding == NULL)
+		encoding = &encodings[CHARSET_WINDOWS_1252];
+	if (bytes.length > INT32_MAX / GROWTH_MAX)
+		bytes.length = INT32_MAX / GROWTH_MAX;
+	UErrorCode error = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open(encoding->icu, &error);
+	int32_t room = (int32_t)bytes.length * GROWTH_MAX + 1;
+	char *converted = arena_alloc(arena, (size_t)room);
+	int32_t length = ucnv_toAlgorithmic(
+		UCNV_UTF8, converter, converted, room, bytes.data, (int32_t)bytes.length, &error);
+	ucnv_close(converter);
+	if (U_FAILURE(error))
+		length = 0;
+	return (struct slice){ converted, (size_t)length };
+}
