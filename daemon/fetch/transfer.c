@@ -276,7 +276,10 @@ outcome_of(CURLcode code)
 	case CURLE_SSL_INVALIDCERTSTATUS:
 	case CURLE_PEER_FAILED_VERIFICATION: return FETCH_NO_CONNECTION;
 	case CURLE_OPERATION_TIMEDOUT: return FETCH_TIMED_OUT;
-	case CURLE_FILESIZE_EXCEEDED: return FETCH_TOO_LARGE;
+	case CURLE_FILESIZE_EXCEEDED:
+	/* What 7.88 says of a header line over its own ceiling; real want of memory has ended us by
+	 * then. */
+	case CURLE_OUT_OF_MEMORY: return FETCH_TOO_LARGE;
 	default: return FETCH_BROKEN_OFF;
 	}
 }

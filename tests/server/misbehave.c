@@ -136,8 +136,8 @@ ten_gigabytes(struct job *job, const char *arg)
 {
 	(void)arg;
 	job->left = ENDLESS_BYTES;
-	say(job,
-		"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 10737418240\r\n\r\n");
+	say(job, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+		 "Content-Length: 10737418240\r\n\r\n");
 	return 200;
 }
 

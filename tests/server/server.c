@@ -343,6 +343,10 @@ on_request(struct evhttp_request *request, void *arg)
 		.user_agent = copy_or_null(evhttp_find_header(in, "User-Agent")),
 		.cookie = copy_or_null(evhttp_find_header(in, "Cookie")),
 	};
+	char *peer = NULL;
+	ev_uint16_t peer_port = 0;
+	evhttp_connection_get_peer(evhttp_request_get_connection(request), &peer, &peer_port);
+	seen.peer_port = peer_port;
 	const char *target = target_of(evhttp_request_get_uri(request), &seen.proxied);
 	seen.path = mem_strdup(target);
 	seen.status = answer(server, request, seen.host, seen.path);

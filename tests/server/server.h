@@ -54,7 +54,8 @@ struct server_request {
 	char *accept_encoding;
 	char *user_agent;
 	char *cookie;
-	bool proxied; /* asked for in the form of a proxy */
+	int peer_port; /* tells connections apart */
+	bool proxied;  /* asked for in the form of a proxy */
 };
 
 /* A server on the loop, listening. NULL with err where it cannot. */
