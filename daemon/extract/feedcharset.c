@@ -2,10 +2,13 @@
 #include "extract/feedcharset.h"
 
 #include <stdint.h>
+#include <unicode/ucnv.h>
 
 #include "base/text.h"
 #include "html/charset.h"
 
+#define GROWTH_MAX            4  /* UTF-8 bytes a byte may become: fewer in every charset ICU has */
+#define LABEL_MAX_BYTES       40 /* the longest name ICU knows has fewer */
 #define DECLARATION_MAX_BYTES 1024 /* of the document's head in which `encoding=` is looked for */
 
 /* WHATWG Encoding, index windows-1252, 0x80 to 0x9F. */
@@ -146,9 +149,37 @@ has_controls(struct slice text)
 	return false;
 }
 
-/* The WHATWG name of what the document says it is in, NULL where it says nothing that can be. */
+/* A label that browsers do not know but ICU does (IBM's code pages), terminated; NULL where it does not either. */
 static const char *
-by_label(struct slice bytes, const char *content_type)
+other_label(struct arena *arena, struct slice label)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	if (label.length == 0 || label.length > LABEL_MAX_BYTES)
+		return NULL;
+	const char *name = arena_strndup(arena, label.data, label.length);
+	return ucnv_countAliases(name, &error) > 0 && U_SUCCESS(error) ? name : NULL;
+}
+
+/* From a charset by ICU's name, for those the browsers do not have; length 0 where it gives no markup. */
+static struct slice
+convert_other(struct arena *arena, struct slice bytes, const char *name)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	if (bytes.length > INT32_MAX / GROWTH_MAX)
+		bytes.length = INT32_MAX / GROWTH_MAX;
+	int32_t room = (int32_t)bytes.length * GROWTH_MAX + 1;
+	char *text = arena_alloc(arena, (size_t)room);
+	UConverter *converter = ucnv_open(name, &error);
+	int32_t length = ucnv_toAlgorithmic(
+		UCNV_UTF8, converter, text, room, bytes.data, (int32_t)bytes.length, &error);
+	ucnv_close(converter);
+	bool markup = U_SUCCESS(error) && memchr(text, '<', (size_t)length) != NULL;
+	return (struct slice){ text, markup ? (size_t)length : 0 };
+}
+
+/* The name of what the document says it is in (WHATWG's, else ICU's), NULL where it says nothing that can be. */
+static const char *
+by_label(struct arena *arena, struct slice bytes, const char *content_type)
 {
 	struct slice label = { NULL, 0 };
 	if (content_type != NULL)
@@ -158,6 +189,8 @@ by_label(struct slice bytes, const char *content_type)
 		label = declared_label(bytes);
 		name = label.data != NULL ? charset_of_label(label) : NULL;
 	}
+	if (name == NULL && label.data != NULL)
+		name = other_label(arena, label);
 	/* That the label could be read says that it is none of these. */
 	if (name != NULL &&
 		(strncasecmp(name, "UTF-16", 6) == 0 || strncasecmp(name, "UTF-32", 6) == 0))
@@ -172,7 +205,7 @@ feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
 	if (name == NULL)
 		name = by_zeros(bytes);
 	if (name == NULL)
-		name = by_label(bytes, content_type);
+		name = by_label(arena, bytes, content_type);
 	bool valid = text_is_valid(bytes.data, bytes.length);
 	bool western = name != NULL && strcasecmp(name, "windows-1252") == 0;
 	if (name == NULL || strcasecmp(name, "UTF-8") == 0 || (western && valid)) {
@@ -182,6 +215,10 @@ feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
 	}
 	if (western)
 		return from_windows_1252(arena, bytes);
-	struct slice text = charset_convert(arena, bytes, name);
+	struct slice text = charset_of_label(slice_of(name)) != NULL
+				    ? charset_convert(arena, bytes, name)
+				    : convert_other(arena, bytes, name);
+	if (text.length == 0)
+		return valid ? bytes : mend_utf8(arena, bytes);
 	return has_controls(text) ? mend_utf8(arena, text) : text;
 }

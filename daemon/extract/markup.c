@@ -49,11 +49,18 @@ markup_has_references(struct slice text)
 	return false;
 }
 
+/* What is in a buffer, never NULL. */
+static struct slice
+content_of(const struct buffer *buffer)
+{
+	return (struct slice){ buffer->data != NULL ? buffer->data : "", buffer->length };
+}
+
 /* A buffer's text in the arena, lines folded one by one, empty ones left out; NULL where nothing is left. */
 static const char *
 fold_lines(struct arena *arena, struct slice text)
 {
-	if (memchr(text.data != NULL ? text.data : "", '\n', text.length) == NULL) {
+	if (memchr(text.data, '\n', text.length) == NULL) {
 		const char *line = text_fold(arena, text);
 		return line[0] != '\0' ? line : NULL;
 	}
@@ -150,7 +157,7 @@ markup_text(struct arena *arena, struct slice html)
 {
 	struct buffer text;
 	add_markup(arena, html, &text);
-	const char *folded = fold_lines(arena, (struct slice){ text.data, text.length });
+	const char *folded = fold_lines(arena, content_of(&text));
 	buffer_release(&text);
 	return folded;
 }
@@ -160,8 +167,7 @@ markup_line(struct arena *arena, struct slice html)
 {
 	struct buffer text;
 	add_markup(arena, html, &text);
-	const char *folded =
-		text_fold(arena, (struct slice){ text.data != NULL ? text.data : "", text.length });
+	const char *folded = text_fold(arena, content_of(&text));
 	buffer_release(&text);
 	return folded[0] != '\0' ? folded : NULL;
 }
@@ -182,7 +188,7 @@ markup_plain_line(struct arena *arena, struct slice text, bool decode)
 				buffer_add(&out, rest.data, 1);
 			i += length > 0 ? length : 1;
 		}
-		folded = text_fold(arena, (struct slice){ out.data, out.length });
+		folded = text_fold(arena, content_of(&out));
 		buffer_release(&out);
 	} else {
 		folded = text_fold(arena, text);

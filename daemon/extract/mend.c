@@ -63,27 +63,37 @@ add(struct mender *m, struct slice text)
 	buffer_add(m->out, text.data, text.length);
 }
 
-/* Whether "#8217" or "#x2019" between & and ; names a character that XML allows. */
-static bool
-is_number_reference(struct slice name)
+enum number {
+	NUMBER_NONE,      /* no number: text */
+	NUMBER_CHARACTER, /* a character of XML's */
+	NUMBER_CONTROL,   /* one that XML has not, and that shows nothing: &#29; */
+	NUMBER_OUTSIDE,   /* no character at all */
+};
+
+/* What "#8217" or "#x2019" between & and ; names. */
+static enum number
+number_reference(struct slice name)
 {
 	unsigned long point = 0;
 	bool hex = name.length > 1 && (name.data[1] | 0x20) == 'x';
 	size_t i = hex ? 2 : 1;
 	if (i >= name.length)
-		return false;
+		return NUMBER_NONE;
 	for (; i < name.length; i++) {
 		char c = name.data[i];
 		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
 				 : hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
 					 ? (unsigned)((c | 0x20) - 'a') + 10
 					 : 99;
-		if (digit == 99 || point > 0x10FFFF)
-			return false;
-		point = point * (hex ? 16 : 10) + digit;
+		if (digit == 99)
+			return NUMBER_NONE;
+		if (point <= 0x10FFFF)
+			point = point * (hex ? 16 : 10) + digit;
 	}
-	return (point >= 0x20 && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD) ||
-	       (point >= 0x10000 && point <= 0x10FFFF) || point == 9 || point == 10 || point == 13;
+	if ((point >= 0x20 && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD) ||
+		(point >= 0x10000 && point <= 0x10FFFF) || point == 9 || point == 10 || point == 13)
+		return NUMBER_CHARACTER;
+	return point < 0x20 ? NUMBER_CONTROL : NUMBER_OUTSIDE;
 }
 
 /* Text with what XML minds escaped; short pieces only, as references stand for. */
@@ -101,6 +111,33 @@ add_escaped(struct mender *m, struct slice text)
 	}
 }
 
+/* Writes what "&NAME;" stands for; false where it stands for itself. */
+static bool
+mend_named(struct mender *m, struct slice whole)
+{
+	struct slice name = { whole.data + 1, whole.length - 2 }, value;
+	char utf8[8];
+	size_t length;
+	if (name.data[0] == '#') {
+		enum number number = number_reference(name);
+		if (number == NUMBER_CHARACTER)
+			add(m, whole);
+		else if (number == NUMBER_OUTSIDE)
+			add(m, SLICE("\xEF\xBF\xBD")); /* U+FFFD, as HTML has it */
+		return number != NUMBER_NONE;
+	}
+	if (reference_read(whole, false, utf8, &length) == whole.length) {
+		add_escaped(m, (struct slice){ utf8, length });
+		return true;
+	}
+	if (read_name(name.data, name.data + name.length).length != name.length)
+		return false;
+	if (m->entity == NULL || !m->entity(m->context, name, &value))
+		return m->declares;
+	add_escaped(m, value);
+	return true;
+}
+
 /* A reference at `m->at` ('&'), as what XML has for it. */
 static void
 mend_reference(struct mender *m)
@@ -108,39 +145,10 @@ mend_reference(struct mender *m)
 	size_t left = (size_t)(m->end - m->at - 1);
 	size_t span = left < REFERENCE_MAX ? left : REFERENCE_MAX;
 	const char *semicolon = memchr(m->at + 1, ';', span);
-	if (semicolon != NULL && semicolon > m->at + 1) {
-		struct slice name = { m->at + 1, (size_t)(semicolon - m->at - 1) };
-		struct slice whole = { m->at, name.length + 2 };
-		struct slice value;
-		char utf8[8];
-		size_t length;
-		bool numeric = name.data[0] == '#';
-		if (numeric && is_number_reference(name)) {
-			add(m, whole);
-			m->at = semicolon + 1;
-			return;
-		}
-		if (numeric && memchr(name.data, '&', name.length) == NULL &&
-			strspn(name.data + 1, "0123456789abcdefABCDEFxX") >= name.length - 1) {
-			m->at = semicolon + 1; /* a character that XML has not: &#29; */
-			return;
-		}
-		if (!numeric && reference_read(whole, false, utf8, &length) == whole.length) {
-			add_escaped(m, (struct slice){ utf8, length });
-			m->at = semicolon + 1;
-			return;
-		}
-		if (!numeric && read_name(name.data, semicolon).length == name.length) {
-			if (m->entity != NULL && m->entity(m->context, name, &value)) {
-				add_escaped(m, value);
-				m->at = semicolon + 1;
-				return;
-			}
-			if (m->declares) {
-				m->at = semicolon + 1;
-				return;
-			}
-		}
+	if (semicolon != NULL && semicolon > m->at + 1 &&
+		mend_named(m, (struct slice){ m->at, (size_t)(semicolon + 1 - m->at) })) {
+		m->at = semicolon + 1;
+		return;
 	}
 	add(m, SLICE("&amp;"));
 	m->at++;

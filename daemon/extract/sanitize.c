@@ -158,7 +158,8 @@ markup_clean(struct arena *arena, struct slice html, const char *base)
 	}
 	while (depth > 0)
 		close_element(&out, &open[--depth]);
-	struct slice clean = slice_trim((struct slice){ out.data, out.length });
+	struct slice clean =
+		slice_trim((struct slice){ out.data != NULL ? out.data : "", out.length });
 	const char *result = clean.length > 0 ? text_nfc(arena, clean) : NULL;
 	buffer_release(&out);
 	buffer_release(&scratch);

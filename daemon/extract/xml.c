@@ -292,6 +292,7 @@ get_entity(void *context, const xmlChar *name)
 	r->entity.name = name;
 	r->entity.content = (xmlChar *)(uintptr_t)value.data;
 	r->entity.length = (int)value.length;
+	r->entity.orig = r->entity.content; /* else libxml2 hangs a copy of its own there */
 	return &r->entity;
 }
 
@@ -383,6 +384,7 @@ xml_read(struct arena *arena, struct slice text, const char *base, struct err *e
 		buffer_init(&mended, text.length * MENDED_GROWTH + XML_DEPTH_MAX);
 		mend_xml(text, entity_value, &r, &mended);
 		r.text.max = mended.length;
+		r.entity_bytes = 0;
 		if (mended.length > 0)
 			parse(&r, (struct slice){ mended.data, mended.length }, true);
 		buffer_release(&mended);

@@ -1,0 +1,219 @@
+/* Feeds: each fixture in tests/feed with what is read from it, and what no file can show. */
+#include "extract/extract.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "sources.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* tests/feed/NAME is to give tests/feed/NAME.expected */
+static const struct source_fixture fixtures[] = {
+	{ .file = "rss-2.0.xml" },
+	{ .file = "rss-0.91.xml" },
+	{ .file = "rss-0.90.rdf" },
+	{ .file = "rss-1.0.rdf" },
+	{ .file = "atom-1.0.xml" },
+	{ .file = "atom-0.3.xml" },
+	{ .file = "json-1.0.jsonfeed" },
+	{ .file = "json-1.1.jsonfeed" },
+	{ .file = "prefixes.xml" },
+	{ .file = "undeclared.xml" },
+	{ .file = "broken.xml" },
+	{ .file = "warning.xml" },
+	{ .file = "bomb.xml" },
+	{ .file = "utf-16le.xml" },
+	{ .file = "utf-16be-bare.xml" },
+	{ .file = "utf-32.xml" },
+	{ .file = "utf-8-bom.xml" },
+	{ .file = "says-utf-16.xml" },
+	{ .file = "says-latin-is-utf-8.xml" },
+	{ .file = "windows-1252.xml" },
+	{ .file = "undeclared-1252.xml" },
+	{ .file = "c1.xml" },
+	{ .file = "gb2312.xml" },
+	{ .file = "euc-jp.xml" },
+	{ .file = "koi8-r.xml" },
+	{ .file = "mixed.xml" },
+	{ .file = "http-charset.xml", .content_type = "text/xml; charset=windows-1251" },
+	{ .file = "clean.xml" },
+	{ .file = "clean.xml", .html = true, .expected = "clean-html" },
+	{ .file = "atom-1.0.xml", .html = true, .expected = "atom-html" },
+};
+
+START_TEST(reads_fixtures)
+{
+	source_fixture_check("feed", &fixtures[_i]);
+}
+END_TEST
+
+/* One item's members, and what the entry then has; the member under test is named. */
+static const struct {
+	const char *item, *member, *value;
+} items[] = {
+	{ "<guid>urn:x</guid>", "id", "urn:x" },
+	{ "<guid></guid><link>http://a.example/1</link>", "id", NULL },
+	{ "<guid isPermaLink='false'>http://a.example/g</guid>", "link", NULL },
+	{ "<guid>http://a.example/g</guid>", "link", "http://a.example/g" },
+	{ "<guid>http://a.example/g</guid><link>/l</link>", "link", "http://a.example/l" },
+	{ "<link> \n http://A.example:80/x y \n</link>", "link", "http://a.example/x%20y" },
+	{ "<link><![CDATA[http://a.example/?a=1&b=2]]></link>", "link",
+		"http://a.example/?a=1&b=2" },
+	{ "<link>javascript:evil()</link>", "link", NULL },
+	{ "<link href='http://a.example/h'/>", "link", "http://a.example/h" },
+	{ "<a:link xmlns:a='http://www.w3.org/2005/Atom' href='/a'/>", "link",
+		"http://a.example/a" },
+	{ "<link>http://feeds.feedburner.com/~r/1</link><feedburner:origLink xmlns:feedburner="
+	  "'http://rssnamespace.org/feedburner/ext/1.0'>http://a.example/o</feedburner:origLink>",
+		"link", "http://a.example/o" },
+	{ "<title>A &lt;3 B</title>", "title", "A <3 B" },
+	{ "<title>1 &lt; 2 &amp;gt; 0</title>", "title", "1 < 2 > 0" },
+	{ "<title><![CDATA[Q&A: x &amp; y]]></title>", "title", "Q&A: x & y" },
+	{ "<title>Two\n  lines</title>", "title", "Two lines" },
+	{ "<title>With <em>markup</em> inside</title>", "title", "With markup inside" },
+	{ "<title></title><title>Second</title>", "title", "Second" },
+	{ "<TITLE>Loud</TITLE>", "title", "Loud" },
+	{ "<title/>", "title", NULL },
+	{ "<author>a@b.example (Ann)</author>", "author", "Ann" },
+	{ "<author>Ann (a@b.example)</author>", "author", "Ann" },
+	{ "<author>a@b.example</author>", "author", "a@b.example" },
+	{ "<dc:creator>Ann</dc:creator><dc:creator>Bob</dc:creator>", "author", "Ann, Bob" },
+	{ "<dc:creator>Ann</dc:creator><dc:creator>Ann</dc:creator>", "author", "Ann" },
+	{ "<dc:date>2015-09-30T01:20:00Z</dc:date>", "published", "2015-09-30T01:20:00Z" },
+	{ "<pubDate>bogus</pubDate><dc:date>2015-09-30T01:20:00Z</dc:date>", "published",
+		"2015-09-30T01:20:00Z" },
+	{ "<pubDate>not a date</pubDate>", "published", NULL },
+	{ "<dcterms:modified xmlns:dcterms='http://purl.org/dc/terms/'>2015-09-30</dcterms:modified>",
+		"updated", "2015-09-30T00:00:00Z" },
+	{ "<description>a<br/>b</description>", "summary", "a\nb" },
+	{ "<description>&lt;p>a&lt;/p> \n &lt;p>&lt;/p>&lt;div>b c&lt;/div></description>",
+		"summary", "a\nb c" },
+	{ "<description>line one\nline two</description>", "summary", "line one line two" },
+	{ "<description>5 &amp;lt; 6 &amp;amp; 7</description>", "summary", "5 < 6 & 7" },
+	{ "<description>It&amp;amp;#8217;s</description>", "summary", "It’s" },
+	{ "<description>&lt;script>x&lt;/script>&lt;style>y&lt;/style></description>", "summary",
+		NULL },
+	{ "<body xmlns='http://www.w3.org/1999/xhtml'><p>In</p><p>line</p></body>", "content",
+		"In\nline" },
+	{ "<enclosure url='/e.mp3' type='audio/mpeg'/><enclosure url='/e.png' type='image/png'/>",
+		"image", "http://a.example/e.png" },
+	{ "<media:content url='/a.jpg' medium='image' width='10'/><media:content url='/b.jpg' "
+	  "type='image/jpeg' width='20'/><media:thumbnail url='/t.jpg' width='900'/>",
+		"image", "http://a.example/b.jpg" },
+	{ "<media:content url='/v.mp4'><media:thumbnail url='/t.jpg'/></media:content>", "image",
+		"http://a.example/t.jpg" },
+	{ "<itunes:title>No</itunes:title><itunes:summary>No</itunes:summary>", "title", NULL },
+	{ "<source url='http://b.example/'>Other</source><comments>http://c.example/</comments>",
+		"link", NULL },
+	{ "<title xml:lang='fr' xml:base='http://z.example/'>Base</title>", "title", "Base" },
+};
+
+START_TEST(reads_members_of_items)
+{
+	char *text = mem_printf("<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+				"xmlns:media='http://search.yahoo.com/mrss/' "
+				"xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>"
+				"<channel><item>%s</item></channel></rss>",
+		items[_i].item);
+	json_t *json = source_text_read(slice_of(text), "http://a.example/feed");
+	ck_assert_ptr_nonnull(json);
+	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
+	const char *value = json_string_value(json_object_get(entry, items[_i].member));
+	ck_assert_msg((value == NULL) == (items[_i].value == NULL) &&
+			      (value == NULL || strcmp(value, items[_i].value) == 0),
+		"%s of %s: %s", items[_i].member, items[_i].item, value != NULL ? value : "null");
+	json_decref(json);
+	mem_free(text);
+}
+END_TEST
+
+static const char *const no_sources[] = { "", " \n", "plain words", "{}", "[1, 2]",
+	"{\"items\": 1}", "{\"items\": [", "<!-- nothing else -->", "\xFF\xFE" };
+
+START_TEST(refuses_what_is_no_source)
+{
+	ck_assert_ptr_null(source_text_read(slice_of(no_sources[_i]), NULL));
+}
+END_TEST
+
+static const char *const empty_sources[] = { "<rss/>", "<rss><channel/></rss>", "<feed/>",
+	"<urlset></urlset>", "<rdf:RDF></rdf:RDF>", "{\"items\": []}", "<rss><channel><item",
+	"<rss><channel></rss></channel></rss>", "<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
+
+START_TEST(reads_sources_without_entries)
+{
+	json_t *json = source_text_read(slice_of(empty_sources[_i]), NULL);
+	ck_assert_ptr_nonnull(json);
+	ck_assert_uint_le(json_array_size(json_object_get(json, "entries")), 1);
+	json_decref(json);
+}
+END_TEST
+
+/* `count` times `part` between two others; the caller's to free. */
+static char *
+repeat(const char *before, const char *part, size_t count, const char *after)
+{
+	struct buffer text;
+	buffer_init(&text, (size_t)64 << 20);
+	buffer_add_string(&text, before);
+	for (size_t i = 0; i < count; i++)
+		buffer_add_string(&text, part);
+	buffer_add_string(&text, after);
+	return buffer_take(&text);
+}
+
+static const struct {
+	const char *before, *part;
+	size_t count;
+	const char *after;
+} hostile[] = {
+	/* one long entity used often: quadratic */
+	{ "<!DOCTYPE r [<!ENTITY x '0123456789012345678901234567890123456789012345678901234567890"
+	  "123456789'>]><rss><channel><title>",
+		"&x;", 50000, "</title></channel></rss>" },
+	{ "<rss><channel>", "<a>", 100000, "" },
+	{ "<rss><channel>", "</a>", 200000, "" },
+	{ "<rss><channel>", "</a", 200000, "" },
+	{ "<rss><channel>", "<a b='", 100000, "" },
+	{ "<rss><channel><a ", "b=\"1\" ", 100000, "/></channel></rss>" },
+	{ "<rss><channel><title>", "&", 500000, "</title></channel></rss>" },
+	{ "<rss><channel><title>", "<![CDATA[", 100000, "</title></channel></rss>" },
+	{ "<rss><channel><title>", "<!--", 100000, "</title></channel></rss>" },
+	{ "<!DOCTYPE x [", "]", 300000, "<rss/>" },
+	{ "<rss><channel>", "<item><title>x</title>", 60000, "</channel></rss>" },
+	{ "{\"items\":[", "[", 100000, "" },
+};
+
+START_TEST(hostile_documents_cost_little)
+{
+	char *text =
+		repeat(hostile[_i].before, hostile[_i].part, hostile[_i].count, hostile[_i].after);
+	json_t *json = source_text_read(slice_of(text), NULL);
+	if (json != NULL) {
+		char *dump = json_dumps(json, JSON_COMPACT);
+		ck_assert_uint_lt(strlen(dump), (size_t)12 << 20);
+		free(dump); /* jansson's own */
+	}
+	json_decref(json);
+	mem_free(text);
+}
+END_TEST
+
+Suite *
+feed_suite(void)
+{
+	Suite *suite = suite_create("feed");
+	TCase *tc = tcase_create("feed");
+	tcase_add_loop_test(tc, reads_fixtures, 0, COUNT(fixtures));
+	tcase_add_loop_test(tc, reads_members_of_items, 0, COUNT(items));
+	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
+	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
+	tcase_add_loop_test(tc, hostile_documents_cost_little, 0, COUNT(hostile));
+	suite_add_tcase(suite, tc);
+	return suite;
+}
