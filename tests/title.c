@@ -221,6 +221,7 @@ static const struct {
 	{ "Ferry costs 1..5 a day in harbour", "ferry costs 1.5 a day in harbour" },
 	{ "In 2015 \xE2\x80\x93 100 years on \xE2\x80\x93 ferry returns",
 		"in 2015 100 years on ferry returns" },
+	{ "Ferry costs 10,00`0 in harbour", "ferry costs 10,00 0 in harbour" },
 	{ "In 2015, 10 ferries ran aground", "in 2015 10 ferries ran aground" },
 	{ "العبارة تحمل ١٠٬٠٠٠ راكب", "العبارة تحمل 10000 راكب" },
 	{ "العبارة تحمل ١٫٥ طن من القمح", "العبارة تحمل 1.5 طن من القمح" },

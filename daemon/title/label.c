@@ -234,7 +234,11 @@ title_cut_labels(struct title_points *points)
 }
 
 bool
-title_is_label(const struct title_points *points)
+title_is_label(struct slice text)
 {
-	return group_between(points, points->start, points->end) != 0;
+	struct label label = { .length = 0 };
+	const char *at = text.data, *end = text.data + text.length;
+	while (at < end && !label.over)
+		label_add(&label, text_decode(at, end, &at));
+	return label_group(&label) != 0;
 }

@@ -13,6 +13,7 @@ struct speller {
 	struct title_key *out;
 	bool blank;    /* one is due before the next sign */
 	bool question; /* a question mark that nothing kept has followed */
+	bool dropped;  /* a sign was dropped, without a blank, since the last one written */
 	bool counted;  /* the word being written has its letter or digit */
 };
 
@@ -26,6 +27,7 @@ write_bytes(struct speller *s, const char *bytes, size_t length)
 	}
 	s->blank = false;
 	s->question = false;
+	s->dropped = false;
 	memcpy(out->text + out->length, bytes, length);
 	out->length += length;
 }
@@ -66,11 +68,15 @@ write_letter(struct speller *s, uint32_t point)
 		s->out->unspaced++;
 }
 
+/* Dropping a sign must not make one number of two: "10`000" would then be ten thousand. */
 static void
 write_digit(struct speller *s, uint32_t point)
 {
-	char digit = (char)('0' +
-			    (point < 0x80 ? (int)(point - '0') : u_charDigitValue((UChar32)point)));
+	const struct title_key *out = s->out;
+	int value = point < 0x80 ? (int)(point - '0') : u_charDigitValue((UChar32)point);
+	char digit = (char)('0' + value), last = out->length > 0 ? out->text[out->length - 1] : ' ';
+	if (s->dropped && last >= '0' && last <= '9')
+		s->blank = true;
 	write_bytes(s, &digit, 1);
 	count_word(s);
 }
@@ -124,8 +130,10 @@ static void
 write_and(struct speller *s, size_t at)
 {
 	bool before = at == s->in->start || sign_at(s, at - 1) == SIGN_BLANK;
-	if (!before || sign_at(s, at + 1) != SIGN_BLANK)
+	if (!before || sign_at(s, at + 1) != SIGN_BLANK) {
+		s->dropped = true;
 		return;
+	}
 	write_bytes(s, "and", 3);
 	count_word(s);
 	s->out->letters += 3;
@@ -158,10 +166,12 @@ spell_sign(struct speller *s, size_t at, enum sign before)
 		break;
 	case SIGN_BLANK:
 	case SIGN_BREAK: s->blank = true; break;
-	case SIGN_JOIN: break;
+	case SIGN_JOIN: s->dropped = true; break;
 	case SIGN_MARK:
 		if (before == SIGN_LETTER)
 			write_point(s, point);
+		else
+			s->dropped = true;
 		break;
 	}
 	return at + 1;

@@ -42,9 +42,6 @@ void title_fold(struct slice text, struct title_points *out);
 /* Step 5: moves `start` and `end` past wire labels. */
 void title_cut_labels(struct title_points *points);
 
-/* All of it is one wire label: "breaking news". */
-bool title_is_label(const struct title_points *points);
-
 /* Step 6: what is left, as it is hashed and shown. */
 struct title_key {
 	char *text; /* terminated, in the arena */
@@ -58,6 +55,9 @@ void title_spell(struct arena *arena, const struct title_points *points, struct 
 
 /* Step 7: a heading that comes back every day ("letters to the editor"), alone or with a date. text: as step 6 has it. */
 bool title_is_standing(struct slice text);
+
+/* Step 7: nothing but one wire label ("breaking news"). text: as step 6 has it. */
+bool title_is_label(struct slice text);
 
 /* What a code point is to steps 5 and 6. */
 enum sign {

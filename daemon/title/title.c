@@ -17,12 +17,12 @@
 	16 /* of the 32 of SHA-256: no two headlines of the world's will meet by chance */
 
 static bool
-names_news(const struct title_points *points, const struct title_key *key)
+names_news(const struct title_key *key)
 {
+	struct slice text = { key->text, key->length };
 	bool enough = key->cjk >= CJK_MIN || key->unspaced >= UNSPACED_MIN ||
 		      (key->words >= WORDS_MIN && key->letters >= LETTERS_MIN);
-	return enough && !title_is_standing((struct slice){ key->text, key->length }) &&
-	       !title_is_label(points);
+	return enough && !title_is_standing(text) && !title_is_label(text);
 }
 
 static void
@@ -56,7 +56,7 @@ title_read(struct title *out, struct arena *arena, const char *headline,
 	title_cut_labels(&points);
 	title_spell(arena, &points, &key);
 	*out = (struct title){ .normalized = "" };
-	if (!names_news(&points, &key))
+	if (!names_news(&key))
 		return;
 	out->normalized = key.text;
 	hash_key(arena, &key, out->hash);

@@ -23,7 +23,7 @@
  *  6. Signs. Letters, marks behind letters, decimal digits (as 0 to 9), % and currency signs stay. Between digits a run of
  *     . , ' / : - + × (all dashes and ~ are -) stays as its first sign, and is dropped before exactly three digits; a dash, colon or slash
  *     there may have blanks around it. A free-standing & reads "and". A question mark with none of these behind it stays,
- *     as ?. All else is dropped; apostrophe, hyphen and full stop join what they stand between, other signs leave a blank.
+ *     as ?. All else is dropped; apostrophe, hyphen and full stop join what they stand between (but digits), other signs leave a blank.
  *     Runs of blanks become one, none at the ends.
  *  7. The key is empty with fewer than three words or ten letters, unless it has six letters of CJK (ideographs,
  *     syllables) or fifteen of a script without blanks between words (Thai, Lao, Burmese, Khmer). It is empty too for a standing
