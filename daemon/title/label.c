@@ -8,10 +8,10 @@
 
 /* A candidate label in the spelling of the word list; numbers are 'N'. */
 struct label {
-	char text[WIRE_LABELS_LONGEST + 4];
 	size_t length;
 	bool blank; /* one is due before the next letter */
 	bool over;  /* longer than any label, or holds what no label does */
+	char text[WIRE_LABELS_LONGEST + 4];
 };
 
 static void
@@ -62,6 +62,8 @@ label_group(const struct label *label)
 static uint32_t
 closing_bracket(uint32_t open)
 {
+	if (title_is_inert(open))
+		return 0;
 	static const uint32_t pairs[][2] = {
 		{ '(', ')' }, { '[', ']' }, { '{', '}' }, { '<', '>' },
 		{ 0x00AB, 0x00BB }, /* « » */
@@ -110,6 +112,8 @@ static enum separation
 separation_at(const struct title_points *points, size_t at)
 {
 	uint32_t point = points->data[at];
+	if (title_is_inert(point))
+		return SEPARATION_NONE;
 	if (is_digit(points, at - 1) && is_digit(points, at + 1))
 		return SEPARATION_NONE;
 	switch (point) {
@@ -212,6 +216,8 @@ cut_back(struct title_points *points)
 	size_t reach = (size_t)WIRE_LABELS_LONGEST * 2;
 	for (size_t at = end - 1; at-- > points->start && end - at < reach;) {
 		uint32_t point = points->data[at];
+		if (title_is_inert(point))
+			continue;
 		bool bracket = closing_bracket(point) != 0 && closing_bracket(point) == last;
 		bool separator = point == '|' ||
 				 (title_separator(point) == '-' && is_blank(points, at - 1) &&
@@ -236,6 +242,8 @@ title_cut_labels(struct title_points *points)
 bool
 title_is_label(struct slice text)
 {
+	if (text.length > WIRE_LABELS_LONGEST)
+		return false;
 	struct label label = { .length = 0 };
 	const char *at = text.data, *end = text.data + text.length;
 	while (at < end && !label.over)

@@ -77,6 +77,9 @@ separator_length(struct slice text, size_t at)
 	char c = text.data[at];
 	if (c != ' ' && c != '_' && c != '\xEF')
 		return 0;
+	unsigned char next = at + 1 < text.length ? (unsigned char)text.data[at + 1] : 0;
+	if (c == ' ' && next < 0x80 && title_is_inert(next)) /* as before nearly all words */
+		return 0;
 	struct slice rest = { text.data + at, text.length - at };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
 		if (slice_starts(rest, separators[i]))

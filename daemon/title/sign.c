@@ -13,7 +13,7 @@
 #define A SIGN_AND
 
 /* clang-format off */
-static const unsigned char ascii[128] = {
+const unsigned char title_ascii_signs[128] = {
 	B,B,B,B,B,B,B,B,B,S,S,S,S,S,B,B, B,B,B,B,B,B,B,B,B,B,B,B,B,B,B,B,
 	S,B,B,B,K,K,A,J,B,B,B,B,B,J,J,B, D,D,D,D,D,D,D,D,D,D,B,B,B,B,B,Q, /*  !"#$%&'()*+,-./ 0-9 :;<=>? */
 	B,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L, L,L,L,L,L,L,L,L,L,L,L,B,B,B,B,B, /* @ A-Z [\]^_ */
@@ -53,10 +53,8 @@ sign_by_category(uint32_t point)
 }
 
 enum sign
-title_sign(uint32_t point)
+title_other_sign(uint32_t point)
 {
-	if (point < 128)
-		return (enum sign)ascii[point];
 	switch (point) {
 	case 0x00B7:                   /* middle dot: Catalan l·l */
 	case 0x2010:                   /* hyphen */

@@ -36,6 +36,11 @@ static void
 write_point(struct speller *s, uint32_t point)
 {
 	char utf8[4];
+	if (point < 0x80 && !s->blank) {
+		s->out->text[s->out->length++] = (char)point;
+		s->question = s->dropped = false;
+		return;
+	}
 	write_bytes(s, utf8, text_encode(point, utf8));
 }
 
@@ -60,7 +65,7 @@ write_letter(struct speller *s, uint32_t point)
 {
 	write_point(s, point);
 	count_word(s);
-	if (text_is_cjk(point))
+	if (point >= 0x80 && text_is_cjk(point))
 		s->out->cjk++;
 	else
 		s->out->letters++;
@@ -94,14 +99,12 @@ separator_at(const struct speller *s, size_t at)
 }
 
 /*
- * Where the digits begin that a separator at `at` joins to those before it: a run of separators, or one dash, colon or
+ * Where the digits begin that a separator at `at`, behind a digit, joins to that: a run of separators, or one dash, colon or
  * slash between blanks. 0 where there are none.
  */
 static size_t
 digits_after(const struct speller *s, size_t at)
 {
-	if (at == s->in->start || sign_at(s, at - 1) != SIGN_DIGIT)
-		return 0;
 	if (sign_at(s, at) == SIGN_BLANK) {
 		uint32_t separator = separator_at(s, at + 1);
 		bool paired = separator == '-' || separator == ':' || separator == '/';
@@ -144,7 +147,7 @@ static size_t
 spell_sign(struct speller *s, size_t at, enum sign before)
 {
 	uint32_t point = s->in->data[at];
-	size_t digits = digits_after(s, at);
+	size_t digits = before == SIGN_DIGIT ? digits_after(s, at) : 0;
 	if (digits > 0) {
 		uint32_t separator = title_separator(point);
 		if (separator == 0)

@@ -115,6 +115,15 @@ without_written_date(struct slice text)
 	return slice_trim((struct slice){ heading, (size_t)(date - heading) });
 }
 
+/* A digit in front, or a sign of a date (none is ASCII) or a digit at the end. text: not empty. */
+static bool
+has_written_date(struct slice text)
+{
+	unsigned char first = (unsigned char)text.data[0];
+	unsigned char last = (unsigned char)text.data[text.length - 1];
+	return last >= 0x80 || (first >= '0' && first <= '9') || (last >= '0' && last <= '9');
+}
+
 bool
 title_is_standing(struct slice text)
 {
@@ -125,7 +134,7 @@ title_is_standing(struct slice text)
 		if (less.length == text.length)
 			less = without_first_word(text);
 		if (less.length == text.length)
-			return is_heading(without_written_date(text));
+			return has_written_date(text) && is_heading(without_written_date(text));
 		text = less;
 	}
 	return true; /* a date alone */

@@ -71,7 +71,27 @@ enum sign {
 	SIGN_QUESTION,
 	SIGN_AND, /* & */
 };
-enum sign title_sign(uint32_t point);
+extern const unsigned char title_ascii_signs[128]; /* enum sign */
+enum sign title_other_sign(uint32_t point);        /* from 128 on */
+
+static inline enum sign
+title_sign(uint32_t point)
+{
+	return point < 128 ? (enum sign)title_ascii_signs[point] : title_other_sign(point);
+}
+
+/*
+ * Told at a glance to be no bracket and no separator of labels or names: ASCII letters, digits and blanks, and the blocks of
+ * alphabets, ideographs and syllables.
+ */
+static inline bool
+title_is_inert(uint32_t point)
+{
+	if (point >= 128)
+		return (point >= 0x00D8 && point < 0x2000) || (point >= 0x3400 && point < 0xD800);
+	return title_ascii_signs[point] == SIGN_LETTER || title_ascii_signs[point] == SIGN_DIGIT ||
+	       title_ascii_signs[point] == SIGN_BLANK;
+}
 
 /* The one form of a sign that may stand between digits: all dashes are '-'; 0 where it is none. */
 uint32_t title_separator(uint32_t point);
