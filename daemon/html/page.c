@@ -5,6 +5,7 @@
 
 #include "html/reference.h"
 #include "html/scan.h"
+#include "html/siblings.h"
 #include "html/tree.h"
 
 void
@@ -16,6 +17,8 @@ page_read(struct page *page, struct arena *arena, const char *bytes, size_t leng
 	tree->arena = arena;
 	tokenizer_init(&tree->tokenizer, arena, bytes, length);
 	tree_build(tree);
+	struct page_order *order = arena_zalloc(arena, 1, sizeof(*order));
+	order->arena = arena;
 	*page = (struct page){
 		.bytes = bytes,
 		.length = length,
@@ -25,6 +28,7 @@ page_read(struct page *page, struct arena *arena, const char *bytes, size_t leng
 		.attribute_count = (uint32_t)tree->tokenizer.attribute_count,
 		.head = tree->head,
 		.body = tree->body,
+		.order = order,
 	};
 }
 

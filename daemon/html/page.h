@@ -76,7 +76,8 @@ struct page {
 	uint32_t count;
 	struct attribute *attributes;
 	uint32_t attribute_count;
-	uint32_t head, body; /* node numbers; always there */
+	uint32_t head, body;      /* node numbers; always there */
+	struct page_order *order; /* for html/select.c */
 };
 
 /* Reads a page of at most 4 GB - 1 bytes (longer: cut). All of it lives in the arena. */
