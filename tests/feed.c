@@ -154,6 +154,43 @@ START_TEST(reads_sources_without_entries)
 }
 END_TEST
 
+START_TEST(ids_that_stand_on_several_entries_name_none)
+{
+	json_t *json = source_text_read(
+		slice_of(
+			"<rss><channel>"
+			"<item><guid isPermaLink='false'>same</guid><link>http://a.example/1</link></item>"
+			"<item><guid isPermaLink='false'>same</guid><link>http://a.example/2</link></item>"
+			"<item><guid isPermaLink='false'>own</guid><link>http://a.example/3</link></item>"
+			"<item><guid isPermaLink='false'>own</guid><link>http://a.example/3</link></item>"
+			"</channel></rss>"),
+		NULL);
+	const json_t *entries = json_object_get(json, "entries");
+	ck_assert(json_is_null(json_object_get(json_array_get(entries, 0), "id")));
+	ck_assert(json_is_null(json_object_get(json_array_get(entries, 1), "id")));
+	ck_assert_str_eq(
+		json_string_value(json_object_get(json_array_get(entries, 2), "id")), "own");
+	ck_assert_str_eq(
+		json_string_value(json_object_get(json_array_get(entries, 3), "id")), "own");
+	json_decref(json);
+}
+END_TEST
+
+START_TEST(a_tag_with_endless_attributes_costs_little)
+{
+	struct buffer text;
+	buffer_init(&text, (size_t)16 << 20);
+	buffer_add_string(&text, "<rss><channel><item ");
+	for (int i = 0; i < 500000; i++)
+		buffer_addf(&text, "a%d='' ", i);
+	buffer_add_string(&text, "><title>T</title></item></channel></rss>");
+	json_t *json = source_text_read((struct slice){ text.data, text.length }, NULL);
+	ck_assert_uint_eq(json_array_size(json_object_get(json, "entries")), 1);
+	json_decref(json);
+	buffer_release(&text);
+}
+END_TEST
+
 /* `count` times `part` between two others; the caller's to free. */
 static char *
 repeat(const char *before, const char *part, size_t count, const char *after)
@@ -213,6 +250,8 @@ feed_suite(void)
 	tcase_add_loop_test(tc, reads_members_of_items, 0, COUNT(items));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
 	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
+	tcase_add_test(tc, ids_that_stand_on_several_entries_name_none);
+	tcase_add_test(tc, a_tag_with_endless_attributes_costs_little);
 	tcase_add_loop_test(tc, hostile_documents_cost_little, 0, COUNT(hostile));
 	suite_add_tcase(suite, tc);
 	return suite;

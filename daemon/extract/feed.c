@@ -6,6 +6,7 @@
 
 #include "article/limits.h"
 #include "base/clock.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "extract/markup.h"
@@ -240,4 +241,23 @@ feed_media_image(struct feed *feed, const struct xml_node *entry)
 	struct media_choice best = { 0 };
 	search_media(&best, entry, 1);
 	return best.address != NULL ? feed_link(feed, best.base, slice_of(best.address)) : NULL;
+}
+
+void
+feed_distrust_ids(struct feed *feed)
+{
+	struct source_document *out = feed->out;
+	struct table *seen = table_new();
+	for (size_t i = 0; i < out->count; i++) {
+		struct source_entry *entry = &out->entries[i];
+		if (entry->id == NULL || entry->link == NULL)
+			continue;
+		const char *id = entry->id;
+		struct source_entry *first = table_get(seen, id, strlen(id));
+		if (first == NULL)
+			table_put(seen, id, strlen(id), entry);
+		else if (strcmp(first->link, entry->link) != 0)
+			first->id = entry->id = NULL;
+	}
+	table_free(seen, NULL);
 }

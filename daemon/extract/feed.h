@@ -78,6 +78,9 @@ const char *feed_media_image(struct feed *feed, const struct xml_node *entry);
 /* Whether a media type or, where that is NULL, an address's ending is an image's. */
 bool feed_is_image(const char *type, const char *address);
 
+/* Drops ids that stand on entries with different links: such a feed's ids name nothing, and its entries go by their links. */
+void feed_distrust_ids(struct feed *feed);
+
 /* The formats' readers: `root` is the document's root element. */
 void rss_read(struct feed *feed, const struct xml_node *root);
 void atom_read(struct feed *feed, const struct xml_node *root);

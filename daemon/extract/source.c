@@ -135,14 +135,19 @@ extract_source(struct arena *arena, const struct extract_request *request,
 		return false;
 	struct slice text = feed_charset(arena, bytes, request->content_type);
 	enum format format = format_of(&text);
+	bool read = false;
 	switch (format) {
-	case FORMAT_JSON: return jsonfeed_read(&feed, text, err);
+	case FORMAT_JSON: read = jsonfeed_read(&feed, text, err); break;
 	case FORMAT_RSS:
 	case FORMAT_ATOM:
-	case FORMAT_SITEMAP: return read_xml(&feed, format, text, err);
-	case FORMAT_HTML: return err_set(err, ERR_FORMAT, "HTML, no feed");
-	case FORMAT_UNKNOWN: break;
+	case FORMAT_SITEMAP: read = read_xml(&feed, format, text, err); break;
+	case FORMAT_HTML: err_set(err, ERR_FORMAT, "HTML, no feed"); break;
+	case FORMAT_UNKNOWN:
+		err_set(err, ERR_FORMAT,
+			text.length == 0 ? "empty" : "no feed, no sitemap, no page");
+		break;
 	}
-	return err_set(
-		err, ERR_FORMAT, text.length == 0 ? "empty" : "no feed, no sitemap, no page");
+	if (read)
+		feed_distrust_ids(&feed);
+	return read;
 }

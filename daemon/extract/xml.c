@@ -17,6 +17,8 @@
 #define ENTITIES_MAX_BYTES     65536 /* that all references to them may give together */
 #define MENDED_GROWTH          6     /* "&" becomes "&amp;", and a little more */
 #define SPACES_CACHED          8
+#define ATTRIBUTES_MAX \
+	1000 /* of one tag, before it is mended: a root with all namespaces there are has 30 */
 
 struct declared {
 	const char *name, *value;
@@ -193,7 +195,7 @@ flush_text(struct reader *r)
 }
 
 static void
-set_attribute(struct reader *r, struct xml_node *node, struct xml_attribute *attribute)
+set_attribute(struct reader *r, struct xml_node *node, const struct xml_attribute *attribute)
 {
 	if (attribute->space == XML_XML && strcmp(attribute->name, "base") == 0) {
 		const char *base =
@@ -203,8 +205,6 @@ set_attribute(struct reader *r, struct xml_node *node, struct xml_attribute *att
 	} else if (attribute->space == XML_XML && strcmp(attribute->name, "lang") == 0) {
 		node->language = attribute->value[0] != '\0' ? attribute->value : NULL;
 	}
-	attribute->next = node->attributes;
-	node->attributes = attribute;
 }
 
 static void
@@ -224,13 +224,16 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlCha
 	}
 	node->name = lower_name(r->arena, name);
 	node->space = space_of(r, prefix, uri);
+	struct xml_attribute **last = &node->attributes;
 	for (int i = 0; i < attribute_count; i++, attributes += 5) {
-		struct xml_attribute *attribute = arena_alloc(r->arena, sizeof(*attribute));
+		struct xml_attribute *attribute = arena_zalloc(r->arena, 1, sizeof(*attribute));
 		attribute->name = lower_name(r->arena, attributes[0]);
 		attribute->space = space_of(r, attributes[1], attributes[2]);
 		attribute->value = arena_strndup(r->arena, (const char *)attributes[3],
 			(size_t)(attributes[4] - attributes[3]));
 		set_attribute(r, node, attribute);
+		*last = attribute;
+		last = &attribute->next;
 	}
 	r->open = node;
 }
@@ -356,6 +359,24 @@ parse(struct reader *r, struct slice text, bool recover)
 	return in_order && r->root != NULL;
 }
 
+/*
+ * Whether a tag may have so many attributes that libxml2's search for doubles, which compares each with each, would take long. Mending keeps few
+ * of them, and is told by no more than a count of signs, since it does no harm.
+ */
+static bool
+is_crowded(struct slice text)
+{
+	size_t equals = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		if (c == '<' || c == '>')
+			equals = 0;
+		else if (c == '=' && ++equals > ATTRIBUTES_MAX)
+			return true;
+	}
+	return false;
+}
+
 /* The text without blanks and without what stands before the first tag. */
 static struct slice
 from_first_tag(struct slice text)
@@ -379,7 +400,7 @@ xml_read(struct arena *arena, struct slice text, const char *base, struct err *e
 		return NULL;
 	}
 	buffer_init(&r.text, text.length);
-	if (!parse(&r, text, false) && r.nodes < XML_NODES_MAX) {
+	if ((is_crowded(text) || !parse(&r, text, false)) && r.nodes < XML_NODES_MAX) {
 		struct buffer mended;
 		buffer_init(&mended, text.length * MENDED_GROWTH + XML_DEPTH_MAX);
 		mend_xml(text, entity_value, &r, &mended);
