@@ -11,7 +11,7 @@
 #include "extract/line.h"
 #include "words/photo-labels.h"
 
-#define LABEL_MAX_WORDS  4
+#define LABEL_MAX_WORDS  6 /* characters in Han, kana and Hangul */
 #define CREDIT_MAX_WORDS 14
 #define TAIL_MAX_WORDS   9 /* of a last sentence that is a credit */
 #define MARKS            " :：/|,;.–—-=＝·•*"
@@ -82,8 +82,9 @@ label_at(struct slice text, size_t at)
 			group = label_group(line_part(text, at, end + 1));
 			end += group == PHOTO_LABEL_LABEL;
 		}
-		bool label = group == PHOTO_LABEL_LABEL || group == PHOTO_LABEL_COLON ||
-			     group == PHOTO_LABEL_BY || group == PHOTO_LABEL_AFTER;
+		bool label = group == PHOTO_LABEL_LABEL || group == PHOTO_LABEL_SOURCE ||
+			     group == PHOTO_LABEL_COLON || group == PHOTO_LABEL_BY ||
+			     group == PHOTO_LABEL_AFTER;
 		if (label && is_label_sign(text, end, &next, &colon) &&
 			(colon || (group != PHOTO_LABEL_COLON && begins_part(text, at))))
 			found = next;
@@ -101,7 +102,11 @@ bare(struct slice credit)
 {
 	static const char *const signs[] = { "©", "(c)", "(C)", "ⓒ", "℗" };
 	for (int i = 0; i < 3; i++) {
-		credit = line_trim(credit, MARKS "()[]（）［］【】");
+		credit = line_trim(credit, MARKS "[]［］【】");
+		/* A pair of brackets round it all, or half a pair: one that names a firm at the end stays. */
+		bool open = credit.length > 0 && credit.data[0] == '(';
+		if (open || line_find(credit, 0, SLICE("(")) == LINE_NONE)
+			credit = line_trim(credit, MARKS "()（）");
 		for (size_t s = 0; s < COUNT(signs); s++)
 			if (slice_starts(credit, slice_of(signs[s])))
 				credit = line_trim(
@@ -130,7 +135,7 @@ credit_clean(struct arena *arena, const char *text)
 		struct slice part = bare(line_part(all, at, end));
 		at = bar == LINE_NONE ? all.length : bar + 3;
 		if (part.length == 0 || label_group(part) == PHOTO_LABEL_LABEL ||
-			part.length > CREDIT_MAX_BYTES)
+			label_group(part) == PHOTO_LABEL_SOURCE || part.length > CREDIT_MAX_BYTES)
 			continue;
 		if (length > 0) {
 			out[length++] = ',';
@@ -297,7 +302,7 @@ static void
 give(struct arena *arena, struct slice before, struct slice credit, const char **caption_out,
 	const char **credit_out)
 {
-	before = line_trim(before, "([|–—-•·（［【/");
+	before = line_trim(before, "([|–—-•·（［【/＝=");
 	credit = bare(credit);
 	size_t named = after_length(credit);
 	if (named > 0 && !slice_equals(line_part(credit, named, credit.length), SLICE("기자")))
@@ -385,4 +390,22 @@ credit_cut_label(const char *text)
 			return at;
 	}
 	return strlen(text);
+}
+
+bool
+credit_is_photo(const char *text)
+{
+	struct slice line = line_trim(slice_of(text), "()[]|–—-");
+	size_t end = 0;
+	if (label_at(line, 0) == 0)
+		return slice_starts(line, SLICE("©"));
+	for (int words = 0; words < LABEL_MAX_WORDS && end < line.length; words++) {
+		end = line_word_end(line, end);
+		int group = label_group(line_part(line, 0, end));
+		if (group != 0)
+			return group != PHOTO_LABEL_SOURCE;
+		if (end < line.length && line.data[end] == ' ')
+			end++;
+	}
+	return false;
 }

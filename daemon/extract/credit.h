@@ -30,6 +30,9 @@ bool credit_is_tail(const char *text, size_t length);
 /* Whether a line is a credit beyond doubt: it has a label, a sign, or names an agency. */
 bool credit_is_sure(const char *text);
 
+/* Whether a line opens with a label that only photos have: "Photo: AFP", but not "Source: AFP". */
+bool credit_is_photo(const char *text);
+
 /* The bytes of a caption without a label that its last words are ("... Photo by"); all of them where they are none. */
 size_t credit_cut_label(const char *text);
 

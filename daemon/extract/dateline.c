@@ -18,7 +18,8 @@
 #define BRACKET_MAX_BYTES 120 /* what stands between brackets: agencies, a reporter */
 #define CAPITALS_LEAST \
 	6 /* a shorter word in capitals before a dash may be a firm: it must be a known place */
-#define ENDS " -–—―‒=:.,~|/"
+#define ABBREVIATION_BYTES 6 /* of an abbreviated state and its stop: "Calif." */
+#define ENDS               " -–—―‒=:.,~|/"
 
 /* The dash (or what stands for one) at `at`, blanks around it included: the offset after it, or `at` where there is none. */
 static size_t
@@ -56,14 +57,15 @@ is_dash(uint32_t point)
 	return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
 }
 
-static bool
-is_known_place(struct slice place)
+/* The group of a text in the list of places; 0 where it is none. */
+static int
+place_group(struct slice place)
 {
 	char lower[PLACES_LONGEST + 8];
 	if (place.length >= sizeof(lower))
-		return false;
-	size_t length = line_lower(place, lower, sizeof(lower));
-	return places_find(lower, length) != NULL;
+		return 0;
+	const struct word *word = places_find(lower, line_lower(place, lower, sizeof(lower)));
+	return word == NULL ? 0 : word->group;
 }
 
 /* Small words that stand inside names of places. */
@@ -95,10 +97,10 @@ is_place(struct slice part, struct slice *name)
 		uint32_t first = line_at(word, 0, &next);
 		if (text_is_digit(first))
 			break;
-		if (!text_is_letter(first) && first != '(' && first != '\'')
+		if (!text_is_letter(first) && first != '[' && first != '\'')
 			return false;
-		bool named =
-			u_isupper((UChar32)first) || u_charType((UChar32)first) == U_OTHER_LETTER;
+		bool named = first == '[' || u_isupper((UChar32)first) ||
+			     u_charType((UChar32)first) == U_OTHER_LETTER;
 		if (!named && !is_particle(word)) {
 			/* A month in lower case before its day ("mars 30") ends it as a digit does. */
 			if (words > 0 && line_has_digit(line_part(part, at, part.length)))
@@ -165,7 +167,9 @@ read_place(struct slice text)
 static bool
 is_sure(const struct reading *reading, struct slice text, bool colon)
 {
-	if (reading->dated || is_known_place(reading->place))
+	if (reading->place.length == 0 || place_group(reading->place) == PLACE_LABEL)
+		return false;
+	if (reading->dated || place_group(reading->place) == PLACE_PLACE)
 		return true;
 	if (colon || line_is_caseless(text))
 		return false;
@@ -238,6 +242,14 @@ fill(struct dateline *out, struct arena *arena, struct slice place, const char *
 	size_t length)
 {
 	place = line_trim(place, " -–—―‒=＝:：,，、|/");
+	/* The stop of "Wis." stays, that of a sentence goes. */
+	if (place.length > 0 && place.data[place.length - 1] == '.') {
+		size_t at = place.length - 1;
+		while (at > 0 && place.data[at - 1] != ' ')
+			at--;
+		if (place.length - at > ABBREVIATION_BYTES)
+			place.length--;
+	}
 	if (place.length == 0 && agency == NULL)
 		return false;
 	out->place = place.length == 0 ? NULL : arena_strndup(arena, place.data, place.length);
@@ -361,7 +373,11 @@ find_place_end(struct slice text, uint32_t *sign)
 		size_t skip;
 		peek = line_at(text, next, &skip);
 		*sign = point;
-		if (point == '(' || point == '[' || point == 0xFF08)
+		struct slice inside;
+		/* "New Delhi [India], September 30 (ANI)": a country in brackets belongs to the place. */
+		if (point == '(' || point == 0xFF08 ||
+			(point == '[' && read_bracket(text, at, &inside) != LINE_NONE &&
+				bracket_agency(inside) != NULL))
 			return at;
 		if (point == ':' && peek == ' ')
 			return at;
@@ -379,7 +395,8 @@ static bool
 read_stopped(struct arena *arena, struct slice text, struct dateline *out)
 {
 	size_t stop = line_find(text, 0, SLICE(". "));
-	if (stop == LINE_NONE || stop > PLACES_LONGEST || !is_known_place(line_part(text, 0, stop)))
+	if (stop == LINE_NONE || stop > PLACES_LONGEST ||
+		place_group(line_part(text, 0, stop)) != PLACE_PLACE)
 		return false;
 	return fill(out, arena, line_part(text, 0, stop), NULL, stop + 2);
 }

@@ -1,0 +1,159 @@
+/* A caption's element: its text, and the credit that its markup tells apart. */
+#include "extract/figcaption.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "extract/credit.h"
+#include "extract/mark.h"
+#include "html/reference.h"
+
+#define CAPTION_LEAST_BYTES 6    /* of a caption before a credit of its own */
+#define TEXT_MAX_BYTES      8192 /* of one caption's markup */
+
+static enum tag
+tag_of(const struct page *page, uint32_t node)
+{
+	return (enum tag)page->nodes[node].tag;
+}
+
+bool
+figcaption_is_unseen(const struct page *page, uint32_t node)
+{
+	switch (tag_of(page, node)) {
+	case TAG_BUTTON:
+	case TAG_SCRIPT:
+	case TAG_STYLE:
+	case TAG_NOSCRIPT:
+	case TAG_SVG: return true;
+	default: break;
+	}
+	return page_attribute_raw(page, node, ATTRIBUTE_HIDDEN).data != NULL ||
+	       (mark_of(page, node) & MARK_UNSEEN) != 0;
+}
+
+/* What a caption's element says: the caption, and apart from it what its markup says is the credit. */
+struct reader {
+	const struct page *page;
+	struct buffer caption, credits;
+	size_t segment;    /* where the last part in an element of its own begins in the caption */
+	uint32_t part_end; /* the node after that element */
+	uint32_t credit_end;
+};
+
+static bool
+is_emphasis(enum tag tag)
+{
+	switch (tag) {
+	case TAG_A:
+	case TAG_B:
+	case TAG_I:
+	case TAG_EM:
+	case TAG_STRONG:
+	case TAG_U:
+	case TAG_FONT:
+	case TAG_SUP:
+	case TAG_SUB: return true;
+	default: return false;
+	}
+}
+
+static bool
+is_blank(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (strchr(" \t\r\n", text.data[i]) == NULL)
+			return false;
+	return true;
+}
+
+static void
+begin_part(struct reader *reader, uint32_t end)
+{
+	buffer_add_char(&reader->caption, ' ');
+	reader->segment = reader->caption.length;
+	reader->part_end = end;
+}
+
+/* The words in the caption so far, roughly: a credit that opens after a few goes on to the end. */
+static bool
+has_caption(const struct reader *reader)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < reader->caption.length; i++)
+		letters += strchr(" \t\r\n", reader->caption.data[i]) == NULL;
+	return letters >= CAPTION_LEAST_BYTES;
+}
+
+static void
+read_text_node(struct reader *reader, uint32_t node)
+{
+	const struct page *page = reader->page;
+	struct slice raw = page_raw(page, node);
+	if (node < reader->credit_end) {
+		reference_decode(raw, false, &reader->credits);
+		return;
+	}
+	if (reader->part_end != 0 && node >= reader->part_end && !is_blank(raw))
+		begin_part(reader, 0);
+	reference_decode(raw, false, &reader->caption);
+}
+
+static void
+read_element(struct reader *reader, uint32_t within, uint32_t node)
+{
+	const struct page *page = reader->page;
+	enum tag tag = tag_of(page, node);
+	uint32_t end = page->nodes[node].end;
+	bool block = tag_is_block(tag) || tag == TAG_BR;
+	if (node != within && node >= reader->credit_end &&
+		(mark_of(page, node) & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT) {
+		reader->credit_end = has_caption(reader) ? page->nodes[within].end : end;
+		if (reader->credits.length > 0)
+			buffer_add_string(&reader->credits, " | ");
+	} else if (node < reader->credit_end) {
+		if (block)
+			buffer_add_char(&reader->credits, ' ');
+	} else if (node != within && !is_emphasis(tag)) {
+		begin_part(reader, tag == TAG_BR ? 0 : end);
+	}
+}
+
+/* Folded copy of a buffer; "" where it is empty. */
+static const char *
+folded(struct arena *arena, const char *data, size_t length)
+{
+	return length == 0 ? "" : text_fold(arena, (struct slice){ data, length });
+}
+
+void
+figcaption_read(struct arena *arena, const struct page *page, uint32_t within, const char **text,
+	const char **credit)
+{
+	struct reader reader = { .page = page };
+	buffer_init(&reader.caption, TEXT_MAX_BYTES);
+	buffer_init(&reader.credits, TEXT_MAX_BYTES);
+	for (uint32_t node = within; node < page->nodes[within].end; node++) {
+		if (tag_of(page, node) == TAG_TEXT)
+			read_text_node(&reader, node);
+		else if (node != within && figcaption_is_unseen(page, node))
+			node = page->nodes[node].end - 1;
+		else
+			read_element(&reader, within, node);
+	}
+	*text = folded(arena, reader.caption.data, reader.caption.length);
+	*credit = folded(arena, reader.credits.data, reader.credits.length);
+	/* No element is named a credit: the last part that stands by itself may be one. */
+	if ((*credit)[0] == '\0' && reader.segment > 0) {
+		const char *tail = folded(arena, reader.caption.data + reader.segment,
+			reader.caption.length - reader.segment);
+		const char *front = folded(arena, reader.caption.data, reader.segment);
+		if (strlen(front) >= CAPTION_LEAST_BYTES && credit_is_tail(tail, strlen(tail))) {
+			*text = front;
+			*credit = tail;
+		}
+	}
+	buffer_release(&reader.caption);
+	buffer_release(&reader.credits);
+}

@@ -1,0 +1,103 @@
+/* Credits: told from captions in the forms of many desks and languages, and cleaned of their labels. */
+#include "extract/credit.h"
+
+#include <check.h>
+#include <string.h>
+
+static struct arena *arena;
+
+static void
+setup(void)
+{
+	arena = arena_new();
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+static const struct {
+	const char *text, *caption, *credit;
+} captions[] = {
+	{ "A bridge in the fog. [Photo/Agencies]", "A bridge in the fog.", "Agencies" },
+	{ "A bridge in the fog [Photo by Ann Lee/Example Daily]", "A bridge in the fog",
+		"Ann Lee/Example Daily" },
+	{ "A bridge in the fog. (Photo by Ann Lee/AP)", "A bridge in the fog.", "Ann Lee/AP" },
+	{ "A bridge in the fog. (AP Photo/Ann Lee)", "A bridge in the fog.", "AP Photo/Ann Lee" },
+	{ "A bridge in the fog. (AP Photo/Ann Lee, File)", "A bridge in the fog.",
+		"AP Photo/Ann Lee, File" },
+	{ "A bridge in the fog. REUTERS/Bo Chen", "A bridge in the fog.", "REUTERS/Bo Chen" },
+	{ "A bridge in the fog. Ann Lee / AFP", "A bridge in the fog.", "Ann Lee / AFP" },
+	{ "A bridge in the fog. (Ann Lee/Example)", "A bridge in the fog.", "Ann Lee/Example" },
+	{ "A bridge in the fog. (Getty Images)", "A bridge in the fog.", "Getty Images" },
+	{ "A bridge in the fog. Credit: Ann Lee", "A bridge in the fog.", "Ann Lee" },
+	{ "A bridge in the fog. Photograph: Ann Lee/AP", "A bridge in the fog.", "Ann Lee/AP" },
+	{ "A bridge in the fog. Photo: Ann Lee", "A bridge in the fog.", "Ann Lee" },
+	{ "A bridge in the fog. © Ann Lee", "A bridge in the fog.", "Ann Lee" },
+	{ "A bridge in the fog © Ann Lee / AP", "A bridge in the fog", "Ann Lee / AP" },
+	{ "Eine Brücke im Nebel. Foto: dpa", "Eine Brücke im Nebel.", "dpa" },
+	{ "Eine Brücke im Nebel | Foto: Ann Lee", "Eine Brücke im Nebel", "Ann Lee" },
+	{ "Eine Brücke im Nebel. Foto: Ann Lee (AP)", "Eine Brücke im Nebel.", "Ann Lee (AP)" },
+	{ "Eine Brücke im Nebel. Quelle: Ann Lee/dpa", "Eine Brücke im Nebel.", "Ann Lee/dpa" },
+	{ "Un pont dans la brume. Crédit photo : Ann Lee", "Un pont dans la brume.", "Ann Lee" },
+	{ "Un puente en la niebla. Foto: Ana Ruiz (EFE)", "Un puente en la niebla.",
+		"Ana Ruiz (EFE)" },
+	{ "Мост в тумане. Фото: РИА Новости", "Мост в тумане.", "РИА Новости" },
+	{ "雾中的桥。图/新华社", "雾中的桥。", "新华社" },
+	{ "雾中的桥。新华社记者 张三 摄", "雾中的桥。", "新华社记者 张三" },
+	{ "霧の橋＝ＡＰ", "霧の橋", "ＡＰ" },
+	{ "霧の橋（山田太郎撮影）", "霧の橋", "山田太郎" },
+	{ "안개 속의 다리 [사진 출처 = 연합뉴스]", "안개 속의 다리", "연합뉴스" },
+	{ "안개 속의 다리. 사진=연합뉴스", "안개 속의 다리.", "연합뉴스" },
+	{ "Foto: dpa", NULL, "dpa" },
+	{ "© Ann Lee", NULL, "Ann Lee" },
+	{ "A bridge in the fog.", "A bridge in the fog.", NULL },
+	{ "A bridge (left) and a tower (right)", "A bridge (left) and a tower (right)", NULL },
+	{ "A bridge in the fog (2015)", "A bridge in the fog (2015)", NULL },
+	{ "Ann Lee, 41, on the bridge", "Ann Lee, 41, on the bridge", NULL },
+	{ "", NULL, NULL },
+};
+
+START_TEST(parts_caption_and_credit)
+{
+	const char *caption, *credit;
+	photo_split(arena, captions[_i].text, &caption, &credit);
+	ck_assert_pstr_eq(caption, captions[_i].caption);
+	ck_assert_pstr_eq(credit, captions[_i].credit);
+}
+END_TEST
+
+static const struct {
+	const char *text, *credit;
+} credits[] = {
+	{ "Foto: Ann Lee / AP", "Ann Lee / AP" },
+	{ "Image: © Ann Lee", "Ann Lee" },
+	{ "[Photo/Agencies]", "Agencies" },
+	{ "© dpa", "dpa" },
+	{ "Ann Lee | AP", "Ann Lee, AP" },
+	{ "AP Photo/Ann Lee", "AP Photo/Ann Lee" },
+	{ "Photo by Ann Lee /AFP via Getty Images", "Ann Lee /AFP via Getty Images" },
+	{ "Photo", NULL },
+	{ "", NULL },
+};
+
+START_TEST(cleans_credits)
+{
+	ck_assert_pstr_eq(credit_clean(arena, credits[_i].text), credits[_i].credit);
+}
+END_TEST
+
+Suite *
+credit_suite(void)
+{
+	Suite *suite = suite_create("credit");
+	TCase *tc = tcase_create("credit");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(
+		tc, parts_caption_and_credit, 0, (int)(sizeof(captions) / sizeof(captions[0])));
+	tcase_add_loop_test(tc, cleans_credits, 0, (int)(sizeof(credits) / sizeof(credits[0])));
+	suite_add_tcase(suite, tc);
+	return suite;
+}
