@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
 	&command_feed,
 	&command_title,
 	&command_robots,
+	&command_check,
 	NULL,
 };
 

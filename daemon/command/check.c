@@ -1,0 +1,84 @@
+/* newswire check: every mistake of a configuration. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "command/command.h"
+#include "config/config.h"
+#include "config/keys.h"
+
+static int
+print_keys(void)
+{
+	printf("newswired.json\n\n");
+	keys_print(stdout, &main_keys, "");
+	printf("\noutlets.d/NAME.json\n\n");
+	keys_print(stdout, &outlet_keys, "");
+	return EXIT_SUCCESS;
+}
+
+static const char *
+plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* Says what is wrong, or how much is right. */
+static int
+check(const char *path, bool quiet)
+{
+	struct config_mistakes mistakes;
+	config_mistakes_init(&mistakes);
+	struct config *config = config_load(path, &mistakes);
+	size_t count = mistakes.count, sources = 0, outlets = 0;
+	for (size_t i = 0; config != NULL && i < config->outlet_count; i++) {
+		outlets += config->outlets[i].enabled;
+		sources += config->outlets[i].enabled ? config->outlets[i].source_count : 0;
+	}
+	config_mistakes_print(&mistakes, stdout);
+	if (count > 0)
+		printf("%zu mistake%s\n", count, plural(count));
+	else if (!quiet)
+		printf("%s: no mistakes; %zu outlet%s, %zu source%s\n", path, outlets,
+			plural(outlets), sources, plural(sources));
+	config_free(config);
+	config_mistakes_release(&mistakes);
+	return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int
+run_check(
+	const struct command *command, const struct command_globals *globals, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "keys", no_argument, NULL, 'k' },
+		{ "quiet", no_argument, NULL, 'q' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
+	};
+	bool quiet = false;
+	for (int c; (c = getopt_long(argc, argv, "q", options, NULL)) != -1;) {
+		switch (c) {
+		case 'k': return print_keys();
+		case 'q': quiet = true; break;
+		case 'h': return command_help(command);
+		default: return command_misuse(command, NULL);
+		}
+	}
+	if (argc - optind > 1)
+		return command_misuse(command, "one configuration at a time");
+	const char *path = globals->config != NULL ? globals->config : COMMAND_CONFIG_DEFAULT;
+	return check(optind < argc ? argv[optind] : path, quiet);
+}
+
+const struct command command_check = {
+	.name = "check",
+	.usage = "[--quiet] [CONFIG] | --keys",
+	.summary = "Names every mistake of a configuration by file, line and key",
+	.help = "  CONFIG       newswired.json (default: --config, else " COMMAND_CONFIG_DEFAULT
+		")\n"
+		"  -q, --quiet  nothing is printed where nothing is wrong\n"
+		"      --keys   describes every key instead\n"
+		"\nThe outlets it names are checked with it. Exit status 1 where there is a mistake.\n",
+	.run = run_check,
+};
