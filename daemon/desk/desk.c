@@ -1,0 +1,230 @@
+/* The desk as a whole: its outlets, its room, its end. */
+#include "desk/desk.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "desk/internal.h"
+
+uint64_t
+desk_random(void)
+{
+	uint64_t number = 0;
+	if (getrandom(&number, sizeof(number), 0) != sizeof(number))
+		return (uint64_t)clock_monotonic_ms();
+	return number;
+}
+
+struct store_outlet *
+desk_store_outlets(struct arena *arena, const struct config *config)
+{
+	static const char *const kinds[] = {
+		[CONFIG_FEED] = "feed", [CONFIG_SITEMAP] = "sitemap", [CONFIG_SECTION] = "section"
+	};
+	struct store_outlet *outlets = arena_zalloc(arena, config->outlet_count, sizeof(*outlets));
+	for (size_t i = 0; i < config->outlet_count; i++) {
+		const struct outlet_config *from = &config->outlets[i];
+		struct store_outlet_source *sources =
+			arena_zalloc(arena, from->source_count, sizeof(*sources));
+		for (size_t s = 0; s < from->source_count; s++)
+			sources[s] = (struct store_outlet_source){ kinds[from->sources[s].kind],
+				from->sources[s].url };
+		outlets[i] =
+			(struct store_outlet){ from->id, from->name, from->homepage, from->language,
+				from->timezone, from->enabled, sources, from->source_count };
+	}
+	return outlets;
+}
+
+bool
+desk_has_room(const struct desk *desk)
+{
+	return !desk->stopping && desk->writes < DESK_WRITES_MAX;
+}
+
+static bool
+is_done(const struct desk *desk)
+{
+	if (desk->poll_count > 0 || desk->writes > 0 || desk->scans > 0)
+		return false;
+	if (desk->stopping)
+		return table_count(desk->pages) == 0;
+	return desk->options.once && table_count(desk->pages) == 0 && !desk->left &&
+	       schedule_count(desk->schedule) == 0;
+}
+
+static void
+on_settle(evutil_socket_t fd, short what, void *arg)
+{
+	struct desk *desk = arg;
+	(void)fd;
+	(void)what;
+	if (!desk->stopping) {
+		schedule_wake(desk->schedule);
+		schedule_wake(desk->retries);
+		if (desk->options.once)
+			schedule_run(desk->schedule, INT64_MAX);
+		pages_refill(desk);
+	}
+	if (is_done(desk))
+		desk->options.finished(desk->options.arg);
+}
+
+void
+desk_settle(struct desk *desk)
+{
+	event_active(desk->settle, EV_TIMEOUT, 0);
+}
+
+/* What the store remembers of each source, put into it. In a round of `once` the remembered time does not count. */
+static void
+restore_sources(struct desk *desk)
+{
+	const struct desk_options *options = &desk->options;
+	for (size_t i = 0; i < options->source_count; i++) {
+		const struct store_source *kept = &options->sources[i];
+		struct desk_outlet *outlet =
+			table_get(desk->outlets, kept->outlet, strlen(kept->outlet));
+		struct desk_source *source = outlet != NULL ? source_find(outlet, kept->url) : NULL;
+		if (source != NULL)
+			source_restore(source, kept);
+	}
+}
+
+struct desk *
+desk_new(const struct desk_options *options, struct config *config)
+{
+	struct desk *desk = mem_zalloc(1, sizeof(*desk));
+	desk->options = *options;
+	desk->edition = edition_new(config);
+	desk->outlets = table_new();
+	desk->pages = table_new();
+	LIST_INIT(&desk->polls);
+	/* In a round of `once` on_settle hands out what the schedule holds, whatever its time. */
+	desk->schedule = schedule_new(options->once ? NULL : options->base, poll_due, desk);
+	desk->retries = schedule_new(options->once ? NULL : options->base, page_due, desk);
+	desk->settle = event_new(options->base, -1, 0, on_settle, desk);
+	for (size_t i = 0; i < config->outlet_count; i++)
+		if (config->outlets[i].enabled)
+			outlet_add(desk, desk->edition, &config->outlets[i], NULL);
+	restore_sources(desk);
+	desk->left = true; /* of earlier runs, as far as anyone knows */
+	desk_settle(desk);
+	return desk;
+}
+
+static void
+on_synced(void *arg, const struct err *err)
+{
+	struct desk *desk = arg;
+	desk->writes--;
+	if (err != NULL)
+		log_error("store.sync", "error=\"%s\"", err->text);
+	desk_settle(desk);
+}
+
+static void
+apply_change(struct desk *desk, struct edition *edition, const struct config_change *change)
+{
+	const char *id = change->before != NULL ? change->before->id : change->after->id;
+	struct desk_outlet *old = table_get(desk->outlets, id, strlen(id));
+	switch (change->kind) {
+	case OUTLET_ADDED:
+		log_info("outlet.added", "outlet=%s sources=%zu", id, change->after->source_count);
+		outlet_add(desk, edition, change->after, NULL);
+		break;
+	case OUTLET_CHANGED:
+		log_info(
+			"outlet.changed", "outlet=%s sources=%zu", id, change->after->source_count);
+		outlet_add(desk, edition, change->after, old);
+		if (old != NULL)
+			outlet_remove(old);
+		break;
+	case OUTLET_REMOVED:
+		log_info("outlet.removed", "outlet=%s", id);
+		if (old != NULL)
+			outlet_remove(old);
+		break;
+	case OUTLET_UNUSABLE:
+		log_warning("outlet.kept",
+			"outlet=%s reason=\"its new configuration has mistakes\"", id);
+		break;
+	}
+}
+
+void
+desk_reload(struct desk *desk, struct config *config)
+{
+	struct edition *edition = edition_new(config), *before = desk->edition;
+	struct arena *arena = arena_new();
+	struct config_change *changes;
+	size_t count = config_compare(arena, before->config, config, &changes), at = 0;
+	void *value;
+	desk->edition = edition;
+	for (size_t i = 0; i < count; i++)
+		apply_change(desk, edition, &changes[i]);
+	/* Outlets that ask for the same go on under the new edition. */
+	while (table_next(desk->outlets, &at, NULL, &value)) {
+		struct desk_outlet *outlet = value;
+		const struct outlet_config *now = config_outlet(config, outlet->id);
+		if (now == NULL || outlet->edition == edition)
+			continue; /* kept as it was, or changed just now */
+		outlet_refresh(outlet, edition, now);
+	}
+	arena_free(arena);
+	edition_drop(before);
+	struct arena *rows = arena_new();
+	struct store_outlet *outlets = desk_store_outlets(rows, config);
+	desk->writes++;
+	if (!writer_outlets(desk->options.writer, rows, outlets, config->outlet_count, clock_now(),
+		    on_synced, desk))
+		desk->writes--;
+	desk_settle(desk);
+}
+
+void
+desk_stop(struct desk *desk)
+{
+	desk->stopping = true;
+	polls_stop(desk);
+	pages_stop(desk);
+	desk_settle(desk);
+}
+
+void
+desk_free(struct desk *desk)
+{
+	if (desk == NULL)
+		return;
+	size_t at = 0;
+	for (void *outlet; table_next(desk->outlets, &at, NULL, &outlet); at = 0)
+		outlet_remove(outlet);
+	schedule_free(desk->schedule);
+	schedule_free(desk->retries);
+	table_free(desk->outlets, NULL);
+	table_free(desk->pages, NULL);
+	event_free(desk->settle);
+	edition_drop(desk->edition);
+	mem_free(desk);
+}
+
+void
+desk_status(const struct desk *desk, struct desk_status *out)
+{
+	size_t at = 0;
+	void *value;
+	*out = desk->status;
+	out->polls = desk->poll_count;
+	out->pages = table_count(desk->pages);
+	while (table_next(desk->outlets, &at, NULL, &value)) {
+		const struct desk_outlet *outlet = value;
+		out->outlets++;
+		out->sources += outlet->source_count;
+		for (size_t i = 0; i < outlet->source_count; i++)
+			out->failing += outlet->sources[i].pace.failures > 0;
+	}
+}

@@ -1,0 +1,113 @@
+/*
+ * internal.h - what the files of the desk share: outlets.c (who is read), poll.c (sources), page.c (articles).
+ */
+#ifndef NEWSWIRED_DESK_INTERNAL_H
+#define NEWSWIRED_DESK_INTERNAL_H
+
+#include <sys/queue.h>
+
+#include "base/address.h"
+#include "base/table.h"
+#include "desk/desk.h"
+#include "schedule/interval.h"
+#include "schedule/schedule.h"
+
+#define DESK_POLLS_MAX  256  /* sources in hand at once; more wait in the schedule */
+#define DESK_PAGES_MAX  2000 /* links in hand at once; more wait in the store */
+#define DESK_WRITES_MAX 2000 /* answers the store owes; beyond, nothing new is begun */
+
+/* A configuration, kept as long as an outlet is read by it. */
+struct edition {
+	struct config *config;
+	size_t holders;
+};
+
+struct desk_source {
+	struct schedule_item due;
+	struct desk_outlet *outlet;
+	const char *kind; /* as the configuration calls it; a literal */
+	char *url;
+	int64_t every_s;
+	/* As the store keeps it; the strings are owned. */
+	char *etag, *last_modified, *redirect_url;
+	uint64_t body_hash;
+	int64_t redirects;
+	struct interval_pace pace;
+	int64_t last_whole; /* when a document last came whole */
+	size_t entries,
+		fresh; /* of the last poll: its share of news is known only after the commit, so the pace follows one poll behind */
+};
+
+/* An outlet being read. Held by the desk while it is configured, and by each poll and page in hand. */
+struct desk_outlet {
+	struct desk *desk;
+	char *id;
+	struct edition *edition;
+	const struct outlet_config *config;
+	struct fetch_policy policy;
+	struct address_range *allow; /* what policy.allow points to */
+	struct desk_source *sources;
+	size_t source_count;
+	size_t holders;
+};
+
+struct desk {
+	struct desk_options options;
+	struct edition *edition;
+	struct table *outlets; /* id -> struct desk_outlet */
+	struct schedule *schedule;
+	struct schedule *retries; /* pages that wait for their next try */
+	struct table *pages;      /* link id as text -> struct page */
+	LIST_HEAD(, poll) polls;  /* in hand */
+	size_t poll_count;
+	size_t scans;    /* answers of writer_pending that are awaited */
+	int64_t scanned; /* the last link looked at in the store's pending ones */
+	bool left;       /* the store has pending links that are not in hand */
+	size_t writes;   /* answers awaited from the writer */
+	bool stopping;
+	struct event *settle; /* looks whether all is done, from the loop */
+	struct desk_status status;
+};
+
+/* outlets.c */
+struct desk_outlet *outlet_hold(struct desk_outlet *outlet);
+void outlet_drop(struct desk_outlet *outlet); /* NULL is ignored */
+struct edition *edition_new(struct config *config);
+void edition_drop(struct edition *edition);
+/* Puts the outlet on the desk and its sources on the schedule. `before`: the outlet it takes the place of, whose sources' state it takes; or NULL. */
+struct desk_outlet *outlet_add(struct desk *desk, struct edition *edition,
+	const struct outlet_config *config, struct desk_outlet *before);
+/* The same outlet under a new edition, whose configuration of it asks for the same. */
+void outlet_refresh(
+	struct desk_outlet *outlet, struct edition *edition, const struct outlet_config *config);
+/* Takes the outlet off the desk; it goes when nothing of it is in hand. */
+void outlet_remove(struct desk_outlet *outlet);
+/* Takes what the store knows of the source, its next due time among it. */
+void source_restore(struct desk_source *source, const struct store_source *kept);
+struct desk_source *source_find(struct desk_outlet *outlet, const char *url);
+
+/* poll.c */
+bool poll_due(struct schedule_item *item, void *desk); /* a schedule_due */
+/* Drops the polls that are being fetched; those with a worker or the store end by themselves. */
+void polls_stop(struct desk *desk);
+
+/* page.c */
+bool page_due(struct schedule_item *item, void *desk); /* a schedule_due, for retries */
+/* Takes links into hand, as far as there is room; gives how many were looked at. */
+size_t pages_take(struct desk *desk, const struct store_link *links, size_t count);
+/* Links are pending in the store that are not in hand: they are looked for when there is room. */
+void pages_remember(struct desk *desk);
+/* Asks the store for pending links where some are left and there is room. */
+void pages_refill(struct desk *desk);
+/* Drops what is waiting or being fetched. */
+void pages_stop(struct desk *desk);
+
+/* desk.c */
+/* Whether new work may begin. */
+bool desk_has_room(const struct desk *desk);
+/* Something ended: goes on with what waited for room, and notices when all is done. Called last by whatever ends work. */
+void desk_settle(struct desk *desk);
+/* Any number, for jitter. */
+uint64_t desk_random(void);
+
+#endif
