@@ -6,7 +6,7 @@ DESTDIR    ?=
 CORPUS     ?=
 
 # Debian 12 packages: what is needed to build, run the demo and all the tests.
-PACKAGES := gcc make pkg-config gperf libevent-dev libcurl4-openssl-dev libsqlite3-dev libjansson-dev check \
+PACKAGES := gcc libc6-dev make pkg-config gperf libevent-dev libcurl4-openssl-dev libsqlite3-dev libjansson-dev check \
 	libxml2-dev libicu-dev libdeflate-dev libbrotli-dev libzstd-dev libmd-dev libpsl-dev libsystemd-dev \
 	libseccomp-dev sqlite3 tzdata ca-certificates
 # And what the developer's targets (lint, format, fuzz, SANITIZE=1, valgrind) need besides.
@@ -53,10 +53,30 @@ SUITE_SOURCES := $(filter-out tests/main.c,$(wildcard tests/*.c))
 SUITE_NAMES   := $(notdir $(basename $(SUITE_SOURCES)))
 PROGRAMS  := $(BUILD)/newswired $(BUILD)/newswire
 
+# Goals that do all their own set-up: objects wait for the packages. Plain `make` installs nothing.
+SETUP_GOALS := deps check demo replay bench
+SETUP       := $(if $(filter $(SETUP_GOALS),$(MAKECMDGOALS)),build/.packages$(DEVELOPER))
+
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all deps check clean help format lint install uninstall bench fuzz
+.PHONY: demo replay all deps check clean help format lint install uninstall bench fuzz
 all: $(patsubst $(BUILD)/%,$(BUILD)/%,$(foreach p,$(PROGRAMS),$(if $(wildcard $(p:$(BUILD)/%=daemon/%.c)),$p))) ## build newswired and newswire
+
+deps: $(SETUP) ## install the Debian packages that are missing (DEVELOPER=1: those for lint, fuzz, valgrind, too)
+
+build/.packages$(DEVELOPER): Makefile
+	@mkdir -p $(@D)
+	@missing=$$(for p in $(PACKAGES) $(if $(DEVELOPER),$(PACKAGES_DEVELOPER)); do \
+		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		if [ $$(id -u) = 0 ]; then as=; elif command -v sudo >/dev/null; then as='sudo'; else \
+			echo "Packages are missing. As root, run:"; \
+			echo "  apt-get install --no-install-recommends" $$missing; exit 1; fi; \
+		echo "Installing packages:" $$missing; \
+		$$as apt-get -q update && $$as env DEBIAN_FRONTEND=noninteractive \
+			apt-get -q -y --no-install-recommends install $$missing || exit 1; \
+	fi
+	@touch $@
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
@@ -66,7 +86,7 @@ $(BUILD)/newswired $(BUILD)/newswire: $(BUILD)/%: $(BUILD)/daemon/%.o $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
 
-$(BUILD)/%.o: %.c | $(WORD_H)
+$(BUILD)/%.o: %.c | $(SETUP) $(WORD_H)
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(COMMON_CFLAGS) $(OPTIMIZE) $(HARDEN) $(WARNINGS) $(CFLAGS) -c -o $@ $<
@@ -76,10 +96,10 @@ $(GEN)/%.o: $(GEN)/%.c | $(WORD_H)
 
 # Word lists to perfect hashes; see daemon/base/words.h.
 define word_rule
-$(GEN)/words/$(call WORD_NAME,$1).h: $1 daemon/base/words.awk
+$(GEN)/words/$(call WORD_NAME,$1).h: $1 daemon/base/words.awk | $(SETUP)
 	@mkdir -p $$(@D)
 	@LC_ALL=C awk -v want=header -v name=$(subst -,_,$(call WORD_NAME,$1)) -f daemon/base/words.awk $1 > $$@
-$(GEN)/words/$(call WORD_NAME,$1).c: $1 daemon/base/words.awk
+$(GEN)/words/$(call WORD_NAME,$1).c: $1 daemon/base/words.awk | $(SETUP)
 	@mkdir -p $$(@D)
 	@echo "  gperf $1"
 	@LC_ALL=C awk -v want=gperf -v file=$(call WORD_NAME,$1) -v name=$(subst -,_,$(call WORD_NAME,$1)) -f daemon/base/words.awk $1 > $$(@:.c=.gperf)
@@ -107,19 +127,25 @@ $(GEN)/suites.h: $(SUITE_SOURCES)
 	   for s in $(SUITE_NAMES); do echo "	{ \"$$s\", $${s}_suite },"; done; echo '};'; } > $@
 
 # The outlet server: linked into the suites, and a program of its own.
-SERVER_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/server/main.c,$(wildcard tests/server/*.c)))
+SERVER_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/server/main.c tests/server/stage.c,$(wildcard tests/server/*.c)))
 $(BUILD)/outlet-server: $(BUILD)/tests/server/main.o $(SERVER_OBJECTS) $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
 
 $(BUILD)/tests/%.o: COMMON_CFLAGS += -Itests
 $(BUILD)/tests/main.o: $(GEN)/suites.h
-$(BUILD)/suites: $(BUILD)/tests/main.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(SERVER_OBJECTS) $(LIBRARY)
+$(BUILD)/suites: $(BUILD)/tests/main.o $(BUILD)/tests/server/stage.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(SERVER_OBJECTS) $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $$(pkg-config --libs check) $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
 
 check: all $(BUILD)/suites $(BUILD)/outlet-server ## all tests
 	@NEWSWIRED_BUILD=$(BUILD) $(BUILD)/suites $(SUITES)
+
+demo: all $(BUILD)/outlet-server ## read the bundled outlets, offline, and show what is in build/demo/wire.db
+	@tests/demo/run
+
+replay: all $(BUILD)/outlet-server ## read saved pages through real sockets: CORPUS=DIR has articles.jsonl
+	@tests/replay/run $(CORPUS)
 
 # Measuring, on pages that are no part of the project: make bench CORPUS=DIR
 BENCH_SOURCES := $(wildcard tests/bench/*.c)

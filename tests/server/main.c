@@ -19,12 +19,13 @@ usage(FILE *out, int status)
 {
 	fprintf(out,
 		"usage: outlet-server [--port N] [--port-file FILE] [--log FILE]\n"
-		"                     [--jsonl LIST] [--hosts] [DIR]\n\n"
+		"                     [--round N] [--jsonl LIST] [--hosts] [DIR]\n\n"
 		"Plays the outlets in DIR (a folder a host) on 127.0.0.1, also as an HTTP proxy,\n"
 		"until it is killed.\n\n"
 		"  --port N          the port (default: any that is free)\n"
 		"  --port-file FILE  gets the port's number once the server listens\n"
 		"  --log FILE        gets a line a request\n"
+		"  --round N         begins with the N-th round (default: 1)\n"
 		"  --jsonl LIST      plays the saved pages of LIST as well, with a feed of each\n"
 		"                    host's pages at /newswired-replay.xml\n"
 		"  --hosts           only prints the hosts of LIST\n");
@@ -55,7 +56,8 @@ on_signal(evutil_socket_t signal_number, short what, void *base)
 }
 
 static int
-serve(const struct server_options *options, const char *port_file, bool only_hosts)
+serve(const struct server_options *options, const char *port_file, bool only_hosts,
+	int round_number)
 {
 	struct event_base *base = event_base_new();
 	struct err err = { 0 };
@@ -65,6 +67,7 @@ serve(const struct server_options *options, const char *port_file, bool only_hos
 		event_base_free(base);
 		return EXIT_FAILURE;
 	}
+	server_set_round(server, round_number);
 	struct event *stop[] = { evsignal_new(base, SIGTERM, on_signal, base),
 		evsignal_new(base, SIGINT, on_signal, base) };
 	evsignal_add(stop[0], NULL);
@@ -98,6 +101,7 @@ main(int argc, char **argv)
 		{ "port-file", required_argument, NULL, 'f' },
 		{ "log", required_argument, NULL, 'l' },
 		{ "jsonl", required_argument, NULL, 'j' },
+		{ "round", required_argument, NULL, 'r' },
 		{ "hosts", no_argument, NULL, 'H' },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 },
@@ -105,12 +109,14 @@ main(int argc, char **argv)
 	struct server_options server = { 0 };
 	const char *port_file = NULL;
 	bool only_hosts = false;
+	int round_number = 1;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
 		case 'p': server.port = atoi(optarg); break;
 		case 'f': port_file = optarg; break;
 		case 'l': server.log = optarg; break;
 		case 'j': server.list = optarg; break;
+		case 'r': round_number = atoi(optarg); break;
 		case 'H': only_hosts = true; break;
 		case 'h': return usage(stdout, EXIT_SUCCESS);
 		default: return usage(stderr, EXIT_USAGE);
@@ -119,5 +125,5 @@ main(int argc, char **argv)
 	if (argc - optind > 1 || (optind == argc && server.list == NULL))
 		return usage(stderr, EXIT_USAGE);
 	server.dir = argv[optind];
-	return serve(&server, port_file, only_hosts);
+	return serve(&server, port_file, only_hosts, round_number);
 }

@@ -1,0 +1,322 @@
+/* The real daemon against real sockets: rounds, kills, signals, outlets that misbehave. */
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "server/stage.h"
+
+static struct stage stage;
+
+static void
+set_up(void)
+{
+	stage_open(&stage);
+}
+
+static void
+tear_down(void)
+{
+	stage_close(&stage);
+}
+
+/* Words that differ from story to story, so that no two are taken for one. */
+static const char *const things[] = { "bridge", "market", "library", "harbour", "railway",
+	"theatre", "orchard", "lighthouse", "reservoir", "museum" };
+static const char *const places[] = { "northern", "southern", "eastern", "western", "central",
+	"upper", "lower", "inner", "outer", "old" };
+
+static void
+add_article(const char *host, int number)
+{
+	const char *thing = things[number % 10], *place = places[number / 10 % 10];
+	char *path = mem_printf("/news/%s-%s-%d.html", place, thing, number);
+	char *name = mem_printf("%s %s", place, thing);
+	char *page = mem_printf(
+		"<!doctype html><html lang=en><head><title>Work on the %s number %d is finished</title></head>"
+		"<body><h1>Work on the %s number %d is finished</h1><article>"
+		"<p>The builders of the %s, number %d in the plans, handed over the keys on Monday.</p>"
+		"<p>It had taken them %d weeks longer than they said, because the ground was wet.</p>"
+		"<p>The town will open the %s to the public before the end of the month, the mayor said.</p>"
+		"</article></body></html>",
+		name, number, name, number, name, number, number, name);
+	server_put(stage.server, host, path, 200, "Content-Type: text/html; charset=utf-8\n", page);
+	mem_free(page);
+	mem_free(name);
+	mem_free(path);
+}
+
+static void
+add_feed(const char *host, int first, int count)
+{
+	struct buffer feed;
+	buffer_init(&feed, (size_t)1 << 20);
+	buffer_add_string(
+		&feed, "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title>");
+	for (int n = first; n < first + count; n++)
+		buffer_addf(&feed,
+			"<item><title>Work on the %s %s number %d is finished</title>"
+			"<link>http://%s/news/%s-%s-%d.html</link></item>",
+			places[n / 10 % 10], things[n % 10], n, host, places[n / 10 % 10],
+			things[n % 10], n);
+	buffer_add_string(&feed, "</channel></rss>");
+	server_put(stage.server, host, "/feed.xml", 200, "Content-Type: application/rss+xml\n",
+		feed.data);
+	buffer_release(&feed);
+}
+
+static void
+add_outlet(const char *id, int first, int count)
+{
+	char *host = mem_printf("%s.example", id),
+	     *url = mem_printf("http://%s.example/feed.xml", id);
+	for (int n = first; n < first + count; n++)
+		add_article(host, n);
+	add_feed(host, first, count);
+	stage_outlet(&stage, id, url);
+	mem_free(host);
+	mem_free(url);
+}
+
+START_TEST(a_round_reads_every_article_once)
+{
+	add_outlet("one", 0, 7);
+	add_outlet("two", 10, 5);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 12);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM story"), 12);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE state = 'fetched'"), 12);
+	ck_assert_int_eq(stage_logged(&stage, "story.new"), 12);
+	/* The second round asks for the feeds alone, and gets a 304. */
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 12);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM poll WHERE status = 'not-modified'"), 2);
+	ck_assert_uint_eq(
+		server_count(stage.server, "one.example", "/news/northern-bridge-0.html"), 1);
+	ck_assert_uint_eq(server_count(stage.server, "one.example", "/feed.xml"), 2);
+}
+END_TEST
+
+/* Where the first run is killed: after so many requests. */
+static const size_t kill_points[] = { 1, 4, 9, 20, 35 };
+
+START_TEST(a_kill_loses_and_doubles_nothing)
+{
+	add_outlet("one", 0, 20);
+	add_outlet("two", 20, 20);
+	size_t requests = 0;
+	stage_start(&stage, "--once");
+	while (requests < kill_points[_i]) {
+		stage_play(&stage, 1);
+		server_requests(stage.server, &requests);
+	}
+	kill(stage.daemon, SIGKILL);
+	ck_assert_int_eq(stage_wait(&stage), 128 + SIGKILL);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 40);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(DISTINCT url) FROM article"), 40);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM story"), 40);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE state = 'pending'"), 0);
+	ck_assert_str_eq(stage_text(&stage, "PRAGMA integrity_check"), "ok");
+}
+END_TEST
+
+START_TEST(a_changed_article_is_a_revision)
+{
+	add_outlet("one", 0, 2);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	server_put(stage.server, "one.example", "/news/northern-bridge-0.html", 200,
+		"Content-Type: text/html\n",
+		"<html><body><h1>Bridge closed again after a day</h1><p>The bridge was closed again on Tuesday, "
+		"a day after its keys had been handed over.</p><p>An engineer said that a bearing had moved by "
+		"the width of a hand.</p></body></html>");
+	server_put(stage.server, "one.example", "/feed.xml", 200,
+		"Content-Type: application/rss+xml\n",
+		"<rss version=\"2.0\"><channel><item><title>Bridge closed again after a day</title>"
+		"<link>http://one.example/news/northern-bridge-0.html</link></item></channel></rss>");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 2);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM revision"), 1);
+	ck_assert_int_eq(stage_logged(&stage, "article.revised"), 1);
+	ck_assert_str_eq(stage_text(&stage, "SELECT headline FROM article WHERE id = 1"),
+		"Bridge closed again after a day");
+}
+END_TEST
+
+/* Each of them: what its feed's address is, and the one line its failure is told in. */
+static const struct {
+	const char *url, *logged;
+} bad_sources[] = {
+	{ "http://bad.example/.bad/endless", "poll.failed outlet=bad" },
+	{ "http://bad.example/missing.xml", "poll.failed outlet=bad" },
+	{ "http://nowhere.invalid/feed.xml", "poll.failed outlet=bad" },
+	{ "http://bad.example/page.html", "poll.failed outlet=bad" },
+	{ "http://bad.example/.bad/loop", "poll.failed outlet=bad" },
+	{ "http://bad.example/.bad/gzip-bomb", "poll.failed outlet=bad" },
+	{ "http://bad.example/.bad/broken-off", "poll.failed outlet=bad" },
+	{ "http://bad.example/.bad/busy/120", "poll.failed outlet=bad" },
+};
+
+START_TEST(a_bad_source_costs_itself_alone)
+{
+	server_put(stage.server, "bad.example", "/page.html", 200, "Content-Type: text/html\n",
+		"<html><body><p>This is no feed.</p></body></html>");
+	stage_outlet(&stage, "bad", bad_sources[_i].url);
+	add_outlet("good", 0, 3);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_logged(&stage, bad_sources[_i].logged), 1);
+	ck_assert_int_eq(stage_logged(&stage, "outlet=bad"), 1);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 3);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM poll WHERE error IS NOT NULL"), 1);
+}
+END_TEST
+
+START_TEST(bad_pages_cost_themselves_alone)
+{
+	struct buffer page;
+	buffer_init(&page, (size_t)8 << 20);
+	buffer_add_string(&page, "<html><head><title>");
+	for (int i = 0; i < 100000; i++)
+		buffer_add_string(&page, "very long "); /* a title of a megabyte */
+	buffer_add_string(&page, "</title></head><body><p>Short.</p></body></html>");
+	server_put(stage.server, "bad.example", "/long.html", 200, "Content-Type: text/html\n",
+		page.data);
+	server_put(stage.server, "bad.example", "/feed.xml", 200,
+		"Content-Type: application/rss+xml\n",
+		"<rss version=\"2.0\"><channel>"
+		"<item><title>A page without an end was put on line</title><link>http://bad.example/.bad/endless</link></item>"
+		"<item><title>A page of nothing but zeros was put on line</title><link>http://bad.example/.bad/nuls</link></item>"
+		"<item><title>A page that is not there was put on line</title><link>http://bad.example/gone.html</link></item>"
+		"<item><title>A page with a very long title was put on line</title><link>http://bad.example/long.html</link></item>"
+		"</channel></rss>");
+	buffer_release(&page);
+	stage_outlet(&stage, "bad", "http://bad.example/feed.xml");
+	add_outlet("good", 0, 3);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM article WHERE outlet = 'good'"), 3);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE state = 'pending'"), 0);
+	ck_assert_int_eq(stage_logged(&stage, ".bad/endless"), 1);
+	ck_assert_int_eq(stage_logged(&stage, "gone.html"), 1);
+	/* What could not be read is known by its source's own words. */
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM story WHERE headline LIKE 'A page %'"),
+		3);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT max(length(headline)) < 1100 FROM article"), 1);
+}
+END_TEST
+
+START_TEST(robots_txt_is_obeyed_and_told_once)
+{
+	add_outlet("one", 0, 3);
+	server_put(stage.server, "one.example", "/robots.txt", 200, NULL,
+		"User-agent: newswired\nDisallow: /news/\n");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_uint_eq(
+		server_count(stage.server, "one.example", "/news/northern-bridge-0.html"), 0);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE state = 'refused'"), 3);
+	ck_assert_int_eq(stage_logged(&stage, "robots.denied"), 1);
+}
+END_TEST
+
+START_TEST(a_store_that_is_none_is_left_alone)
+{
+	char *path = mem_printf("%s/wire.db", stage.folder);
+	struct stat before, after;
+	add_outlet("one", 0, 1);
+	stage_write(&stage, "wire.db", "This file is something else, and somebody needs it.\n");
+	ck_assert_int_eq(stat(path, &before), 0);
+	ck_assert_int_eq(stage_once(&stage), 78);
+	ck_assert_int_eq(stat(path, &after), 0);
+	ck_assert_int_eq(before.st_size, after.st_size);
+	ck_assert_int_eq(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
+	ck_assert_int_eq(stage_logged(&stage, "store.open"), 1);
+	mem_free(path);
+}
+END_TEST
+
+START_TEST(a_configuration_with_mistakes_ends_with_78)
+{
+	stage_write(
+		&stage, "newswired.json", "{ \"stor\": {}, \"poll\": { \"every\": \"soon\" } }\n");
+	ck_assert_int_eq(stage_once(&stage), 78);
+	ck_assert_int_eq(stage_logged(&stage, "config.mistake"), 2);
+}
+END_TEST
+
+START_TEST(a_second_daemon_on_one_store_is_refused)
+{
+	stage_configure(&stage, "\"poll\": { \"first_age\": \"0s\", \"spread\": \"0s\" }");
+	add_outlet("one", 0, 1);
+	stage_start(&stage, NULL);
+	stage_until(&stage, "story.new");
+	pid_t first = stage.daemon;
+	ck_assert_int_eq(stage_once(&stage), 78);
+	stage.daemon = first;
+	kill(first, SIGTERM);
+	ck_assert_int_eq(stage_wait(&stage), 0);
+}
+END_TEST
+
+START_TEST(signals_stop_and_reload)
+{
+	stage_configure(&stage, "\"poll\": { \"first_age\": \"0s\", \"spread\": \"0s\" }");
+	add_outlet("one", 0, 2);
+	stage_start(&stage, NULL);
+	stage_until(&stage, "outlet=one story=2");
+	add_outlet("two", 20, 2);
+	kill(stage.daemon, SIGHUP);
+	stage_until(&stage, "config.reloaded");
+	ck_assert_int_eq(stage_logged(&stage, "outlet.added outlet=two"), 1);
+	stage_until(&stage, "outlet=two story=4");
+	/* A configuration with a mistake leaves all as it was. */
+	stage_write(&stage, "newswired.json", "{ nonsense");
+	kill(stage.daemon, SIGHUP);
+	stage_until(&stage, "config.kept");
+	kill(stage.daemon, SIGTERM);
+	ck_assert_int_eq(stage_wait(&stage), 0);
+	ck_assert_int_eq(stage_logged(&stage, "daemon.stop "), 1);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 4);
+	/* Only the feed was asked for once: its next poll lies in the future, and a restart knows it. */
+	size_t polls = server_count(stage.server, "one.example", "/feed.xml");
+	stage_configure(&stage, NULL);
+	stage_start(&stage, NULL);
+	stage_play(&stage, 300);
+	ck_assert_uint_eq(server_count(stage.server, "one.example", "/feed.xml"), polls);
+}
+END_TEST
+
+Suite *
+daemon_suite(void)
+{
+	Suite *suite = suite_create("daemon");
+	TCase *tc = tcase_create("daemon");
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_test(tc, a_round_reads_every_article_once);
+	tcase_add_loop_test(tc, a_kill_loses_and_doubles_nothing, 0,
+		(int)(sizeof(kill_points) / sizeof(kill_points[0])));
+	tcase_add_test(tc, a_changed_article_is_a_revision);
+	tcase_add_loop_test(tc, a_bad_source_costs_itself_alone, 0,
+		(int)(sizeof(bad_sources) / sizeof(bad_sources[0])));
+	tcase_add_test(tc, bad_pages_cost_themselves_alone);
+	tcase_add_test(tc, robots_txt_is_obeyed_and_told_once);
+	tcase_add_test(tc, a_store_that_is_none_is_left_alone);
+	tcase_add_test(tc, a_configuration_with_mistakes_ends_with_78);
+	tcase_add_test(tc, a_second_daemon_on_one_store_is_refused);
+	tcase_add_test(tc, signals_stop_and_reload);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
