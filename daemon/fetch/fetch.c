@@ -143,7 +143,7 @@ obey_robots(struct fetch *f)
 static bool
 keeps_connection(struct transfer *transfer)
 {
-	struct fetch *f = (struct fetch *)((char *)transfer - offsetof(struct fetch, transfer));
+	struct fetch *f = transfer->owner;
 	/* Who waits for this robots.txt will most likely ask the same host next. */
 	return turn_is_awaited(&f->turn) ||
 	       (f->brings != NULL && !TAILQ_EMPTY(&f->brings->waiting));
@@ -152,7 +152,7 @@ keeps_connection(struct transfer *transfer)
 static void
 on_transfer_end(struct transfer *transfer)
 {
-	struct fetch *f = (struct fetch *)((char *)transfer - offsetof(struct fetch, transfer));
+	struct fetch *f = transfer->owner;
 	f->answered = true;
 	fetch_advance(f);
 }
@@ -221,11 +221,14 @@ begin_transfer(struct fetch *f)
 		return end(f, FETCH_ADDRESS, ERR_REFUSED, "address %s is not to be reached: %s",
 			f->host, objection);
 	const struct transfer_request request = question(f);
-	f->transfer.keeps_connection = keeps_connection;
-	f->transfer.on_end = on_transfer_end;
+	if (f->transfer == NULL)
+		f->transfer = mem_zalloc(1, sizeof(*f->transfer));
+	f->transfer->owner = f;
+	f->transfer->keeps_connection = keeps_connection;
+	f->transfer->on_end = on_transfer_end;
 	f->answered = false;
 	turn_begin(&f->turn, gap_of(f), clock_monotonic_ms());
-	if (!transfer_start(f->fetcher->multi, &f->transfer, &request, &f->err)) {
+	if (!transfer_start(f->fetcher->multi, f->transfer, &request, &f->err)) {
 		f->outcome = FETCH_NO_CONNECTION;
 		return FETCH_ENDED;
 	}
@@ -275,7 +278,7 @@ follow(struct fetch *f, const struct response *response)
 static enum fetch_state
 take_answer(struct fetch *f, int64_t held_s)
 {
-	const struct response *response = &f->transfer.response;
+	const struct response *response = &f->transfer->response;
 	bool asked_if = f->request.etag != NULL || f->request.last_modified != NULL;
 	f->max_age_s = response_max_age_s(response, clock_now());
 	if (is_redirect(response))
@@ -303,13 +306,13 @@ transfer(struct fetch *f)
 	if (!f->answered)
 		return FETCH_TRANSFER;
 	int64_t now_ms = clock_monotonic_ms(), held_s = 0;
-	struct response *response = &f->transfer.response;
-	enum fetch_outcome outcome = transfer_outcome(&f->transfer, &f->err);
+	struct response *response = &f->transfer->response;
+	enum fetch_outcome outcome = transfer_outcome(f->transfer, &f->err);
 	f->transferring = false;
-	f->ms += now_ms - f->transfer.started_ms;
-	f->wire_bytes += f->transfer.wire_bytes;
+	f->ms += now_ms - f->transfer->started_ms;
+	f->wire_bytes += f->transfer->wire_bytes;
 	f->status = response->status;
-	transfer_stop(&f->transfer);
+	transfer_stop(f->transfer);
 	if (outcome == FETCH_OK)
 		held_s = turn_answered(&f->turn, response->status,
 			response_retry_after_s(response, clock_now()), now_ms);
@@ -342,8 +345,9 @@ static void
 take_robots(struct fetch *f)
 {
 	struct robots_entry *entry = f->brings;
-	const struct buffer *body = &f->transfer.body;
-	struct slice bytes = { body->data != NULL ? body->data : "", body->length };
+	struct slice bytes = SLICE("");
+	if (f->outcome == FETCH_OK && f->transfer->body.data != NULL)
+		bytes = (struct slice){ f->transfer->body.data, f->transfer->body.length };
 	/* Beyond five redirects it may be taken as missing (RFC 9309 section 2.3.1.2). */
 	int status = f->outcome == FETCH_BAD_REDIRECT                       ? 404
 		     : f->outcome == FETCH_OK || f->outcome == FETCH_STATUS ? f->status
@@ -364,8 +368,8 @@ take_robots(struct fetch *f)
 static void
 hand_over(struct fetch *f)
 {
-	struct transfer *t = &f->transfer;
-	bool ok = f->outcome == FETCH_OK;
+	static const struct response none;
+	const struct response *answer = f->transfer != NULL ? &f->transfer->response : &none;
 	struct fetch_result result = {
 		.outcome = f->outcome,
 		.err = f->err,
@@ -373,10 +377,10 @@ hand_over(struct fetch *f)
 		.url = f->request.url,
 		.final_url = fetch_url(f) != NULL ? fetch_url(f) : f->request.url,
 		.permanent_url = f->permanent > 0 ? f->urls[f->permanent] : NULL,
-		.content_type = t->response.content_type,
-		.content_encoding = t->response.content_encoding,
-		.etag = t->response.etag,
-		.last_modified = t->response.last_modified,
+		.content_type = answer->content_type,
+		.content_encoding = answer->content_encoding,
+		.etag = answer->etag,
+		.last_modified = answer->last_modified,
 		.retry_after_s = f->retry_after_s,
 		.max_age_s = f->max_age_s,
 		.wire_bytes = f->wire_bytes,
@@ -385,9 +389,9 @@ hand_over(struct fetch *f)
 		.first_refusal = f->first_refusal,
 	};
 	buffer_init(&result.body, f->request.body_max_bytes);
-	if (ok) {
-		result.body = t->body;
-		buffer_init(&t->body, f->request.body_max_bytes);
+	if (f->outcome == FETCH_OK) {
+		result.body = f->transfer->body;
+		buffer_init(&f->transfer->body, f->request.body_max_bytes);
 	}
 	f->request.done(&result, f->request.arg);
 	buffer_release(&result.body);

@@ -38,7 +38,9 @@ void
 fetch_free(struct fetch *f)
 {
 	fetch_unwake(f);
-	transfer_release(&f->transfer);
+	if (f->transfer != NULL)
+		transfer_release(f->transfer);
+	mem_free(f->transfer);
 	turn_give_back(&f->turn, clock_monotonic_ms());
 	if (f->waits_for != NULL)
 		TAILQ_REMOVE(&f->waits_for->waiting, f, next_waiting);

@@ -48,7 +48,7 @@ struct fetch {
 	char *host;    /* of the step it is at */
 	struct turn turn;
 	struct robots_entry *waits_for; /* in its list, while its robots.txt is being asked for */
-	struct transfer transfer;
+	struct transfer *transfer;      /* NULL before the first question: many only wait */
 	bool transferring, answered;
 
 	/* How it ended. */

@@ -57,14 +57,15 @@ struct transfer {
 	struct err stopped_err;
 	bool connected; /* a socket was opened */
 	char curl_error[CURL_ERROR_SIZE];
+	void *owner; /* the caller's, untouched */
 	/* Whether the connection should be kept for another question to the host; asked late. */
 	bool (*keeps_connection)(struct transfer *transfer);
 	void (*on_end)(struct transfer *transfer); /* from the loop */
 };
 
 /*
- * Starts a transfer; keeps_connection and on_end are set beforehand, all else is made anew. False
- * with err where it cannot even begin: then on_end is not called.
+ * Starts a transfer; owner, keeps_connection and on_end are set beforehand, all else is made anew.
+ * False with err where it cannot even begin: then on_end is not called.
  */
 bool transfer_start(struct multi *multi, struct transfer *transfer,
 	const struct transfer_request *request, struct err *err);

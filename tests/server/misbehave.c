@@ -209,10 +209,10 @@ static int
 wrong_charset(struct job *job, const char *arg)
 {
 	(void)arg;
-	say(job,
-		"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-16\r\n"
-		"Connection: close\r\n\r\n"
-		"<title>Caf\xC3\xA9</title><h1>Caf\xC3\xA9 opens</h1><p>It is UTF-8 after all.</p>");
+	say(job, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-16\r\n"
+		 "Connection: close\r\n\r\n"
+		 "<title>Caf\xC3\xA9</title>"
+		 "<h1>Caf\xC3\xA9 opens</h1><p>It is UTF-8 after all.</p>");
 	return 200;
 }
 
