@@ -512,6 +512,21 @@ START_TEST(a_short_hold_is_waited_out)
 }
 END_TEST
 
+START_TEST(a_dead_host_is_not_asked_for_each_of_its_pages)
+{
+	options.total_timeout_ms = 200;
+	options.hold_wait_max_ms = 30000;
+	reconfigure();
+	for (int i = 0; i < 20; i++)
+		ask_for("http://a.example/.bad/silent");
+	wait_for_all();
+	for (size_t i = 0; i < 20; i++)
+		ck_assert_int_eq(answers[i].outcome, i < 3 ? FETCH_TIMED_OUT : FETCH_HELD);
+	ck_assert_int_eq(answers[2].retry_after_s, 60);
+	ck_assert_uint_eq(server_count(server, "a.example", NULL), 3);
+}
+END_TEST
+
 /* ---- robots.txt ---- */
 
 static struct fetch_robots reported;
@@ -830,6 +845,7 @@ fetch_suite(void)
 	tcase_add_test(tc, no_more_transfers_run_than_allowed);
 	tcase_add_test(tc, a_busy_host_is_left_alone_by_all_that_wait);
 	tcase_add_test(tc, a_short_hold_is_waited_out);
+	tcase_add_test(tc, a_dead_host_is_not_asked_for_each_of_its_pages);
 	tc = add_case(suite, "robots");
 	tcase_add_test(tc, robots_txt_is_asked_once_and_obeyed);
 	tcase_add_test(tc, what_a_robots_txt_that_is_none_means);

@@ -41,6 +41,13 @@ static const struct {
 	{ 120, 403, NONE, 0 },
 	{ 1, 500, NONE, 0 },
 	{ 1, 404, 100, 0 },
+	{ 1, 0, NONE, 0 },
+	{ 1, 502, NONE, 0 },
+	{ 1, 200, NONE, 0 },
+	{ 1, 0, NONE, 0 },
+	{ 1, 502, NONE, 0 },
+	{ 1, 0, NONE, 240 }, /* the third failure in a row */
+	{ 240, 0, NONE, 0 },
 };
 
 START_TEST(a_host_that_is_pressed_is_left_alone)

@@ -291,8 +291,6 @@ take_answer(struct fetch *f, int64_t held_s)
 		f->outcome = FETCH_OK;
 		return FETCH_ENDED;
 	}
-	if (held_s > 0)
-		f->retry_after_s = held_s;
 	return end(f, FETCH_STATUS, ERR_HTTP,
 		held_s > 0 ? "HTTP %d, host held for %jd s" : "HTTP %d", response->status,
 		(intmax_t)held_s);
@@ -316,7 +314,11 @@ transfer(struct fetch *f)
 	if (outcome == FETCH_OK)
 		held_s = turn_answered(&f->turn, response->status,
 			response_retry_after_s(response, clock_now()), now_ms);
+	else if (f->err.kind == ERR_NETWORK)
+		held_s = turn_answered(&f->turn, 0, RESPONSE_UNKNOWN, now_ms);
 	turn_give_back(&f->turn, now_ms);
+	if (held_s > 0)
+		f->retry_after_s = held_s;
 	if (outcome == FETCH_OK)
 		return take_answer(f, held_s);
 	f->outcome = outcome;

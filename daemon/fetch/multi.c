@@ -1,7 +1,7 @@
 /* curl_multi_socket_action on libevent. */
 #include "fetch/multi.h"
 
-#include <assert.h>
+#include <signal.h>
 
 #include <event2/event.h>
 
@@ -15,7 +15,7 @@ struct multi {
 	size_t idle_count;
 	size_t idle_capacity;
 	size_t keep; /* so many of them */
-	TAILQ_HEAD(, multi_transfer) ended;
+	TAILQ_HEAD(ended_list, multi_transfer) ended;
 };
 
 /* Hands over what has ended. A transfer may be stopped by what another's end sets off. */
@@ -103,6 +103,8 @@ multi_new(struct event_base *base)
 {
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return NULL;
+	/* OpenSSL writes to sockets that may be closed; with NOSIGNAL libcurl leaves that to us. */
+	signal(SIGPIPE, SIG_IGN);
 	struct multi *multi = mem_zalloc(1, sizeof(*multi));
 	multi->base = base;
 	multi->timer = evtimer_new(base, on_timer, multi);

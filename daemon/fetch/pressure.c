@@ -7,7 +7,9 @@ static bool
 is_pressure(struct pressure *pressure, int status)
 {
 	pressure->forbidden = status == 403 ? pressure->forbidden + 1 : 0;
-	return status == 429 || status == 503 || pressure->forbidden >= PRESSURE_FORBIDDEN;
+	pressure->failures = status == 0 || status >= 500 ? pressure->failures + 1 : 0;
+	return status == 429 || status == 503 || pressure->forbidden >= PRESSURE_FORBIDDEN ||
+	       pressure->failures >= PRESSURE_FAILURES;
 }
 
 int64_t
@@ -15,7 +17,7 @@ pressure_hold_s(struct pressure *pressure, int status, int64_t retry_after_s, in
 {
 	if (!is_pressure(pressure, status))
 		return 0;
-	pressure->forbidden = 0;
+	pressure->forbidden = pressure->failures = 0;
 	int64_t hold_s = retry_after_s;
 	if (hold_s < 0) {
 		bool quiet = now_ms - pressure->until_ms >= PRESSURE_FORGIVEN_S * INT64_C(1000);

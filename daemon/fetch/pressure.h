@@ -14,17 +14,19 @@
 #define PRESSURE_MAX_S      86400 /* a day: no hold is longer, whatever Retry-After says */
 #define PRESSURE_FORGIVEN_S 1800  /* quiet for so long after a hold, a host begins anew */
 #define PRESSURE_FORBIDDEN  3     /* 403s in a row that count as a 429 */
+#define PRESSURE_FAILURES   3     /* failures in a row that do */
 
 /* Zeroed before its first use. */
 struct pressure {
 	int64_t hold_s;   /* of the last hold that the host did not name itself; 0: none */
 	int64_t until_ms; /* when the last hold ends, monotonic */
 	int forbidden;    /* 403s in a row */
+	int failures;     /* in a row */
 };
 
 /*
- * Takes an answer's status in; gives the seconds the host is to be left alone from now on, 0 for
- * not at all. retry_after_s: the answer's Retry-After, or negative.
+ * Takes an answer's status in, 0 for none; gives the seconds the host is to be left alone from now
+ * on, 0 for not at all. retry_after_s: the answer's Retry-After, or negative.
  */
 int64_t pressure_hold_s(
 	struct pressure *pressure, int status, int64_t retry_after_s, int64_t now_ms);

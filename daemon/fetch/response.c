@@ -155,9 +155,10 @@ directive(const char *cache_control, const char *name, struct slice *value)
 		struct slice key = { part.data,
 			equals != NULL ? (size_t)(equals - part.data) : part.length };
 		if (slice_equals_fold(slice_trim(key), slice_of(name))) {
-			*value = equals == NULL ? (struct slice){ 0 }
-						: slice_trim((struct slice){ equals + 1,
-							  part.length - key.length - 1 });
+			*value = (struct slice){ 0 };
+			if (equals != NULL)
+				*value = slice_trim(
+					(struct slice){ equals + 1, part.length - key.length - 1 });
 			return true;
 		}
 		at += length + (at[length] == ',');

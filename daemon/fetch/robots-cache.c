@@ -13,7 +13,7 @@ struct robots_cache {
 	char *agent;
 	struct table *entries;
 	size_t bytes;
-	TAILQ_HEAD(, robots_entry) used; /* longest unused first */
+	TAILQ_HEAD(used_list, robots_entry) used; /* longest unused first */
 };
 
 struct robots_cache *

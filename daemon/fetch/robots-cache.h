@@ -44,8 +44,8 @@ struct robots_entry {
 	bool refused;   /* something was refused by this copy, and told */
 	struct fetch
 		*asking; /* NULL, or the fetch that is to bring it; the cache does not look at it */
-	TAILQ_HEAD(, fetch) waiting; /* for that; kept by who waits */
-	size_t bytes;                /* counted in the cache's ceiling */
+	TAILQ_HEAD(robots_waiting, fetch) waiting; /* for that; kept by who waits */
+	size_t bytes;                              /* counted in the cache's ceiling */
 	TAILQ_ENTRY(robots_entry) next_used;
 };
 

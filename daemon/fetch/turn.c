@@ -41,8 +41,8 @@ struct turns {
 	size_t waiting;
 	struct table *hosts;
 	struct heap free_hosts;
-	struct turn_queue refused; /* to be told from the loop */
-	TAILQ_HEAD(, host) idle;   /* longest idle first */
+	struct turn_queue refused;        /* to be told from the loop */
+	TAILQ_HEAD(idle_list, host) idle; /* longest idle first */
 };
 
 static struct host *

@@ -69,7 +69,8 @@ void turn_give_back(struct turn *turn, int64_t now_ms);
 bool turn_is_awaited(const struct turn *turn);
 
 /*
- * Tells the host's answer by the holder of a turn: the host may be held from now on (pressure.h).
+ * Tells the host's answer by the holder of a turn, status 0 for none: the host may be held from
+ * now on (pressure.h).
  * Gives the seconds, 0 for no hold.
  */
 int64_t turn_answered(struct turn *turn, int status, int64_t retry_after_s, int64_t now_ms);

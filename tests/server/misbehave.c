@@ -32,7 +32,7 @@ struct job {
 
 struct misbehaviours {
 	struct event_base *base;
-	TAILQ_HEAD(, job) jobs;
+	TAILQ_HEAD(job_list, job) jobs;
 };
 
 static const char block[BLOCK_BYTES] = { 0 };
