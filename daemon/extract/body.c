@@ -36,7 +36,10 @@ kind_of(const struct page *page, uint32_t element)
 {
 	uint64_t kind = 0;
 	for (int up = 0; up < 2; up++, element = page->nodes[element].parent) {
-		struct slice class = page_attribute_raw(page, element, ATTRIBUTE_CLASS);
+		struct slice class = slice_trim(page_attribute_raw(page, element, ATTRIBUTE_CLASS));
+		const char *space = class.length > 0 ? memchr(class.data, ' ', class.length) : NULL;
+		if (space != NULL)
+			class.length = (size_t)(space - class.data);
 		kind = (kind ^ hash_bytes(class.data, class.length) ^ page->nodes[element].tag) *
 		       KIND_FACTOR;
 	}
@@ -82,7 +85,7 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 	if (block->marks & BLOCK_BUTTON)
 		return BODY_BUTTON;
 	uint8_t flags = work->flags->all[work->blocks->page->nodes[block->first].parent];
-	if (block->first != block->last)
+	if (block->first != block->last || (block->marks & BLOCK_HEADING))
 		flags = work->flags->all[block->element];
 	if (flags & FLAG_KEEP)
 		return BODY_KEPT;
@@ -156,6 +159,7 @@ apply_rules(struct body_work *work)
 	body_stop(work);
 	apply_lines(work);
 	body_trim_tail(work);
+	body_trim_to_ld(work);
 	body_add_lede(work);
 }
 

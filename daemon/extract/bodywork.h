@@ -25,7 +25,7 @@ void body_sum(struct body_work *work);
 
 /*
  * Finds out what the bulk of the text looks like: two blocks of prose are of one kind where they and what they stand in have the same
- * tag and class.
+ * tag and first class.
  */
 void body_find_kinds(struct body_work *work);
 
@@ -38,6 +38,9 @@ void body_drop_link_lists(struct body_work *work);
 
 /* caption.c: captions that no element marks. */
 void body_drop_captions(struct body_work *work);
+
+/* ldtext.c: what stands behind the end of the text in JSON-LD. */
+void body_trim_to_ld(struct body_work *work);
 
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);

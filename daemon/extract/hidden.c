@@ -36,7 +36,9 @@ hides(const struct page *page, uint32_t node, const struct attribute *attribute)
 		struct slice id = page_attribute_raw(page, node, ATTRIBUTE_ID);
 		return id.data == NULL || !slice_starts(id, SLICE("S:"));
 	}
-	case ATTRIBUTE_ARIA_HIDDEN: return slice_equals_fold(slice_trim(value), SLICE("true"));
+	case ATTRIBUTE_ARIA_HIDDEN: /* A paragraph that is kept from screen readers is seen all the same: a paid one. */
+		return page->nodes[node].tag != TAG_P &&
+		       slice_equals_fold(slice_trim(value), SLICE("true"));
 	case ATTRIBUTE_STYLE:
 		return style_has(value, "display", "none") ||
 		       style_has(value, "visibility", "hidden");

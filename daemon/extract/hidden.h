@@ -14,7 +14,7 @@
 struct blocks;
 
 /*
- * Whether the element hides what is in it: the attribute hidden, aria-hidden=true, display:none or visibility:hidden in
+ * Whether the element hides what is in it: the attribute hidden, aria-hidden=true (but on p), display:none or visibility:hidden in
  * its style, noscript, a dialog that is not open. Not: `hidden id="S:..."`, which is how React streams a page in.
  */
 bool hidden_is(const struct page *page, uint32_t node);

@@ -97,6 +97,14 @@ sum_up(struct arena *arena, const struct blocks *blocks, const struct flags *fla
 	return sums;
 }
 
+/* Not what holds one paragraph alone. */
+static bool
+may_be_root(const struct page *page, uint32_t node)
+{
+	enum tag tag = page->nodes[node].tag;
+	return tag != TAG_TEXT && tag != TAG_P && !(tag >= TAG_H1 && tag <= TAG_H6);
+}
+
 void
 root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
 	const struct flags *flags, uint32_t heading)
@@ -107,7 +115,7 @@ root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
 	uint32_t end = page->nodes[page->body].end;
 	*out = (struct root){ .node = page->body };
 	for (uint32_t n = page->body; n < end; n++) {
-		if (sums[n] <= 0 || page->nodes[n].tag == TAG_TEXT)
+		if (sums[n] <= 0 || !may_be_root(page, n))
 			continue;
 		sums[n] *= times(page, flags, n);
 		if (prose > n && prose < page->nodes[n].end)

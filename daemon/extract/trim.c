@@ -12,7 +12,7 @@
 #define STOP_WORDS_MAX 8     /* of a heading that ends the text */
 #define STOP_SHARE_MIN 0.35F /* of the words must stand before it */
 #define STOP_REST_MAX \
-	0.15F /* of the words, in paragraphs like the bulk of the text, behind it: then the text goes on */
+	0.05F /* of the words, in paragraphs like the bulk of the text, behind it: then the text goes on */
 #define SECOND_SHARE_MIN \
 	0.30F /* of the words in the first of several articles: then the others are others */
 #define LEDE_HEADING_WORDS 14
@@ -22,6 +22,8 @@
 #define TAIL_INSIDE_WORDS  80    /* of a line that is asked what stands in it */
 #define TAIL_HEADING_WORDS 12
 #define TAIL_LINK_SHARE    0.5F
+#define TAIL_LINKED_WORDS \
+	25 /* a longer line that ends a sentence is one, however much of it is linked */
 
 /* Whether two texts are the same but for case and punctuation; of long ones, their fronts. */
 static bool
@@ -207,7 +209,8 @@ is_tail(const struct body_work *work, const struct block *block)
 {
 	if ((block->marks & BLOCK_HEADING) && block->words <= TAIL_HEADING_WORDS)
 		return true;
-	if (block_link_share(block) > TAIL_LINK_SHARE)
+	if (block_link_share(block) > TAIL_LINK_SHARE &&
+		(block->words < TAIL_LINKED_WORDS || !(block->marks & BLOCK_STOPPED)))
 		return true;
 	if (block->link_words > 0 && block->bold_words == block->words)
 		return true;
