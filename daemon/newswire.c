@@ -11,6 +11,7 @@
 
 /* In the order --help lists them. */
 static const struct command *const commands[] = {
+	&command_extract,
 	&command_feed,
 	&command_title,
 	&command_robots,

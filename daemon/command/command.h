@@ -40,6 +40,7 @@ int command_failed(const struct command *command, const char *format, ...)
 
 /* The rows of the table, one a file. */
 extern const struct command command_check;
+extern const struct command command_extract;
 extern const struct command command_feed;
 extern const struct command command_robots;
 extern const struct command command_title;

@@ -1,0 +1,324 @@
+/* `newswire extract`: pages in files to articles in JSON, a line each. */
+#include "command/command.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "command/input.h"
+#include "config/config.h"
+#include "extract/extract.h"
+#include "extract/timezone.h"
+
+#define EXPLAIN_MAX_BYTES ((size_t)1 << 20)
+
+/* What holds for all pages of one run. */
+struct job {
+	const struct command *command;
+	const char *url, *timezone, *content_type;
+	int64_t crawled;
+	bool explain;
+	struct config *config;     /* NULL: none */
+	struct title_names *names; /* NULL: none */
+	struct arena *arena;       /* of one page */
+	bool failed;               /* a page could not be read */
+};
+
+/* One page to read. */
+struct page_file {
+	const char *name; /* as given; what `file` will be */
+	const char *path; /* where it lies */
+	const char *url, *timezone;
+	int64_t crawled;
+};
+
+static void
+print_json(json_t *json)
+{
+	json_dumpf(json, stdout, JSON_COMPACT);
+	putchar('\n');
+	json_decref(json);
+}
+
+static void
+print_error(struct job *job, const char *file, const char *text)
+{
+	json_t *json = json_object();
+	/* A name that is no UTF-8 is replaced where it is not. */
+	const char *name = file != NULL ? text_nfc(job->arena, slice_of(file)) : NULL;
+	json_object_set_new(json, "file", name != NULL ? json_string(name) : json_null());
+	json_object_set_new(json, "error", json_string(text_nfc(job->arena, slice_of(text))));
+	print_json(json);
+	job->failed = true;
+}
+
+/* The lines of the explanation on stderr, each behind the file's name. */
+static void
+print_explanation(const char *file, const struct buffer *explain)
+{
+	struct buffer line;
+	const char *at = explain->length > 0 ? explain->data : "";
+	buffer_init(&line, EXPLAIN_MAX_BYTES);
+	while (*at != '\0') {
+		size_t length = strcspn(at, "\n");
+		buffer_clear(&line);
+		buffer_addf(&line, "%s: ", file);
+		text_escape(&line, (struct slice){ at, length });
+		fprintf(stderr, "%s\n", line.data);
+		at += length + (at[length] == '\n');
+	}
+	buffer_release(&line);
+}
+
+/* The zone of the address's country, where it has only one; else NULL. */
+static const char *
+country_timezone(struct arena *arena, const char *address)
+{
+	struct url url;
+	char zone[TIMEZONE_NAME_BYTES];
+	if (address == NULL || !url_read(address, &url) || !timezone_of_host(url.host, zone))
+		return NULL;
+	return arena_strdup(arena, zone);
+}
+
+static struct extract_request
+request_of(const struct job *job, const struct page_file *page, const struct buffer *bytes)
+{
+	struct extract_request request = {
+		.bytes = { bytes->length > 0 ? bytes->data : "", bytes->length },
+		.content_type = job->content_type,
+		.url = page->url,
+		.timezone = page->timezone,
+		.crawled = page->crawled,
+		.names = job->names,
+	};
+	const struct outlet_config *outlet = job->config != NULL && page->url != NULL
+						     ? config_outlet_of(job->config, page->url)
+						     : NULL;
+	if (outlet != NULL) {
+		request.outlet = outlet->id;
+		request.outlet_language = outlet->language;
+		request.rules = outlet->has_rules ? &outlet->rules : NULL;
+		if (request.timezone == NULL)
+			request.timezone = outlet->timezone;
+	}
+	if (request.timezone == NULL)
+		request.timezone = country_timezone(job->arena, page->url);
+	return request;
+}
+
+static void
+extract_file(struct job *job, const struct page_file *page)
+{
+	struct buffer bytes, explain;
+	struct article article;
+	struct err err = { 0 };
+	if (!input_read(page->path, &bytes, &err)) {
+		print_error(job, page->name, err.text);
+		return;
+	}
+	buffer_init(&explain, EXPLAIN_MAX_BYTES);
+	struct extract_request request = request_of(job, page, &bytes);
+	request.explain = job->explain ? &explain : NULL;
+	if (extract_article(job->arena, &request, &article, &err))
+		print_json(article_to_json(&article, text_nfc(job->arena, slice_of(page->name))));
+	else
+		print_error(job, page->name, err.text);
+	print_explanation(page->name, &explain);
+	buffer_release(&explain);
+	buffer_release(&bytes);
+}
+
+/* "2024-05-03T18:19:08Z", and with a blank for the T, with or without an offset; without one it is UTC. */
+static bool
+read_time(const char *text, int64_t *seconds)
+{
+	char copy[64];
+	size_t length = strlen(text);
+	if (length + 2 > sizeof(copy))
+		return false;
+	if (clock_read((struct slice){ text, length }, seconds))
+		return true;
+	memcpy(copy, text, length);
+	copy[length] = 'Z';
+	return clock_read((struct slice){ copy, length + 1 }, seconds);
+}
+
+/* The value of a member that is a string, in the page's arena; NULL elsewhere. */
+static const char *
+member(struct arena *arena, const json_t *line, const char *name)
+{
+	const char *value = json_string_value(json_object_get(line, name));
+	return value != NULL ? arena_strdup(arena, value) : NULL;
+}
+
+/* Reads the page a line of the list names; `folder` is the list's, with its slash. */
+static void
+extract_line(struct job *job, struct slice folder, struct slice text)
+{
+	json_error_t problem;
+	json_t *line = json_loadb(text.data, text.length, 0, &problem);
+	struct page_file page = {
+		.name = member(job->arena, line, "file"),
+		.url = member(job->arena, line, "url"),
+		.timezone = member(job->arena, line, "timezone"),
+		.crawled = job->crawled,
+	};
+	const char *crawled = member(job->arena, line, "crawled");
+	json_decref(line);
+	if (page.name == NULL) {
+		print_error(job, NULL, "line of the list that is no object with \"file\"");
+		return;
+	}
+	if (crawled != NULL && !read_time(crawled, &page.crawled)) {
+		print_error(job, page.name, "\"crawled\" is no time");
+		return;
+	}
+	if (page.url == NULL)
+		page.url = job->url;
+	if (page.timezone == NULL)
+		page.timezone = job->timezone;
+	page.path = page.name[0] == '/' ? page.name
+					: arena_printf(job->arena, "%.*s%s", (int)folder.length,
+						  folder.data, page.name);
+	extract_file(job, &page);
+}
+
+static bool
+extract_list(struct job *job, const char *name)
+{
+	struct buffer list;
+	struct err err = { 0 };
+	if (!input_read(name, &list, &err)) {
+		command_failed(job->command, "%s: %s", name, err.text);
+		return false;
+	}
+	const char *slash = strrchr(name, '/');
+	struct slice folder = { name, slash != NULL ? (size_t)(slash + 1 - name) : 0 };
+	const char *at = list.length > 0 ? list.data : "", *end = at + list.length;
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		size_t length = stop != NULL ? (size_t)(stop - at) : (size_t)(end - at);
+		struct slice line = slice_trim((struct slice){ at, length });
+		if (line.length > 0)
+			extract_line(job, folder, line);
+		arena_reset(job->arena);
+		at += length + 1;
+	}
+	buffer_release(&list);
+	return true;
+}
+
+/* Loads the configuration. False where it cannot be used: the mistakes are on stderr. */
+static bool
+load_config(struct job *job, const char *path)
+{
+	struct config_mistakes mistakes;
+	config_mistakes_init(&mistakes);
+	job->config = config_load(path, &mistakes);
+	config_mistakes_print(&mistakes, stderr);
+	config_mistakes_release(&mistakes);
+	if (job->config != NULL)
+		job->names = config_title_names(job->config);
+	return job->config != NULL;
+}
+
+static int
+extract_all(struct job *job, const char *config, const char *list, char **files, int count)
+{
+	bool good = config == NULL || load_config(job, config);
+	job->arena = arena_new();
+	if (good && list != NULL)
+		good = extract_list(job, list);
+	for (int i = 0; good && i < count; i++) {
+		struct page_file page = {
+			.name = files[i],
+			.path = files[i],
+			.url = job->url,
+			.timezone = job->timezone,
+			.crawled = job->crawled,
+		};
+		extract_file(job, &page);
+		arena_reset(job->arena);
+	}
+	arena_free(job->arena);
+	title_names_free(job->names);
+	config_free(job->config);
+	return good && !job->failed ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int
+run(const struct command *command, const struct command_globals *globals, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "url", required_argument, NULL, 'u' },
+		{ "jsonl", required_argument, NULL, 'j' },
+		{ "timezone", required_argument, NULL, 'z' },
+		{ "crawled", required_argument, NULL, 't' },
+		{ "content-type", required_argument, NULL, 'y' },
+		{ "config", required_argument, NULL, 'c' },
+		{ "explain", no_argument, NULL, 'e' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 },
+	};
+	struct job job = { .command = command, .crawled = CLOCK_NEVER };
+	const char *config = globals->config, *list = NULL;
+	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+		switch (c) {
+		case 'u': job.url = optarg; break;
+		case 'j': list = optarg; break;
+		case 'z':
+			if (!timezone_known(optarg))
+				return command_misuse(command, "--timezone %s: no zone", optarg);
+			job.timezone = optarg;
+			break;
+		case 't':
+			if (!read_time(optarg, &job.crawled))
+				return command_misuse(command, "--crawled %s: no time", optarg);
+			break;
+		case 'y': job.content_type = optarg; break;
+		case 'c': config = optarg; break;
+		case 'e': job.explain = true; break;
+		case 'h': return command_help(command);
+		default: return command_misuse(command, NULL);
+		}
+	}
+	if (list == NULL && optind == argc)
+		return command_misuse(command, "a FILE or --jsonl is needed");
+	if (list != NULL && (optind < argc || job.url != NULL))
+		return command_misuse(
+			command, "--jsonl names the pages: no FILE and no --url with it");
+	return extract_all(&job, config, list, argv + optind, argc - optind);
+}
+
+const struct command command_extract = {
+	.name = "extract",
+	.usage =
+		"[--url URL | --jsonl LIST] [--timezone ZONE] [--crawled TIME]\n"
+		"                        [--content-type TYPE] [--config FILE] [--explain] FILE...",
+	.summary = "Read article pages: headline, body, times, photos, headline lists",
+	.help = "  --url URL            the page's address\n"
+		"  --jsonl LIST         a file with a line a page instead of FILE: an object with\n"
+		"                       \"file\" (relative to LIST's folder), \"url\", and optionally\n"
+		"                       \"crawled\" and \"timezone\"\n"
+		"  --timezone ZONE      what the outlet writes its times in: \"Europe/Paris\"\n"
+		"                       (the configuration's, else the country's only one, else UTC)\n"
+		"  --crawled TIME       when the page was fetched: \"2015-09-30T09:20:00Z\"\n"
+		"  --content-type TYPE  the HTTP header, for its charset\n"
+		"  --config FILE        outlets' names, time zones and rules\n"
+		"  --explain            tell on stderr which signal gave which field\n"
+		"\n"
+		"Prints the article's JSON, a line a page, in order. FILE may be gzipped; - is\n"
+		"stdin. A page that cannot be read gives a line with \"error\", and the exit\n"
+		"status is 1 at the end.\n",
+	.run = run,
+};

@@ -1,0 +1,236 @@
+/* Which blocks of a page are the article's text: what is dropped and why, rule by rule. */
+#include "extract/body.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+/* Paragraphs to put the cases between: the body must have some bulk for shares to mean anything. */
+#define P1                                                                                                                     \
+	"<p>The council of the harbour town met on Monday evening and agreed, after three hours of talk, on the plan for the " \
+	"new bridge over the river mouth, its speaker said.</p>"
+#define P2                                                                                                                      \
+	"<p>\"We have waited for this bridge for thirty years, and our children should not wait any longer,\" said the mayor, " \
+	"who had walked to the meeting across the old one.</p>"
+#define P3                                                                                                                          \
+	"<p>Work is to begin in spring, when the ice has gone, and will take two summers; the ferry will run until the first cars " \
+	"can cross, the ferry company said.</p>"
+#define P4                                                                                                                     \
+	"<p>Fishermen fear that the piers will change the currents. The council promised to have the river bed measured each " \
+	"year, and to pay for nets that are lost.</p>"
+#define BODY_HTML P1 P2 P3 P4
+#define BODY_TEXT "The council|We have|Work is|Fishermen fear"
+
+static struct arena *arena;
+
+static void
+setup(void)
+{
+	arena = arena_new();
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+/* The first two words of each paragraph, letters alone, with bars between. */
+static const char *
+fronts(const struct body *body)
+{
+	struct buffer out;
+	buffer_init(&out, 1 << 20);
+	buffer_add_string(&out, "");
+	for (size_t i = 0; i < body->count; i++) {
+		const char *at = body->paragraphs[i];
+		int blanks = 0;
+		buffer_add_string(&out, i > 0 ? "|" : "");
+		for (; *at != '\0' && (*at != ' ' || ++blanks < 2); at++)
+			if (strchr("\",.:!", *at) == NULL)
+				buffer_add_char(&out, *at);
+	}
+	const char *copy = arena_strdup(arena, out.data);
+	buffer_release(&out);
+	return copy;
+}
+
+static const char *
+read_fronts(const char *html, const struct body_hints *given)
+{
+	struct page page;
+	struct blocks blocks;
+	struct flags flags;
+	struct body body;
+	struct body_hints hints = { 0 };
+	if (given != NULL)
+		hints = *given;
+	page_read(&page, arena, html, strlen(html));
+	if (hints.heading == 0)
+		hints.heading = page_find(&page, page.body, TAG_H1);
+	blocks_read(&blocks, arena, &page);
+	flags_read(&flags, arena, &blocks);
+	body_read(&body, arena, &blocks, &flags, &hints);
+	return fronts(&body);
+}
+
+/* What stands between, before or after the four paragraphs must not change them, or stand among them as told. */
+static const struct {
+	const char *name, *html, *fronts;
+} cases[] = {
+	{ "nothing", "", "" },
+	{ "the text alone", BODY_HTML, BODY_TEXT },
+	{ "no element at all",
+		"The council met on Monday evening and agreed on the plan, its speaker said.<br><br>"
+		"Work is to begin in spring, when the ice has gone, and will take two summers.",
+		"The council|Work is" },
+	{ "menus and footers",
+		"<nav><ul><li><a href=/a>World</a><li><a href=/b>Sport</a></ul></nav><div>" BODY_HTML
+		"</div><footer><p>All rights reserved. The Harbour Times is published by the Harbour Press.</footer>",
+		BODY_TEXT },
+	{ "a table of 2005",
+		"<table><tr><td><a href=/>Home</a><td>" BODY_HTML
+		"<td><a href=/x>Another story, quite long</a></table>",
+		BODY_TEXT },
+	{ "sub-headings, lists and quotes stay",
+		"<div>" P1 "<h2>Thirty years</h2>" P2
+		"<ul><li>two lanes<li>a path for bicycles</ul>"
+		"<blockquote><p>It is late, but it is right.</p></blockquote>" P3 P4 "</div>",
+		"The council|Thirty years|We have|two lanes|a path|It is|Work is|Fishermen fear" },
+	{ "headline, byline and date before the text",
+		"<div><h1>Town to build bridge</h1><p>By Ann Lee</p><p>Updated: 2015-09-30 09:20</p>"
+		"<p>3 min read</p>" BODY_HTML "</div>",
+		BODY_TEXT },
+	{ "classes tell share bars, bylines and related stories",
+		"<div>" P1
+		"<div class='share-bar'>Share this story with your friends, please.</div>" P2
+		"<div class='relatedPosts'><p>The old ferry has sunk at last, and nobody misses it.</p></div>" P3
+		"<p class='author_bio'>Ann Lee writes about rivers, and has done so since 1999.</p>" P4
+		"</div>",
+		BODY_TEXT },
+	{ "the guard: a class is not believed that holds the text",
+		"<div class='sidebar related'>" BODY_HTML "</div>", BODY_TEXT },
+	{ "the guard holds for all of one class together",
+		"<div><div class=promo>" P1 "</div><div class=promo>" P2
+		"</div><div class=promo>" P3 "</div><div class=promo>" P4 "</div></div>",
+		BODY_TEXT },
+	{ "states are no names",
+		"<div><p class='has-sidebar no-comments'>The pier was closed in the storm, the harbour master said.</p>" BODY_HTML
+		"</div>",
+		"The pier|" BODY_TEXT },
+	{ "captions",
+		"<div>" P1
+		"<figure><img src=a><figcaption>The old bridge at low tide, seen from the quay.</figcaption></figure>" P2
+		"<table><tr><td><img src=b width=500><tr><td>The mayor crosses the bridge. [Photo/Agencies]</table>" P3
+			P4 "</div>",
+		BODY_TEXT },
+	{ "a card of another story",
+		"<div>" P1 P2 P3 P4 P1 P2 P3 P4
+		"<div><h3><a href=/s>Ferry sinks at its pier</a></h3><p>Nobody was on board when "
+		"the ferry went down in the night, the company said.</p></div></div>",
+		BODY_TEXT "|" BODY_TEXT },
+	{ "a list of links",
+		"<div>" BODY_HTML
+		"<ul><li><a href=/1>Ferry sinks at its pier</a> yesterday<li><a href=/2>Storm closes the "
+		"old pier</a> at noon<li><a href=/3>Harbour master retires in June</a> they say</ul></div>",
+		BODY_TEXT },
+	{ "a paragraph that is one link, and a promo",
+		"<div>" P1 "<p><a href=/1>Ferry sinks at its pier in the night</a></p>" P2
+		"<p>Read more: <a href=/2>Storm closes the pier</a></p>" P3 P4 "</div>",
+		BODY_TEXT },
+	{ "a heading that ends the text",
+		"<div>" BODY_HTML
+		"<h3>You may also like</h3><ul><li>The ferry sank in the night, and nobody was hurt, "
+		"the company said.</ul></div>",
+		BODY_TEXT },
+	{ "a heading that does not, since the text goes on",
+		"<div>" P1 P2 "<h3>Related</h3>" P3 P4 "</div>", BODY_TEXT },
+	{ "another article behind it",
+		"<main><article>" BODY_HTML "</article><article><h1>Ferry sinks</h1>" P1 P2
+		"</article></main>",
+		BODY_TEXT },
+	{ "lines under the text",
+		"<div>" BODY_HTML
+		"<p>Ann Lee is a reporter for the paper. Follow her on <a href=/t>Chirp</a>.</p>"
+		"<p>Sign up for our newsletter here.</p><p>\xC2\xA9 2015 Harbour Times</p></div>",
+		BODY_TEXT },
+	{ "hidden text",
+		"<div>" P1 P2
+		"<div style='display:none'><p>This is for machines alone, and not for readers.</p></div>" P3
+			P4 "</div>",
+		BODY_TEXT },
+	{ "a lede outside the element of the text",
+		"<article><header><h1>Town to build bridge</h1><p class=standfirst>After thirty years of talk the harbour "
+		"town is to have its bridge.</p></header><div>" BODY_HTML "</div></article>",
+		"After thirty|" BODY_TEXT },
+	{ "comments",
+		"<article>" BODY_HTML
+		"</article><div class=comments><p>I do not believe a word of it, and my neighbour does "
+		"not either.</p><p>It will never be built, as it never was built before, you will see.</p></div>",
+		BODY_TEXT },
+};
+
+START_TEST(the_text_and_nothing_else)
+{
+	const char *read = read_fronts(cases[_i].html, NULL);
+	ck_assert_msg(strcmp(read, cases[_i].fronts) == 0, "%s:\nread     %s\nexpected %s",
+		cases[_i].name, read, cases[_i].fronts);
+}
+END_TEST
+
+START_TEST(json_ld_tells_where_the_text_ends)
+{
+	struct body_hints hints = {
+		.text = "The council of the harbour town met on Monday evening and agreed, after three hours of talk, on the "
+			"plan for the new bridge over the river mouth, its speaker said. \"We have waited for this bridge for "
+			"thirty years, and our children should not wait any longer,\" said the mayor, who had walked to the "
+			"meeting across the old one.",
+	};
+	const char *html =
+		"<div>" P1 P2
+		"<p>Whoever has seen the ferry sink may call the harbour master at noon.</p></div>";
+	ck_assert_str_eq(read_fronts(html, NULL), "The council|We have|Whoever has");
+	ck_assert_str_eq(read_fronts(html, &hints), "The council|We have");
+	/* A text that is no more than the page's first words tells nothing. */
+	hints.text = "The council of the harbour town met on Monday evening";
+	ck_assert_str_eq(read_fronts(html, &hints), "The council|We have|Whoever has");
+}
+END_TEST
+
+START_TEST(the_body_knows_its_place)
+{
+	struct page page;
+	struct blocks blocks;
+	struct flags flags;
+	struct body body;
+	struct body_hints hints = { 0 };
+	const char *html =
+		"<nav><a href=/>Home</a></nav><div id=text>" BODY_HTML "</div><p>End</p>";
+	page_read(&page, arena, html, strlen(html));
+	blocks_read(&blocks, arena, &page);
+	flags_read(&flags, arena, &blocks);
+	body_read(&body, arena, &blocks, &flags, &hints);
+	ck_assert_uint_eq(body.root.node, page_find(&page, page.body, TAG_DIV));
+	ck_assert_uint_eq(body.from, 1);
+	ck_assert_uint_eq(body.to, 5);
+	ck_assert_uint_eq(body.first, blocks.all[1].first);
+	ck_assert_uint_eq(body.last, blocks.all[4].last);
+	ck_assert_uint_eq(body.reasons[0], BODY_OUTSIDE);
+	for (uint32_t b = 1; b < 5; b++)
+		ck_assert(blocks.all[b].marks & BLOCK_BODY);
+}
+END_TEST
+
+Suite *
+body_suite(void)
+{
+	Suite *suite = suite_create("body");
+	TCase *tc = tcase_create("body");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(tc, the_text_and_nothing_else, 0, sizeof(cases) / sizeof(cases[0]));
+	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
+	tcase_add_test(tc, the_body_knows_its_place);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
