@@ -63,7 +63,8 @@ hash_bytes(const void *bytes, size_t length)
 		h = fold_multiply(h ^ word, UINT64_C(0x9fb21c651e98df25));
 	}
 	word = 0;
-	memcpy(&word, s, length);
+	if (length > 0) /* of nothing, `bytes` may be NULL */
+		memcpy(&word, s, length);
 	return fold_multiply(h ^ word, UINT64_C(0xa0761d6478bd642f));
 }
 
