@@ -155,6 +155,7 @@ apply_rules(struct body_work *work)
 	body_drop_second(work);
 	body_drop_cards(work);
 	body_drop_link_lists(work);
+	body_drop_boxes(work);
 	body_trim_lead(work);
 	body_stop(work);
 	apply_lines(work);
@@ -252,6 +253,7 @@ body_reason_name(enum body_reason reason)
 	case BODY_PROMO: return "promo";
 	case BODY_CREDIT: return "credit";
 	case BODY_LEAD: return "lead";
+	case BODY_BOX: return "box";
 	case BODY_SECOND: return "second article";
 	case BODY_STOP: return "after stop heading";
 	case BODY_TAIL: return "tail";

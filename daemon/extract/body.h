@@ -25,6 +25,7 @@ enum body_reason {
 	BODY_CAPTION, /* a photo's text */
 	BODY_BUTTON,
 	BODY_TEASER, /* a card of another story */
+	BODY_BOX,    /* a box among the paragraphs */
 	BODY_LINKS,  /* a list of links */
 	BODY_LINE,   /* nothing but a link */
 	BODY_PROMO,  /* "Read more: ..." */

@@ -42,6 +42,9 @@ void body_drop_captions(struct body_work *work);
 /* ldtext.c: what stands behind the end of the text in JSON-LD. */
 void body_trim_to_ld(struct body_work *work);
 
+/* box.c: boxes among the paragraphs. */
+void body_drop_boxes(struct body_work *work);
+
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);
 
