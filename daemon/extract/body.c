@@ -14,6 +14,7 @@
 #define LINE_LINK_SHARE      0.8F
 #define ITEM_LINK_SHARE      0.5F
 #define PROMO_WORDS_MAX      30
+#define NOTICE_WORDS_MAX     80
 #define PROMO_WORDS_UNLINKED 14 /* of a promo without a link */
 #define CREDIT_WORDS_MAX     14
 #define KIND_FACTOR          UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
@@ -105,7 +106,7 @@ reason_of_line(const struct body_work *work, const struct block *block)
 		if ((block->marks & BLOCK_ITEM) && share > ITEM_LINK_SHARE)
 			return BODY_LINE;
 	}
-	if (block->words > PROMO_WORDS_MAX)
+	if (block->words > NOTICE_WORDS_MAX)
 		return BODY_KEPT;
 	struct slice text = block_text(work->blocks, block);
 	if (block->words <= CREDIT_WORDS_MAX && slice_starts(text, SLICE("\xC2\xA9")))
@@ -117,13 +118,15 @@ reason_of_line(const struct body_work *work, const struct block *block)
 		return BODY_KEPT;
 	switch ((enum body_lines_group)word->group) {
 	case BODY_LINE_PROMO:
-		if (block->link_words > 0 || block->words <= PROMO_WORDS_UNLINKED)
+		if (block->words <= PROMO_WORDS_MAX &&
+			(block->link_words > 0 || block->words <= PROMO_WORDS_UNLINKED))
 			return BODY_PROMO;
 		break;
 	case BODY_LINE_CREDIT:
 		if (block->words <= CREDIT_WORDS_MAX && !(block->marks & BLOCK_STOPPED))
 			return BODY_CREDIT;
 		break;
+	case BODY_LINE_NOTICE: return BODY_NOTICE;
 	}
 	return BODY_KEPT;
 }
@@ -251,6 +254,7 @@ body_reason_name(enum body_reason reason)
 	case BODY_LINKS: return "list of links";
 	case BODY_LINE: return "link alone";
 	case BODY_PROMO: return "promo";
+	case BODY_NOTICE: return "notice";
 	case BODY_CREDIT: return "credit";
 	case BODY_LEAD: return "lead";
 	case BODY_BOX: return "box";

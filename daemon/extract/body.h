@@ -29,6 +29,7 @@ enum body_reason {
 	BODY_LINKS,  /* a list of links */
 	BODY_LINE,   /* nothing but a link */
 	BODY_PROMO,  /* "Read more: ..." */
+	BODY_NOTICE, /* in place of something not shown: "Please enable JavaScript" */
 	BODY_CREDIT, /* a photo's credit on a line of its own */
 	BODY_LEAD,   /* before the first prose: headline, byline, date */
 	BODY_SECOND, /* another article, behind this one */
