@@ -104,10 +104,9 @@ run(const struct command *command, const struct command_globals *globals, int ar
 const struct command command_title = {
 	.name = "title",
 	.usage = "[--outlet NAME]... [--section NAME]... [TEXT...]",
-	.summary = "Tells the normalized title of each TEXT, and the hash that names its story",
+	.summary = "Print the normalized title of headlines, and the hash that names their story",
 	.help = "  --outlet NAME   cut NAME off the front and the end of a title\n"
-		"  --section NAME  cut NAME off too, where an outlet's name was cut\n"
-		"  --help          this text\n\n"
-		"Without TEXT, standard input has a title a line. Each gives a line of JSON.\n",
+		"  --section NAME  cut NAME off too, where an outlet's name was cut\n\n"
+		"Without TEXT, standard input has a headline a line. Each gives a line of JSON.\n",
 	.run = run,
 };

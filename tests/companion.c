@@ -1,0 +1,140 @@
+/* The companion as a program: what it says of its commands, and the manual with it; newswire title. */
+#include <check.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "base/buffer.h"
+
+#define COUNT(array)     (sizeof(array) / sizeof((array)[0]))
+
+#define OUTPUT_MAX_BYTES ((size_t)1 << 20)
+
+static void
+read_all(FILE *file, struct buffer *out)
+{
+	char bytes[4096];
+	size_t n;
+	buffer_init(out, OUTPUT_MAX_BYTES);
+	buffer_add(out, "", 0);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		ck_assert(buffer_add(out, bytes, n));
+}
+
+/* Runs `SHELL_BEFORE newswire ARGUMENTS` in a shell; what it prints is the caller's to release. Gives its exit status. */
+static int
+newswire(const char *before, const char *arguments, struct buffer *out)
+{
+	char line[1000];
+	const char *build = getenv("NEWSWIRED_BUILD");
+	snprintf(line, sizeof(line), "%s %s/newswire %s 2>/dev/null", before,
+		build != NULL ? build : "build", arguments);
+	FILE *pipe = popen(line, "r");
+	ck_assert_ptr_nonnull(pipe);
+	read_all(pipe, out);
+	int status = pclose(pipe);
+	ck_assert(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static const struct {
+	const char *before, *arguments;
+	int status;
+	const char *output;
+} runs[] = {
+	{ "", "title 'BREAKING: Ferry runs aground in fog'", 0,
+		"{\"title\":\"BREAKING: Ferry runs aground in fog\","
+		"\"normalized\":\"ferry runs aground in fog\","
+		"\"hash\":\"2236d9d87617e73304a04bea4a644666\"}\n" },
+	{ "", "title Weather 'Fog'", 0,
+		"{\"title\":\"Weather\",\"normalized\":\"\",\"hash\":null}\n"
+		"{\"title\":\"Fog\",\"normalized\":\"\",\"hash\":null}\n" },
+	{ "", "title 'Ferry runs aground in fog | World | Post' --outlet Post --section World", 0,
+		"{\"title\":\"Ferry runs aground in fog | World | Post\","
+		"\"normalized\":\"ferry runs aground in fog\","
+		"\"hash\":\"2236d9d87617e73304a04bea4a644666\"}\n" },
+	{ "printf 'Fog\\r\\n\\nA \"b\" \\377' |", "title", 0,
+		"{\"title\":\"Fog\",\"normalized\":\"\",\"hash\":null}\n"
+		"{\"title\":\"\",\"normalized\":\"\",\"hash\":null}\n"
+		"{\"title\":\"A \\\"b\\\" \xEF\xBF\xBD\",\"normalized\":\"\",\"hash\":null}\n" },
+	{ "", "title --outlets Post", 2, "" },
+	{ "", "title --outlet", 2, "" },
+	{ "", "gossip", 2, "" },
+	{ "", "", 2, "" },
+};
+
+START_TEST(prints_and_ends_as_it_should)
+{
+	struct buffer out;
+	int status = newswire(runs[_i].before, runs[_i].arguments, &out);
+	ck_assert_str_eq(out.data != NULL ? out.data : "", runs[_i].output);
+	ck_assert_int_eq(status, runs[_i].status);
+	buffer_release(&out);
+}
+END_TEST
+
+/* The page without the font requests, in which "--" is written "\-" behind "Fl". */
+static void
+read_manual(struct buffer *out)
+{
+	FILE *file = fopen("man/newswire.1", "r");
+	ck_assert_ptr_nonnull(file);
+	read_all(file, out);
+	fclose(file);
+}
+
+static void
+check_command(const char *name, const char *manual)
+{
+	char item[100];
+	struct buffer help;
+	snprintf(item, sizeof(item), "%s --help", name);
+	ck_assert_int_eq(newswire("", item, &help), 0);
+	snprintf(item, sizeof(item), "\n.It Cm %s", name);
+	ck_assert_msg(
+		strstr(manual, item) != NULL, "newswire.1 does not tell of the command %s", name);
+	for (char *at = help.data; (at = strstr(at, "--")) != NULL; at += 2) {
+		size_t length = 2;
+		while (islower((unsigned char)at[length]) || at[length] == '-')
+			length++;
+		if (length == 2)
+			continue;
+		snprintf(item, sizeof(item), "Fl \\-%.*s", (int)length - 2, at + 2);
+		ck_assert_msg(strstr(manual, item) != NULL, "newswire.1 does not tell of %s %.*s",
+			name, (int)length, at);
+	}
+	buffer_release(&help);
+}
+
+START_TEST(the_manual_tells_of_every_command_and_option)
+{
+	struct buffer help, manual;
+	ck_assert_int_eq(newswire("", "--help", &help), 0);
+	read_manual(&manual);
+	size_t commands = 0;
+	for (char *line = strtok(help.data, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+		char name[30];
+		if (strncmp(line, "  ", 2) != 0 || !islower((unsigned char)line[2]))
+			continue;
+		ck_assert_int_eq(sscanf(line, "%29s", name), 1);
+		check_command(name, manual.data);
+		commands++;
+	}
+	ck_assert_uint_gt(commands, 2);
+	buffer_release(&help);
+	buffer_release(&manual);
+}
+END_TEST
+
+Suite *
+companion_suite(void)
+{
+	Suite *suite = suite_create("companion");
+	TCase *tc = tcase_create("companion");
+	tcase_add_loop_test(tc, prints_and_ends_as_it_should, 0, COUNT(runs));
+	tcase_add_test(tc, the_manual_tells_of_every_command_and_option);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
