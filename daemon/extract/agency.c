@@ -18,13 +18,11 @@ static const char *const short_names[] = {
 	[AGENCY_ADNKRONOS] = "Adnkronos",
 	[AGENCY_EFE] = "EFE",
 	[AGENCY_AFP] = "AFP",
-	[AGENCY_AGI] = "AGI",
 	[AGENCY_ANI] = "ANI",
 	[AGENCY_ANP] = "ANP",
 	[AGENCY_ANSA] = "ANSA",
 	[AGENCY_ANTARA] = "Antara",
 	[AGENCY_AP] = "AP",
-	[AGENCY_AP_WHOLE] = "AP",
 	[AGENCY_APA] = "APA",
 	[AGENCY_APP] = "APP",
 	[AGENCY_ATS] = "Keystone-SDA",
@@ -32,7 +30,6 @@ static const char *const short_names[] = {
 	[AGENCY_BELGA] = "Belga",
 	[AGENCY_BERNAMA] = "Bernama",
 	[AGENCY_BLOOMBERG] = "Bloomberg",
-	[AGENCY_BLOOMBERG_WHOLE] = "Bloomberg",
 	[AGENCY_BNS] = "BNS",
 	[AGENCY_BSS] = "BSS",
 	[AGENCY_BTA] = "BTA",
@@ -45,18 +42,14 @@ static const char *const short_names[] = {
 	[AGENCY_EUROPA_PRESS] = "Europa Press",
 	[AGENCY_FENA] = "FENA",
 	[AGENCY_IANS] = "IANS",
-	[AGENCY_HINA] = "HINA",
 	[AGENCY_INTERFAX] = "Interfax",
 	[AGENCY_IRNA] = "IRNA",
 	[AGENCY_ISNA] = "ISNA",
 	[AGENCY_JIJI] = "Jiji",
-	[AGENCY_JIJI_WHOLE] = "Jiji",
 	[AGENCY_KCNA] = "KCNA",
 	[AGENCY_KNA] = "KNA",
 	[AGENCY_KUNA] = "KUNA",
-	[AGENCY_KUNA_WHOLE] = "KUNA",
 	[AGENCY_KYODO] = "Kyodo",
-	[AGENCY_KYODO_WHOLE] = "Kyodo",
 	[AGENCY_LUSA] = "Lusa",
 	[AGENCY_MENA] = "MENA",
 	[AGENCY_MTI] = "MTI",
@@ -67,39 +60,53 @@ static const char *const short_names[] = {
 	[AGENCY_PAP] = "PAP",
 	[AGENCY_PNA] = "PNA",
 	[AGENCY_PTI] = "PTI",
-	[AGENCY_PTI_WHOLE] = "PTI",
-	[AGENCY_QNA] = "QNA",
-	[AGENCY_QNA_WHOLE] = "QNA",
 	[AGENCY_REUTERS] = "Reuters",
 	[AGENCY_RIA_NOVOSTI] = "RIA Novosti",
 	[AGENCY_RITZAU] = "Ritzau",
 	[AGENCY_SANA] = "SANA",
-	[AGENCY_SANA_WHOLE] = "SANA",
 	[AGENCY_SID] = "SID",
 	[AGENCY_SPA] = "SPA",
-	[AGENCY_SPA_WHOLE] = "SPA",
 	[AGENCY_SPUTNIK] = "Sputnik",
-	[AGENCY_SPUTNIK_WHOLE] = "Sputnik",
 	[AGENCY_STT] = "STT",
 	[AGENCY_TANJUG] = "Tanjug",
 	[AGENCY_TASS] = "TASS",
-	[AGENCY_TASS_WHOLE] = "TASS",
 	[AGENCY_TELAM] = "Télam",
 	[AGENCY_TT] = "TT",
 	[AGENCY_UKRINFORM] = "Ukrinform",
 	[AGENCY_UNB] = "UNB",
 	[AGENCY_UNI] = "UNI",
-	[AGENCY_UNI_WHOLE] = "UNI",
 	[AGENCY_UPI] = "UPI",
 	[AGENCY_VNA] = "VNA",
 	[AGENCY_WAFA] = "WAFA",
-	[AGENCY_WAFA_WHOLE] = "WAFA",
 	[AGENCY_WAM] = "WAM",
-	[AGENCY_WAM_WHOLE] = "WAM",
 	[AGENCY_XINHUA] = "Xinhua",
-	[AGENCY_XINHUA_WHOLE] = "Xinhua",
 	[AGENCY_YONHAP] = "Yonhap",
+	[AGENCY_AP_WHOLE] = "AP",
+	[AGENCY_BLOOMBERG_WHOLE] = "Bloomberg",
+	[AGENCY_JIJI_WHOLE] = "Jiji",
+	[AGENCY_KUNA_WHOLE] = "KUNA",
+	[AGENCY_KYODO_WHOLE] = "Kyodo",
+	[AGENCY_PTI_WHOLE] = "PTI",
+	[AGENCY_QNA_WHOLE] = "QNA",
+	[AGENCY_SANA_WHOLE] = "SANA",
+	[AGENCY_SPA_WHOLE] = "SPA",
+	[AGENCY_SPUTNIK_WHOLE] = "Sputnik",
+	[AGENCY_TASS_WHOLE] = "TASS",
+	[AGENCY_UNI_WHOLE] = "UNI",
+	[AGENCY_WAFA_WHOLE] = "WAFA",
+	[AGENCY_WAM_WHOLE] = "WAM",
+	[AGENCY_XINHUA_WHOLE] = "Xinhua",
 	[AGENCY_YONHAP_WHOLE] = "Yonhap",
+	[AGENCY_AA_WHOLE] = "AA",
+	[AGENCY_APP_WHOLE] = "APP",
+	[AGENCY_NAN_WHOLE] = "NAN",
+	[AGENCY_AGI_WHOLE] = "AGI",
+	[AGENCY_PNA_WHOLE] = "PNA",
+	[AGENCY_TT_WHOLE] = "TT",
+	[AGENCY_PA_MEDIA_WHOLE] = "PA",
+	[AGENCY_HINA_WHOLE] = "HINA",
+	[AGENCY_BNS_WHOLE] = "BNS",
+	[AGENCY_ATS_WHOLE] = "Keystone-SDA",
 };
 
 /* Groups of names that count only alone. */
@@ -122,7 +129,17 @@ is_whole_only(int group)
 	case AGENCY_WAFA_WHOLE:
 	case AGENCY_WAM_WHOLE:
 	case AGENCY_XINHUA_WHOLE:
-	case AGENCY_YONHAP_WHOLE: return true;
+	case AGENCY_YONHAP_WHOLE:
+	case AGENCY_AA_WHOLE:
+	case AGENCY_APP_WHOLE:
+	case AGENCY_NAN_WHOLE:
+	case AGENCY_AGI_WHOLE:
+	case AGENCY_PNA_WHOLE:
+	case AGENCY_TT_WHOLE:
+	case AGENCY_PA_MEDIA_WHOLE:
+	case AGENCY_HINA_WHOLE:
+	case AGENCY_BNS_WHOLE:
+	case AGENCY_ATS_WHOLE: return true;
 	default: return false;
 	}
 }

@@ -33,6 +33,8 @@ struct name {
 struct split {
 	const struct fields *fields;
 	struct byline *out;
+	struct name name; /* of the part at hand */
+	bool skipping;    /* until the next word that joins names */
 	bool trusted; /* a signal says that this names persons: one word may be a name, small letters too */
 };
 
@@ -167,8 +169,9 @@ keep_cjk(struct split *split, struct slice part)
 
 /* A run of tokens that may be a person's name. */
 static void
-finish(struct split *split, struct slice part, struct name *name)
+finish(struct split *split, struct slice part)
 {
+	struct name *name = &split->name;
 	struct slice text = line_trim(line_part(part, name->from, name->to), "-–—,:;|*\"“”'/\\");
 	size_t tokens = name->tokens, capitals = name->capitals;
 	*name = (struct name){ .tokens = 0 };
@@ -229,19 +232,70 @@ has_desk_word(struct slice part)
 	return false;
 }
 
+/* Whether a word ends a byline wherever it stands: "Ann Lee Updated 3 pm". */
+static bool
+is_stop_word(struct slice token)
+{
+	char lower[BYLINE_LEADS_LONGEST + 8];
+	if (token.length > BYLINE_LEADS_LONGEST)
+		return false;
+	const struct word *word = byline_leads_find(lower, line_lower(token, lower, sizeof(lower)));
+	return word != NULL && word->group == LEAD_STOP;
+}
+
+/* One word of a part. */
+static void
+read_token(struct split *split, struct slice part, size_t at, size_t end)
+{
+	struct name *name = &split->name;
+	struct slice token = line_part(part, at, end);
+	int group = word_group(token);
+	bool begins = begins_name(token);
+	if (group == BYLINE_JOINT && !begins) {
+		finish(split, part);
+		split->skipping = false;
+	} else if (token.data[token.length - 1] == ':') {
+		/* "Interview: Ann Lee": what stood before it was no name. */
+		name->tokens = 0;
+		split->skipping = false;
+	} else if (split->skipping || (group == BYLINE_TITLE && name->tokens == 0)) {
+		return;
+	} else if (group == BYLINE_ROLE || (group == BYLINE_PLACE && !begins) ||
+		   is_foreign(token) || (!split->trusted && is_stop_word(token))) {
+		if (group == BYLINE_ROLE && name->tokens < 2)
+			name->tokens = 0;
+		finish(split, part);
+		split->skipping = true;
+	} else if (begins || group == BYLINE_PARTICLE || (split->trusted && group == 0)) {
+		if (name->tokens == 0)
+			name->from = at;
+		name->to = end;
+		name->tokens++;
+		name->capitals += begins;
+	} else {
+		/* A word in small letters: what stood before it was part of a phrase. */
+		name->tokens = 0;
+		split->skipping = true;
+	}
+}
+
+static void
+note_agency(struct split *split, const char *agency)
+{
+	if (split->out->agency == NULL)
+		split->out->agency = agency;
+}
+
 /* One part between hard separators, its lead cut. */
 static void
 split_part(struct split *split, struct slice part)
 {
-	struct name name = { .tokens = 0 };
-	bool skipping = false;
 	part = line_trim(part, ":：-–—·•*\"“”|");
 	if (part.length == 0)
 		return;
 	const char *agency = agency_of(part);
 	if (agency != NULL) {
-		if (split->out->agency == NULL)
-			split->out->agency = agency;
+		note_agency(split, agency);
 		return;
 	}
 	if (is_cjk(part)) {
@@ -249,43 +303,19 @@ split_part(struct split *split, struct slice part)
 		return;
 	}
 	if (has_desk_word(part) || fields_is_outlet(split->fields, part, true)) {
-		size_t at;
-		if (split->out->agency == NULL)
-			split->out->agency = agency_in(part, &at, NULL);
+		note_agency(split, agency_in(part, NULL, NULL));
 		return;
 	}
+	split->name = (struct name){ .tokens = 0 };
+	split->skipping = false;
 	for (size_t at = 0; at < part.length;) {
 		size_t blank = line_find(part, at, SLICE(" "));
 		size_t end = blank == LINE_NONE ? part.length : blank;
-		struct slice token = line_part(part, at, end);
-		int group = word_group(token);
-		bool named = begins_name(token) || (split->trusted && group == 0);
-		if (group == BYLINE_JOINT &&
-			(token.data[0] == '&' || token.data[0] == '+' || !begins_name(token))) {
-			finish(split, part, &name);
-			skipping = false;
-		} else if (skipping || (group == BYLINE_TITLE && name.tokens == 0)) {
-			/* goes */
-		} else if (group == BYLINE_ROLE || (group == BYLINE_PLACE && !begins_name(token)) ||
-			   is_foreign(token)) {
-			if (group == BYLINE_ROLE && name.tokens < 2)
-				name.tokens = 0;
-			finish(split, part, &name);
-			skipping = true;
-		} else if (named || group == BYLINE_PARTICLE) {
-			if (name.tokens == 0)
-				name.from = at;
-			name.to = end;
-			name.tokens++;
-			name.capitals += begins_name(token);
-		} else {
-			/* A word in small letters: what stood before it was part of a phrase. */
-			name.tokens = 0;
-			skipping = true;
-		}
+		if (end > at)
+			read_token(split, part, at, end);
 		at = end + 1;
 	}
-	finish(split, part, &name);
+	finish(split, part);
 }
 
 /* The next hard separator from `at` on: its offset, *end after it. */
@@ -336,7 +366,7 @@ next_separator(struct slice text, size_t at, size_t *end)
 void
 byline_split(const struct fields *fields, const char *text, bool trusted, struct byline *out)
 {
-	struct split split = { fields, out, trusted };
+	struct split split = { .fields = fields, .out = out, .trusted = trusted };
 	struct slice line = slice_of(text);
 	bool stopped = false;
 	if (line.length > TEXT_MAX_BYTES)
@@ -411,6 +441,12 @@ bool
 byline_is_handle(struct slice name)
 {
 	return line_tokens(name) == 1 && name.length <= HANDLE_MAX_BYTES && !begins_name(name);
+}
+
+bool
+byline_is_nobody(struct slice text)
+{
+	return word_group(text) == BYLINE_NOBODY;
 }
 
 bool

@@ -36,6 +36,9 @@ struct slice byline_first(struct slice text);
 /* Whether a name is a writer's shorthand: "ale". */
 bool byline_is_handle(struct slice name);
 
+/* Whether a text is an account's name that names no one: "admin". */
+bool byline_is_nobody(struct slice text);
+
 /* Whether a text has what no name has: an address, a handle with an at sign, a digit. */
 bool byline_is_address(struct slice text);
 

@@ -187,6 +187,11 @@ read_alone_line(struct fields *fields, const struct block *block, struct byline 
 	size_t letters = 0;
 	for (size_t i = 0; i < names->count; i++)
 		letters += strlen(line_key(fields->arena, slice_of(names->names[i])));
+	/* Whom the headline names is written about. */
+	const char *headline = fields->headline == NULL ? "" : fields->headline;
+	for (size_t i = 0; i < names->count; i++)
+		if (line_find(slice_of(headline), 0, slice_of(names->names[i])) != LINE_NONE)
+			return;
 	if (names->count == 0 || names->count > ALONE_MAX ||
 		letters * 10 < strlen(line_key(fields->arena, text)) * 9)
 		return;
@@ -220,10 +225,15 @@ byline_sign(struct fields *fields, struct article *out)
 		return;
 	for (size_t i = 0; i < signals->name_count; i++) {
 		struct slice text = byline_bare(slice_of(signals->names[i].text));
+		/* "Example Times, London": the name without its address. */
+		size_t comma = line_find(text, 0, SLICE(", "));
+		if (comma != LINE_NONE)
+			text.length = comma;
 		enum signal signal = signals->names[i].signal;
 		if ((signal != SIGNAL_LD && signal != SIGNAL_META && signal != SIGNAL_ITEM &&
 			    signal != SIGNAL_WEAK) ||
-			text.length > SIGN_MAX_BYTES || text.length < 3 || byline_is_address(text))
+			text.length > SIGN_MAX_BYTES || text.length < 3 ||
+			byline_is_address(text) || byline_is_nobody(text))
 			continue;
 		const char **names = arena_alloc(fields->arena, sizeof(*names));
 		names[0] = arena_strndup(fields->arena, text.data, text.length);

@@ -16,6 +16,7 @@
 	6 /* of one place: "Rio de Janeiro" has three, "VILLEFRANCHE DE LAURAGAIS" too */
 #define PLACE_MAX_PARTS   4   /* between commas: place, state, date, year */
 #define BRACKET_MAX_BYTES 120 /* what stands between brackets: agencies, a reporter */
+#define DATE_MAX_WORDS    5
 #define CAPITALS_LEAST \
 	6 /* a shorter word in capitals before a dash may be a firm: it must be a known place */
 #define ABBREVIATION_BYTES 6 /* of an abbreviated state and its stop: "Calif." */
@@ -82,6 +83,14 @@ is_particle(struct slice word)
 	return false;
 }
 
+/* Whether the next word begins with a digit. */
+static bool
+is_before_digit(struct slice part, size_t at)
+{
+	size_t next;
+	return at + 1 < part.length && text_is_digit(line_at(part, at + 1, &next));
+}
+
 /*
  * Whether a part between commas looks like a place: few words, each with a capital at its front (or of a script without
  * case). Digits end the place: what follows is a date written without a comma.
@@ -103,7 +112,7 @@ is_place(struct slice part, struct slice *name)
 			     u_charType((UChar32)first) == U_OTHER_LETTER;
 		if (!named && !is_particle(word)) {
 			/* A month in lower case before its day ("mars 30") ends it as a digit does. */
-			if (words > 0 && line_has_digit(line_part(part, at, part.length)))
+			if (words > 0 && is_before_digit(part, at + word.length))
 				break;
 			return false;
 		}
@@ -116,19 +125,40 @@ is_place(struct slice part, struct slice *name)
 	return words > 0;
 }
 
-/* A date as datelines have it: some digits, few words. */
+/* A date as datelines have it: a day and a month, in few words. */
 static bool
 is_date(struct slice part)
 {
-	return line_has_digit(part) && line_tokens(part) <= 5;
+	size_t digits = 0, letters = 0, stops = 0, next;
+	for (size_t at = 0; at < part.length; at = next) {
+		uint32_t point = line_at(part, at, &next);
+		digits += text_is_digit(point);
+		letters += text_is_letter(point);
+		stops += point == '.' || point == '/' || point == '-';
+	}
+	return digits > 0 && (letters >= 2 || stops >= 1) && line_tokens(part) <= DATE_MAX_WORDS;
 }
 
 /* What is known of the text before the dash. */
 struct reading {
 	struct slice place; /* of the first part, without a date */
-	bool dated;         /* a date stands there */
+	bool dated;         /* a date stands there, parted by a comma */
+	bool parted;        /* the date is all there is beside the place: "Nendeln, 27.6.2015" */
 	bool valid;
 };
+
+/* A stop between two parts; not the one of "Sept. 30". */
+static size_t
+find_stop(struct slice text, size_t from)
+{
+	for (size_t at = line_find(text, from, SLICE(". ")); at != LINE_NONE;
+		at = line_find(text, at + 1, SLICE(". "))) {
+		size_t next;
+		if (!text_is_digit(line_at(text, at + 2, &next)))
+			return at;
+	}
+	return LINE_NONE;
+}
 
 static struct reading
 read_place(struct slice text)
@@ -137,7 +167,7 @@ read_place(struct slice text)
 	size_t at = 0, parts = 0;
 	while (at < text.length) {
 		size_t comma = line_find(text, at, SLICE(","));
-		size_t stop = line_find(text, at, SLICE(". "));
+		size_t stop = find_stop(text, at);
 		size_t to = comma < stop ? comma : stop;
 		if (to == LINE_NONE)
 			to = text.length;
@@ -149,9 +179,10 @@ read_place(struct slice text)
 			return out;
 		if (parts == 1 && is_place(part, &name)) {
 			out.place = name;
-			out.dated = name.length < part.length &&
-				    is_date(line_part(part, name.length, part.length));
-			if (name.length < part.length && !out.dated)
+			/* A date without a comma: it must look like one, but proves nothing. */
+			struct slice rest = line_part(part, name.length, part.length);
+			if (rest.length > 0 &&
+				(!line_has_digit(rest) || line_tokens(rest) > DATE_MAX_WORDS))
 				return out;
 		} else if (is_date(part)) {
 			out.dated = true;
@@ -159,21 +190,24 @@ read_place(struct slice text)
 			return out;
 		}
 	}
+	out.parted = parts == 2 && out.dated && out.place.length > 0;
 	out.valid = parts > 0;
 	return out;
 }
 
 /* Whether a place is believed without agency or date. */
 static bool
-is_sure(const struct reading *reading, struct slice text, bool colon)
+is_sure(const struct reading *reading, bool colon)
 {
 	if (reading->place.length == 0 || place_group(reading->place) == PLACE_LABEL)
 		return false;
-	if (reading->dated || place_group(reading->place) == PLACE_PLACE)
+	if (place_group(reading->place) == PLACE_PLACE)
 		return true;
-	if (colon || line_is_caseless(text))
-		return false;
-	return line_is_capitals(reading->place) && reading->place.length >= CAPITALS_LEAST;
+	if (line_is_capitals(reading->place) &&
+		(reading->dated || (!colon && reading->place.length >= CAPITALS_LEAST)))
+		return true;
+	/* A place nobody knows, in small letters, but with a date beside it. */
+	return !colon && reading->parted && line_tokens(reading->place) <= 2;
 }
 
 /* An agency right after the dash, ended by a stop or another dash: "— РИА Новости. ". */
@@ -444,7 +478,7 @@ read_western(struct arena *arena, struct slice text, struct dateline *out)
 		after = skip_dash(text, after, &dash);
 		/* An outlet's own name in the bracket: believed with a place in capitals and a dash. */
 		if (agency == NULL &&
-			!(dash && is_sure(&reading, place, false) && line_tokens(inside) <= 3))
+			!(dash && is_sure(&reading, false) && line_tokens(inside) <= 3))
 			return false;
 		return fill(out, arena, place, agency, after);
 	}
@@ -456,7 +490,7 @@ read_western(struct arena *arena, struct slice text, struct dateline *out)
 		place = at == 0 ? line_part(place, length, place.length) : line_part(place, 0, at);
 		return fill(out, arena, place, agency, after);
 	}
-	if (agency == NULL && !is_sure(&reading, place, sign == ':'))
+	if (agency == NULL && !is_sure(&reading, sign == ':'))
 		return read_stopped(arena, text, out);
 	return fill(out, arena, place, agency, more);
 }

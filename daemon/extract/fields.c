@@ -192,6 +192,7 @@ fields_begin(struct fields *fields, struct arena *arena, const struct blocks *bl
 	if (request->url == NULL)
 		add_host(fields, signals->canonical_link);
 	headline_read(fields, out);
+	fields->headline = out->headline;
 	identity_read(fields, out);
 	fields->language = out->language;
 }

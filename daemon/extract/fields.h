@@ -28,6 +28,7 @@ struct fields {
 	const char *base; /* what the page's addresses are resolved against; NULL where unknown */
 	const char *outlets[FIELDS_OUTLETS_MAX]; /* the outlet's own names, as line_key has them */
 	size_t outlet_count;
+	const char *headline; /* as headline.h found it */
 	const char *language; /* as identity.h found it; NULL where unknown */
 	uint32_t
 		heading_block; /* the number of the block that shows the headline; blocks->count where none does */

@@ -5,6 +5,7 @@
 
 #include "article/limits.h"
 #include "base/text.h"
+#include "extract/date.h"
 #include "extract/line.h"
 #include "extract/mark.h"
 
@@ -372,6 +373,15 @@ find_dek(const struct fields *fields, uint32_t heading_block, const char *headli
 	return blocks->count;
 }
 
+/* A date, the outlet's own name or the headline once more is no kicker. */
+static bool
+is_kicker(const struct fields *fields, const char *text, const char *headline)
+{
+	struct date date;
+	return !headline_same(text, headline) && !fields_is_outlet(fields, slice_of(text), true) &&
+	       !date_find(slice_of(text), DATE_DAY_FIRST, 0, &date);
+}
+
 static void
 read_around(struct fields *fields, struct article *out)
 {
@@ -391,7 +401,7 @@ read_around(struct fields *fields, struct article *out)
 		}
 	}
 	out->dek = dek;
-	if (out->kicker != NULL && headline_same(out->kicker, out->headline))
+	if (out->kicker != NULL && !is_kicker(fields, out->kicker, out->headline))
 		out->kicker = NULL;
 }
 
