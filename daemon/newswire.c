@@ -16,6 +16,13 @@ static const struct command *const commands[] = {
 	&command_title,
 	&command_robots,
 	&command_check,
+	&command_latest,
+	&command_search,
+	&command_show,
+	&command_related,
+	&command_outlets,
+	&command_status,
+	&command_export,
 	NULL,
 };
 

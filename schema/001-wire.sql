@@ -128,7 +128,7 @@ CREATE TABLE article (
 	joined_by TEXT NOT NULL                 -- why it is in that story
 		CHECK (joined_by IN ('new', 'title', 'url', 'canonical', 'feed-id', 'split')),
 	outlet TEXT NOT NULL REFERENCES outlet,
-	agency TEXT,                            -- whose copy it is: Xinhua
+	agency TEXT COLLATE NOCASE,             -- whose copy it is: Xinhua
 	published TEXT,
 	updated TEXT,
 	first_read TEXT NOT NULL,

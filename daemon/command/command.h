@@ -44,5 +44,12 @@ extern const struct command command_extract;
 extern const struct command command_feed;
 extern const struct command command_robots;
 extern const struct command command_title;
+extern const struct command command_latest;
+extern const struct command command_search;
+extern const struct command command_show;
+extern const struct command command_related;
+extern const struct command command_outlets;
+extern const struct command command_status;
+extern const struct command command_export;
 
 #endif

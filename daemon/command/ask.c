@@ -1,0 +1,132 @@
+/* What the commands on the store share. */
+#include "command/ask.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "config/config.h"
+
+/* The path is copied into `path`; false where the configuration has mistakes. */
+static bool
+configured_path(const struct command *command, const char *file, char path[static 4096])
+{
+	struct config_mistakes mistakes;
+	config_mistakes_init(&mistakes);
+	struct config *config = config_load(file, &mistakes);
+	if (config != NULL)
+		snprintf(path, 4096, "%s", config->store.path);
+	else
+		command_failed(
+			command, "%s cannot be used: 'newswire check %s' tells why", file, file);
+	config_mistakes_release(&mistakes);
+	config_free(config);
+	return config != NULL;
+}
+
+struct query *
+ask_open(const struct command *command, const struct command_globals *globals)
+{
+	char configured[4096];
+	const char *path = globals->store;
+	struct err err;
+	if (path == NULL && globals->config != NULL) {
+		if (!configured_path(command, globals->config, configured))
+			return NULL;
+		path = configured;
+	}
+	struct query *query = query_open(path != NULL ? path : COMMAND_STORE_DEFAULT, &err);
+	if (query == NULL)
+		command_failed(command, "%s", err.text);
+	return query;
+}
+
+bool
+ask_read_number(const char *text, int64_t max, int64_t *number)
+{
+	char *end;
+	errno = 0;
+	*number = strtoll(text, &end, 10);
+	return errno == 0 && end != text && *end == '\0' && *number >= 1 && *number <= max;
+}
+
+const char *
+ask_read_since(struct arena *arena, const char *text, int64_t now)
+{
+	static const struct {
+		char unit;
+		int64_t seconds;
+	} units[] = { { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 }, { 'w', 604800 } };
+	int64_t seconds;
+	char *out = arena_alloc(arena, CLOCK_TEXT_BYTES);
+	if (clock_read(slice_of(text), &seconds))
+		return clock_format(seconds, out);
+	if (clock_read(slice_of(arena_printf(arena, "%sT00:00:00Z", text)), &seconds))
+		return clock_format(seconds, out);
+	char *end;
+	errno = 0;
+	long long count = strtoll(text, &end, 10);
+	if (errno != 0 || end == text || count < 0 || count > 100000 || end[0] == '\0' ||
+		end[1] != '\0')
+		return NULL;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (units[i].unit == end[0])
+			return clock_format(now - count * units[i].seconds, out);
+	return NULL;
+}
+
+json_t *
+ask_row_to_json(const struct query_rows *rows, size_t row)
+{
+	json_t *object = json_object();
+	for (size_t c = 0; c < rows->columns; c++) {
+		const struct query_value *value = &rows->values[row * rows->columns + c];
+		json_t *member = value->text == NULL ? json_null()
+				 : value->is_number  ? json_integer(value->number)
+						     : json_string(value->text);
+		json_object_set_new(object, rows->names[c], member);
+	}
+	return object;
+}
+
+void
+ask_print_object(json_t *object)
+{
+	json_dumpf(object, stdout, JSON_COMPACT);
+	putchar('\n');
+	json_decref(object);
+}
+
+void
+ask_print_json(const struct query_rows *rows)
+{
+	for (size_t r = 0; r < rows->count; r++)
+		ask_print_object(ask_row_to_json(rows, r));
+}
+
+bool
+ask_rows(const struct command *command, struct query *query, struct arena *arena,
+	enum question question, const struct query_parameter *parameters, size_t count,
+	struct query_rows *rows)
+{
+	struct err err;
+	if (query_ask(query, arena, question, parameters, count, rows, &err))
+		return true;
+	command_failed(command, "%s", err.text);
+	return false;
+}
+
+int64_t
+ask_story(const struct command *command, struct query *query, const char *name)
+{
+	struct err err = { 0 };
+	int64_t story = query_story(query, name, &err);
+	if (story == 0 && err.kind != ERR_NONE)
+		command_failed(command, "%s", err.text);
+	else if (story == 0)
+		command_failed(command, "no story '%s' in the store", name);
+	return story;
+}

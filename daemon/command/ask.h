@@ -1,0 +1,44 @@
+/*
+ * ask.h - what the commands on the store share: which store, rows as JSON, options of one form.
+ */
+#ifndef NEWSWIRED_COMMAND_ASK_H
+#define NEWSWIRED_COMMAND_ASK_H
+
+#include <stdbool.h>
+
+#include "command/command.h"
+#include "store/query.h"
+
+/*
+ * Opens the store that was named, else the configuration's, else the default one. NULL where that fails, which has been said on stderr
+ * then.
+ */
+struct query *ask_open(const struct command *command, const struct command_globals *globals);
+
+/* A number from 1 to `max`; false otherwise. */
+bool ask_read_number(const char *text, int64_t max, int64_t *number);
+
+/*
+ * A time as people give it: ISO 8601, a date, or how long ago ("2d", "12h", "30m"); as the store writes times, in the arena. NULL where it is
+ * none of these.
+ */
+const char *ask_read_since(struct arena *arena, const char *text, int64_t now);
+
+/* One row as a JSON object, new reference. */
+json_t *ask_row_to_json(const struct query_rows *rows, size_t row);
+
+/* All rows, one object a line. */
+void ask_print_json(const struct query_rows *rows);
+
+/* One object on a line; takes the reference. */
+void ask_print_object(json_t *object);
+
+/* Asks for rows with the one number that many questions have; failure is said on stderr. */
+bool ask_rows(const struct command *command, struct query *query, struct arena *arena,
+	enum question question, const struct query_parameter *parameters, size_t count,
+	struct query_rows *rows);
+
+/* The story named by the one argument, 0 where there is none, which has been said on stderr. */
+int64_t ask_story(const struct command *command, struct query *query, const char *name);
+
+#endif
