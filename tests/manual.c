@@ -1,4 +1,4 @@
-/* The manual tells what there is: all keys, with defaults and bounds; all tables and views. */
+/* The manual tells what there is: all keys, with defaults and bounds; all tables and views; all events of the log. */
 #include <check.h>
 #include <glob.h>
 #include <stdio.h>
@@ -8,9 +8,10 @@
 #include "base/buffer.h"
 #include "config/keys.h"
 
-#define COUNT(a)       (sizeof(a) / sizeof((a)[0]))
+#define COUNT(a)          (sizeof(a) / sizeof((a)[0]))
 
-#define PAGE_MAX_BYTES ((size_t)1 << 20)
+#define PAGE_MAX_BYTES    ((size_t)1 << 20)
+#define SOURCES_MAX_BYTES ((size_t)64 << 20)
 
 static struct buffer page;
 
@@ -184,6 +185,50 @@ START_TEST(every_table_and_view_is_described)
 }
 END_TEST
 
+static const char *const log_calls[] = { "log_error(", "log_warning(", "log_info(", "log_debug(" };
+
+START_TEST(every_event_of_the_log_is_described)
+{
+	struct buffer sources, text;
+	buffer_init(&sources, SOURCES_MAX_BYTES);
+	buffer_init(&text, PAGE_MAX_BYTES);
+	read_files("daemon/*.c", &sources);
+	read_files("daemon/*/*.c", &sources);
+	read_file("man/newswired.8", &text);
+	for (const char *at = sources.data; (at = strstr(at, log_calls[_i])) != NULL;) {
+		char event[64];
+		at += strlen(log_calls[_i]);
+		if (sscanf(at, " \"%63[a-z.-]\"", event) == 1)
+			ck_assert_msg(
+				is_item(text.data, event), "%s is not in newswired(8)", event);
+	}
+	buffer_release(&sources);
+	buffer_release(&text);
+}
+END_TEST
+
+START_TEST(every_event_described_is_in_the_sources)
+{
+	struct buffer sources, text;
+	buffer_init(&sources, SOURCES_MAX_BYTES);
+	buffer_init(&text, PAGE_MAX_BYTES);
+	read_files("daemon/*.c", &sources);
+	read_files("daemon/*/*.c", &sources);
+	read_file("man/newswired.8", &text);
+	for (const char *at = text.data; (at = strstr(at, "\n.It Sy ")) != NULL; at++) {
+		char line[200], quoted[80];
+		ck_assert_int_eq(sscanf(at, "\n.It Sy %199[^\n]", line), 1);
+		for (char *event = strtok(line, " ,"); event != NULL; event = strtok(NULL, " ,")) {
+			snprintf(quoted, sizeof(quoted), "\"%s\"", event);
+			ck_assert_msg(
+				strstr(sources.data, quoted) != NULL, "no log line of %s", event);
+		}
+	}
+	buffer_release(&sources);
+	buffer_release(&text);
+}
+END_TEST
+
 Suite *
 manual_suite(void)
 {
@@ -193,6 +238,8 @@ manual_suite(void)
 	tcase_add_loop_test(tc, every_key_is_described, 0, (int)COUNT(tables));
 	tcase_add_test(tc, no_table_is_forgotten);
 	tcase_add_loop_test(tc, every_table_and_view_is_described, 0, (int)COUNT(creations));
+	tcase_add_loop_test(tc, every_event_of_the_log_is_described, 0, (int)COUNT(log_calls));
+	tcase_add_test(tc, every_event_described_is_in_the_sources);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
