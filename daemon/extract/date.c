@@ -62,23 +62,23 @@ local_seconds(const struct date *date)
 }
 
 int64_t
-date_seconds(const struct date *date, const char *timezone)
+date_seconds(const struct date *date, const char *zone_of_outlet)
 {
 	if (date->year == 0)
 		return CLOCK_NEVER;
 	int64_t local = local_seconds(date);
 	if (date->zone != NULL)
-		return zone_name_to_utc(date->zone, local, timezone);
+		return zone_name_to_utc(date->zone, local, zone_of_outlet);
 	if (date->has_zone)
 		return local - (int64_t)date->offset_minutes * 60;
-	return timezone_to_utc(timezone != NULL ? timezone : date->zone_hint, local);
+	return timezone_to_utc(zone_of_outlet != NULL ? zone_of_outlet : date->zone_hint, local);
 }
 
 int64_t
-date_moment(struct slice text, enum date_order order, const char *timezone)
+date_moment(struct slice text, enum date_order order, const char *zone_of_outlet)
 {
 	struct date date;
-	return date_read(text, order, &date) ? date_seconds(&date, timezone) : CLOCK_NEVER;
+	return date_read(text, order, &date) ? date_seconds(&date, zone_of_outlet) : CLOCK_NEVER;
 }
 
 void
@@ -94,13 +94,13 @@ date_complete(struct date *date, int64_t near)
 }
 
 enum date_order
-date_order_of(const char *language, const char *timezone)
+date_order_of(const char *language, const char *zone_of_outlet)
 {
 	static const char *const zones[] = { "America/New_York", "America/Chicago",
 		"America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Detroit",
 		"America/Anchorage", "America/Boise", "Pacific/Honolulu", "Asia/Manila" };
 	if (language == NULL)
-		return timezone == NULL ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
+		return zone_of_outlet == NULL ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
 	size_t length = strlen(language);
 	const char *region = length >= 3 ? language + length - 3 : "";
 	if (strcasecmp(region, "-us") == 0 || strcasecmp(region, "-ph") == 0 ||
@@ -108,10 +108,10 @@ date_order_of(const char *language, const char *timezone)
 		return DATE_MONTH_FIRST;
 	if (strcasecmp(language, "en") != 0 && strcasecmp(language, "fil") != 0)
 		return DATE_DAY_FIRST;
-	if (timezone == NULL)
+	if (zone_of_outlet == NULL)
 		return DATE_MONTH_FIRST;
 	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
-		if (strcmp(timezone, zones[i]) == 0)
+		if (strcmp(zone_of_outlet, zones[i]) == 0)
 			return DATE_MONTH_FIRST;
 	}
 	return DATE_DAY_FIRST;

@@ -72,16 +72,16 @@ bool date_find(struct slice text, enum date_order order, unsigned flags, struct 
 void date_complete(struct date *date, int64_t near);
 
 /* The order of a language (BCP 47, NULL unknown) and zone (IANA, NULL unknown): "en-US" is month first; plain "en" goes by the zone. */
-enum date_order date_order_of(const char *language, const char *timezone);
+enum date_order date_order_of(const char *language, const char *zone_of_outlet);
 
 /*
- * The moment, in seconds since 1970 UTC. `timezone`: the IANA zone of whoever wrote it, which counts where the text
+ * The moment, in seconds since 1970 UTC. `zone_of_outlet`: the IANA zone of whoever wrote it, which counts where the text
  * names none, and which tells what an ambiguous abbreviation means (IST in India, Israel, Ireland). NULL: the hint's, else UTC.
  * CLOCK_NEVER for a date without year.
  */
-int64_t date_seconds(const struct date *date, const char *timezone);
+int64_t date_seconds(const struct date *date, const char *zone_of_outlet);
 
 /* date_read and date_seconds in one, for a feed's dates; CLOCK_NEVER where there is no date. */
-int64_t date_moment(struct slice text, enum date_order order, const char *timezone);
+int64_t date_moment(struct slice text, enum date_order order, const char *zone_of_outlet);
 
 #endif

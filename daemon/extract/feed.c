@@ -15,15 +15,15 @@
 #define MEDIA_DEPTH_MAX 3    /* media:group holds media:content holds media:thumbnail */
 
 void
-feed_init(struct feed *feed, struct arena *arena, const char *url, const char *timezone,
-	bool want_html, struct source_document *out)
+feed_init(struct feed *feed, struct arena *arena, const char *url, const char *zone, bool want_html,
+	struct source_document *out)
 {
 	*out = (struct source_document){ 0 };
 	*feed = (struct feed){ .arena = arena, .out = out, .want_html = want_html };
 	feed->base = url != NULL ? url_resolve(arena, NULL, slice_of(url), false) : NULL;
-	feed->timezone = timezone;
+	feed->timezone = zone;
 	struct url parts;
-	if (timezone == NULL && feed->base != NULL && url_read(feed->base, &parts) &&
+	if (zone == NULL && feed->base != NULL && url_read(feed->base, &parts) &&
 		timezone_of_host(parts.host, feed->zone))
 		feed->timezone = feed->zone;
 	feed->order = date_order_of(NULL, feed->timezone);

@@ -37,8 +37,8 @@ enum feed_text {
 	FEED_MARKUP,  /* HTML; RSS escapes it, sometimes twice */
 };
 
-/* A feed over `out`, which it empties. url: the document's, or NULL; timezone: the outlet's, or NULL. */
-void feed_init(struct feed *feed, struct arena *arena, const char *url, const char *timezone,
+/* A feed over `out`, which it empties. url: the document's, or NULL; zone: the outlet's time zone (IANA), or NULL. */
+void feed_init(struct feed *feed, struct arena *arena, const char *url, const char *zone,
 	bool want_html, struct source_document *out);
 
 /* Sets the language (BCP 47, trimmed; empty is none), and by it the order of dates. */

@@ -7,6 +7,7 @@
 #include "html/reference.h"
 
 #define NAME_MAX_BYTES 128 /* longer names are no names */
+#define ATTRIBUTES_MAX 64  /* of one element; a root with all namespaces there are has 20 */
 #define REFERENCE_MAX  40  /* bytes between & and ; */
 
 struct mender {
@@ -290,9 +291,37 @@ mend_end_tag(struct mender *m)
 	}
 }
 
+/* The value behind an attribute's name, quoted or not; m->at goes behind it. Length 0 where there is none. */
+static struct slice
+attribute_value(struct mender *m)
+{
+	const char *equals = m->at;
+	while (equals < m->end && is_blank(*equals))
+		equals++;
+	if (equals == m->end || *equals != '=')
+		return (struct slice){ m->at, 0 };
+	m->at = equals + 1;
+	while (m->at < m->end && is_blank(*m->at))
+		m->at++;
+	char quote = m->at < m->end ? *m->at : '\0';
+	const char *stop = NULL;
+	if (quote == '"' || quote == '\'') {
+		m->at++;
+		stop = memchr(m->at, quote, (size_t)(m->end - m->at));
+	}
+	if (stop == NULL) {
+		stop = m->at;
+		while (stop < m->end && !is_blank(*stop) && *stop != '>')
+			stop++;
+	}
+	struct slice value = { m->at, (size_t)(stop - m->at) };
+	m->at = stop < m->end && (*stop == '"' || *stop == '\'') ? stop + 1 : stop;
+	return value;
+}
+
 /* One attribute at m->at (a name); written unless its name stands in `seen` already. */
 static void
-mend_attribute(struct mender *m, struct slice seen[], size_t *count, size_t max)
+mend_attribute(struct mender *m, struct slice seen[], size_t *count)
 {
 	struct slice name = read_name(m->at, m->end);
 	if (name.length == 0) {
@@ -300,35 +329,13 @@ mend_attribute(struct mender *m, struct slice seen[], size_t *count, size_t max)
 		return;
 	}
 	m->at += name.length;
-	bool write = *count < max;
+	bool write = *count < ATTRIBUTES_MAX;
 	for (size_t i = 0; i < *count && write; i++)
 		write = !slice_equals(seen[i], name);
-	if (write)
-		seen[(*count)++] = name;
-	const char *equals = m->at;
-	while (equals < m->end && is_blank(*equals))
-		equals++;
-	struct slice value = { name.data, 0 };
-	if (equals < m->end && *equals == '=') {
-		m->at = equals + 1;
-		while (m->at < m->end && is_blank(*m->at))
-			m->at++;
-		char quote = m->at < m->end ? *m->at : '\0';
-		const char *stop = NULL;
-		if (quote == '"' || quote == '\'') {
-			m->at++;
-			stop = memchr(m->at, quote, (size_t)(m->end - m->at));
-		}
-		if (stop == NULL) {
-			stop = m->at;
-			while (stop < m->end && !is_blank(*stop) && *stop != '>')
-				stop++;
-		}
-		value = (struct slice){ m->at, (size_t)(stop - m->at) };
-		m->at = stop < m->end && (*stop == '"' || *stop == '\'') ? stop + 1 : stop;
-	}
+	struct slice value = attribute_value(m);
 	if (!write)
 		return;
+	seen[(*count)++] = name;
 	const char *behind_value = m->at;
 	add(m, SLICE(" "));
 	add(m, name);
@@ -338,8 +345,6 @@ mend_attribute(struct mender *m, struct slice seen[], size_t *count, size_t max)
 	add(m, SLICE("\""));
 	m->at = behind_value;
 }
-
-#define ATTRIBUTES_MAX 64 /* of one element; a root with all namespaces there are has 20 */
 
 static bool
 is_one_of(struct slice name, const char *const names[])
@@ -394,7 +399,7 @@ mend_start_tag(struct mender *m, struct slice name)
 		if (is_blank(*m->at) || *m->at == '/')
 			m->at++;
 		else
-			mend_attribute(m, seen, &count, ATTRIBUTES_MAX);
+			mend_attribute(m, seen, &count);
 	}
 	if (m->at < m->end && *m->at == '>')
 		m->at++;

@@ -83,12 +83,12 @@ zone_name_find(struct slice letters)
 }
 
 int64_t
-zone_name_to_utc(const struct zone_name *zone, int64_t local, const char *timezone)
+zone_name_to_utc(const struct zone_name *zone, int64_t local, const char *zone_of_outlet)
 {
 	if (zone->rules != NULL)
 		return timezone_to_utc(zone->rules, local);
-	if (zone->minutes[1] != 0 && timezone != NULL) {
-		int64_t there = timezone_to_utc(timezone, local);
+	if (zone->minutes[1] != 0 && zone_of_outlet != NULL) {
+		int64_t there = timezone_to_utc(zone_of_outlet, local);
 		for (size_t i = 0; i < MEANINGS; i++) {
 			if (zone->minutes[i] != 0 && local - there == zone->minutes[i] * 60)
 				return there;
