@@ -126,7 +126,9 @@ separation_at(const struct title_points *points, size_t at)
 	case 0x00BB: /* » */
 	case 0x2022: /* bullet */
 	case 0x30FB: /* katakana middle dot */ return SEPARATION_LOOSE;
-	case '.': /* two, or the three of an ellipsis */
+	case '.': /* an ellipsis, or the end of a sentence of one label */
+		return is_doubled(points, at) || is_blank(points, at + 1) ? SEPARATION_LOOSE
+									  : SEPARATION_NONE;
 	case '+': return is_doubled(points, at) ? SEPARATION_LOOSE : SEPARATION_NONE;
 	default: break;
 	}
@@ -202,6 +204,17 @@ group_between(const struct title_points *points, size_t from, size_t to)
 	return label_group(&label);
 }
 
+/* A dash, or the last of a run of dashes, with blanks around. */
+static bool
+is_dash_between_blanks(const struct title_points *points, size_t at)
+{
+	if (title_separator(points->data[at]) != '-' || !is_blank(points, at + 1))
+		return false;
+	while (at > points->start && points->data[at - 1] == points->data[at])
+		at--;
+	return is_blank(points, at - 1);
+}
+
 /* "Ferry runs aground (UPDATE 2)", "Ferry runs aground | Breaking": moves `end` before the bracket or separator. */
 static bool
 cut_back(struct title_points *points)
@@ -219,9 +232,7 @@ cut_back(struct title_points *points)
 		if (title_is_inert(point))
 			continue;
 		bool bracket = closing_bracket(point) != 0 && closing_bracket(point) == last;
-		bool separator = point == '|' ||
-				 (title_separator(point) == '-' && is_blank(points, at - 1) &&
-					 is_blank(points, at + 1));
+		bool separator = point == '|' || is_dash_between_blanks(points, at);
 		if (!bracket && !separator)
 			continue;
 		if (at == points->start || group_between(points, at + 1, end) == 0)

@@ -17,7 +17,7 @@
  *     hamza and madda on alef are dropped and ٱ becomes ا; ى and ی become ي, ک becomes ك; tatweel, U+02BB and U+02BC are dropped.
  *     Then NFC.
  *  5. Wire labels (words/wire-labels.txt: BREAKING, UPDATE n, RPT, EILMELDUNG, 速報), again and again: in front, behind any other signs,
- *     with a separator (: | ! * > · • » ・ .. ++, or a dash with a blank beside it) or in brackets; behind, in
+ *     with a separator (: | ! * > · • » ・ .. ++, a full stop before a blank, a dash with a blank beside it) or in brackets; behind, in
  *     brackets or after ` - ` or `|`. A [slug] of the list is also cut before a tight hyphen or slash. A sign between two digits
  *     separates nothing. Genre words (ANALYSIS, OPINION, LIVE) stay: they mark another piece.
  *  6. Signs. Letters, marks behind letters, decimal digits (as 0 to 9), % and currency signs stay. Between digits a run of
