@@ -11,10 +11,14 @@
 #include "extract/fields.h"
 #include "extract/flag.h"
 #include "extract/inflate.h"
+#include "extract/refusal.h"
 #include "html/charset.h"
 #include "html/page.h"
 #include "html/select.h"
 #include "title/title.h"
+
+/* A text under an offer to pay that has more words than this is not taken for a stub. */
+#define STUB_WORDS_MAX 400
 
 /* A rule compiled; NULL where the outlet has none, or one that is no selector (which the configuration's check reports). */
 static const struct selector *
@@ -58,6 +62,8 @@ read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 	out->paragraph_count = body.count;
 	explain_body(request, fields->page, &body);
 	fields_finish(fields, body.first, body.last, out);
+	out->reason = refusal_read(blocks, fields->signals.title, out->headline, body.words);
+	out->truncated = out->reason == REASON_NONE && body.paid && body.words < STUB_WORDS_MAX;
 }
 
 /* The hash that names the story, by the rule of title/title.h. */

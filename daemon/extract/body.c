@@ -15,6 +15,7 @@
 #define ITEM_LINK_SHARE      0.5F
 #define PROMO_WORDS_MAX      30
 #define NOTICE_WORDS_MAX     80
+#define PAID_BLOCKS          12 /* behind the body that may say so */
 #define PROMO_WORDS_UNLINKED 14 /* of a promo without a link */
 #define CREDIT_WORDS_MAX     14
 #define KIND_FACTOR          UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
@@ -96,6 +97,31 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 }
 
 /* Lines that are nothing but a link, promos, credits. */
+/*
+ * Whether a line says that the rest is for those who pay: in or behind the body, where such offers stand.
+ */
+static bool
+find_paid(const struct body_work *work)
+{
+	uint32_t first = work->body->from;
+	uint32_t end = work->body->to + PAID_BLOCKS < work->blocks->count
+			       ? work->body->to + PAID_BLOCKS
+			       : work->blocks->count;
+	for (uint32_t b = first; b < end; b++) {
+		const struct block *block = &work->blocks->all[b];
+		struct phrase line;
+		if (work->body->reasons[b] == BODY_KEPT || block->words > PROMO_WORDS_MAX ||
+			(block->marks & BLOCK_HIDDEN))
+			continue;
+		phrase_fold(&line, block_text(work->blocks, block));
+		const struct word *word =
+			phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
+		if (word != NULL && word->group == BODY_LINE_PAID)
+			return true;
+	}
+	return false;
+}
+
 static enum body_reason
 reason_of_line(const struct body_work *work, const struct block *block)
 {
@@ -126,7 +152,8 @@ reason_of_line(const struct body_work *work, const struct block *block)
 		if (block->words <= CREDIT_WORDS_MAX && !(block->marks & BLOCK_STOPPED))
 			return BODY_CREDIT;
 		break;
-	case BODY_LINE_NOTICE: return BODY_NOTICE;
+	case BODY_LINE_NOTICE:
+	case BODY_LINE_PAID: return BODY_NOTICE;
 	}
 	return BODY_KEPT;
 }
@@ -238,6 +265,7 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 		apply_rules(&work);
 	}
 	collect(&work);
+	out->paid = find_paid(&work);
 }
 
 const char *

@@ -55,6 +55,7 @@ struct body {
 	const char **paragraphs; /* texts of the blocks kept, in order; in the blocks' memory */
 	size_t count;
 	uint32_t words;
+	bool paid;            /* a line says that the rest is for subscribers */
 	uint32_t first, last; /* first and last text node of the blocks kept; 0 where none is */
 };
 
