@@ -14,7 +14,8 @@
  * Tags are implied, closed and moved as the HTML standard's tree construction has it (html.spec.whatwg.org, section
  * 13.2), as far as that changes which text stands in which block: implied p, li, dd/dt, option, table parts; head
  * and body; foster parenting out of tables; formatting elements reopened after misnesting. Scripts and styles are skipped with memchr, and
- * stand as elements without children whose text is `raw` (JSON-LD is read from there). Comments are not kept.
+ * stand as elements without children whose text is `raw` (JSON-LD is read from there). Comments are not kept, nor is
+ * white space next to a block's edge, which neither shows nor parts words (but in pre).
  * Linear in the page: nesting beyond PAGE_DEPTH_MAX is flattened, and there are ceilings on nodes and attributes. No
  * input fails.
  */

@@ -99,6 +99,7 @@ struct tree {
 	bool quirks;                     /* by the doctype: a table may stand in a p */
 	bool fostering;                  /* what would stand in a table is put before it */
 	bool skip_newline;               /* the one after <pre> */
+	uint16_t latest;                 /* tag of what was opened, closed or added last */
 };
 
 /* Reads the tokenizer to its end. */

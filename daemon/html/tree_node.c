@@ -18,6 +18,7 @@ new_node(struct tree *tree, const struct node *node)
 			sizeof(*tree->nodes));
 	struct node *made = &tree->nodes[tree->count++];
 	*made = *node;
+	tree->latest = node->tag;
 	return made;
 }
 
@@ -147,14 +148,23 @@ tree_add(struct tree *tree, const struct node *node)
 	return number;
 }
 
+/* Whether white space in this place is neither shown nor parts words: next to a block's edge, outside pre. */
+static bool
+says_nothing(const struct tree *tree)
+{
+	return tag_is_block(tree->latest) && tree->last[TAG_PRE] == 0 &&
+	       tree->last[TAG_LISTING] == 0 && tree->last[TAG_PLAINTEXT] == 0;
+}
+
 void
 tree_add_text(struct tree *tree, const struct token *token)
 {
-	if (token->length > 0)
-		tree_add(tree, &(struct node){ .start = token->start,
-				       .length = token->length,
-				       .tag = TAG_TEXT,
-				       .flags = token->flags });
+	if (token->length == 0 || ((token->flags & NODE_BLANK) != 0 && says_nothing(tree)))
+		return;
+	tree_add(tree, &(struct node){ .start = token->start,
+			       .length = token->length,
+			       .tag = TAG_TEXT,
+			       .flags = token->flags });
 }
 
 uint32_t

@@ -79,6 +79,7 @@ tree_pop(struct tree *tree)
 {
 	struct open *open = &tree->stack[--tree->depth];
 	tree->last[open->tag] = open->same;
+	tree->latest = open->tag;
 	tree->nodes[open->node].end = 0;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "corpus.h"
+#include "dom.h"
 #include "score.h"
 #include "speed.h"
 
@@ -216,8 +217,10 @@ main(int argc, char **argv)
 	if (!corpus_read(&corpus, argv[1]))
 		return EXIT_FAILURE;
 	run(&corpus, pages, only);
-	if (!pages && only == NULL)
+	if (!pages && only == NULL) {
 		bench_speed(&corpus);
+		bench_dom(&corpus);
+	}
 	corpus_release(&corpus);
 	return EXIT_SUCCESS;
 }
