@@ -294,6 +294,15 @@ START_TEST(what_goes_wrong_costs_one_fetch_and_has_its_name)
 }
 END_TEST
 
+START_TEST(a_bot_check_is_called_one)
+{
+	server_put(server, "a.example", "/", 403, "cf-mitigated: challenge\n", "Are you human?");
+	const struct answer *a = answer_to("http://a.example/");
+	ck_assert_int_eq(a->outcome, FETCH_STATUS);
+	ck_assert_str_eq(a->err.text, "HTTP 403 with a bot check");
+}
+END_TEST
+
 START_TEST(an_endless_body_costs_its_ceiling)
 {
 	ask(&(struct fetch_request){ .url = "http://a.example/.bad/endless",
@@ -831,6 +840,7 @@ fetch_suite(void)
 	tcase_add_test(tc, a_validator_cannot_smuggle_a_header_line);
 	tcase_add_loop_test(
 		tc, what_goes_wrong_costs_one_fetch_and_has_its_name, 0, COUNT(failures));
+	tcase_add_test(tc, a_bot_check_is_called_one);
 	tcase_add_test(tc, an_endless_body_costs_its_ceiling);
 	tcase_add_test(tc, odd_answers_are_answers);
 	tcase_add_test(tc, a_bomb_is_passed_on_unexploded);

@@ -2,7 +2,10 @@
 #include "fetch/robots.h"
 
 #include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "base/buffer.h"
 
@@ -305,6 +308,51 @@ START_TEST(a_pattern_of_stars_costs_no_time)
 }
 END_TEST
 
+START_TEST(a_file_of_stars_has_a_ceiling_on_its_work)
+{
+	struct robots *robots = read_repeated(
+		"User-agent: *\n", "Disallow: /*aaaaaaaaaaaaaaaaaaaaaaab\n", ROBOTS_MAX_BYTES);
+	char url[4096];
+	memset(url, 'a', sizeof(url));
+	url[0] = '/';
+	url[sizeof(url) - 1] = '\0';
+	ck_assert(!robots_allows(robots, url));
+	ck_assert(robots_allows(robots, "/2026/11/24/an-address-as-long-as-they-are-mostly.html"));
+	robots_free(robots);
+}
+END_TEST
+
+/* The command, as people call it. */
+static const struct {
+	const char *arguments, *prints;
+	int status;
+} calls[] = {
+	{ "--agent foobot --url https://a.example/example/page.html -", "allowed\n", 0 },
+	{ "--agent foobot --url https://a.example/ -", "disallowed\n", 1 },
+	{ "--url /example/ -", "disallowed\n", 1 },
+	{ "--agent 'quxbot/2.0 (+https://q.example)' --url /x -", "allowed\n", 0 },
+	{ "--url / /nonexistent 2>&1", "newswire robots: /nonexistent: No such file or directory\n",
+		2 },
+	{ "--url / . 2>&1", "newswire robots: .: Is a directory\n", 2 },
+	{ "- 2>/dev/null", "", 2 },
+	{ "--url / 2>/dev/null", "", 2 },
+};
+
+START_TEST(the_command_says_it_by_word_and_by_status)
+{
+	const char *build = getenv("NEWSWIRED_BUILD");
+	char command[4096], printed[256] = "";
+	snprintf(command, sizeof(command), "printf '%%s' '%s' | %s/newswire robots %s", SIMPLE,
+		build != NULL ? build : "build", calls[_i].arguments);
+	FILE *pipe = popen(command, "r");
+	ck_assert_ptr_nonnull(pipe);
+	printed[fread(printed, 1, sizeof(printed) - 1, pipe)] = '\0';
+	int status = pclose(pipe);
+	ck_assert_str_eq(printed, calls[_i].prints);
+	ck_assert_int_eq(WEXITSTATUS(status), calls[_i].status);
+}
+END_TEST
+
 Suite *
 robots_suite(void)
 {
@@ -318,6 +366,10 @@ robots_suite(void)
 	tcase_add_test(limits, no_more_than_the_ceiling_is_read_and_no_half_line);
 	tcase_add_test(limits, rules_and_sitemaps_have_a_ceiling);
 	tcase_add_test(limits, a_pattern_of_stars_costs_no_time);
+	tcase_add_test(limits, a_file_of_stars_has_a_ceiling_on_its_work);
 	suite_add_tcase(suite, limits);
+	TCase *command = tcase_create("command");
+	tcase_add_loop_test(command, the_command_says_it_by_word_and_by_status, 0, COUNT(calls));
+	suite_add_tcase(suite, command);
 	return suite;
 }

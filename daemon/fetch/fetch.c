@@ -292,8 +292,8 @@ take_answer(struct fetch *f, int64_t held_s)
 		return FETCH_ENDED;
 	}
 	return end(f, FETCH_STATUS, ERR_HTTP,
-		held_s > 0 ? "HTTP %d, host held for %jd s" : "HTTP %d", response->status,
-		(intmax_t)held_s);
+		held_s > 0 ? "HTTP %d%s, host held for %jd s" : "HTTP %d%s", response->status,
+		response->is_bot_check ? " with a bot check" : "", (intmax_t)held_s);
 }
 
 static enum fetch_state

@@ -97,6 +97,8 @@ field_line(struct response *response, struct slice name, struct slice value)
 		join(&response->cache_control, value);
 	if (slice_equals_fold(name, SLICE("Content-Length")))
 		response->content_length = number(value);
+	if (slice_equals_fold(name, SLICE("CF-Mitigated")))
+		response->is_bot_check = slice_equals_fold(value, SLICE("challenge"));
 	if (slice_equals_fold(name, SLICE("Age")))
 		response->age_s = number(value) > 0 ? number(value) : 0;
 }

@@ -30,8 +30,9 @@ struct response {
 	char *date;
 	int64_t content_length; /* RESPONSE_UNKNOWN where missing */
 	int64_t age_s;
-	size_t bytes;  /* of all lines so far, those of interim answers and trailers included */
-	bool complete; /* the empty line that ends a final header has come */
+	bool is_bot_check; /* Cloudflare asks whether we are human ("cf-mitigated: challenge") */
+	size_t bytes;      /* of all lines so far, those of interim answers and trailers included */
+	bool complete;     /* the empty line that ends a final header has come */
 };
 
 void response_release(struct response *response);

@@ -429,6 +429,22 @@ pattern_of(const struct robots *robots, const struct rule *rule)
 	return (struct slice){ robots->text.data + rule->at, rule->length };
 }
 
+static bool
+judge(const struct robots *robots, struct slice path)
+{
+	size_t work = 0;
+	for (size_t i = 0; i < robots->count; i++) {
+		const struct rule *rule = &robots->rules[i];
+		struct slice pattern = pattern_of(robots, rule);
+		if (memchr(pattern.data, '*', pattern.length) != NULL &&
+			(work += path.length) > ROBOTS_WORK_MAX)
+			return false;
+		if (matches(pattern, rule->to_end, path))
+			return rule->allow;
+	}
+	return true;
+}
+
 bool
 robots_allows(const struct robots *robots, const char *address)
 {
@@ -440,15 +456,7 @@ robots_allows(const struct robots *robots, const char *address)
 	if (text.data[0] != '/')
 		buffer_add_char(&path, '/');
 	add_normalized(&path, text, false);
-	bool allow = true;
-	for (size_t i = 0; i < robots->count; i++) {
-		const struct rule *rule = &robots->rules[i];
-		struct slice pattern = pattern_of(robots, rule);
-		if (matches(pattern, rule->to_end, (struct slice){ path.data, path.length })) {
-			allow = rule->allow;
-			break;
-		}
-	}
+	bool allow = judge(robots, (struct slice){ path.data, path.length });
 	buffer_release(&path);
 	return allow;
 }

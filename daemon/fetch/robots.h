@@ -20,6 +20,7 @@
 #define ROBOTS_MAX_BYTES    ((size_t)500 << 10) /* RFC 9309 section 2.5: no more is read */
 #define ROBOTS_RULES_MAX    10000               /* of one agent; further ones are not kept */
 #define ROBOTS_SITEMAPS_MAX 1000                /* further ones are not reported */
+#define ROBOTS_WORK_MAX     ((size_t)2 << 20)   /* bytes an address costs at most; see below */
 #define ROBOTS_DELAY_MAX_S  60                  /* a longer Crawl-delay is cut to it */
 
 struct robots;
@@ -38,7 +39,8 @@ void robots_free(struct robots *robots);
 /*
  * Whether the agent may ask for `address`: an absolute URL, or its path with the query. Percent
  * escapes are compared by what they stand for, but %2F, %2A and %24 are not "/", "*" and "$" (in a
- * query %2F is). /robots.txt itself is always allowed.
+ * query %2F is). /robots.txt itself is always allowed. What would take too long to tell (the
+ * address's bytes, once for each rule with a "*", are over ROBOTS_WORK_MAX) is not allowed.
  */
 bool robots_allows(const struct robots *robots, const char *address);
 
