@@ -74,7 +74,7 @@ run_check(
 const struct command command_check = {
 	.name = "check",
 	.usage = "[--quiet] [CONFIG] | --keys",
-	.summary = "Names every mistake of a configuration by file, line and key",
+	.summary = "Name every mistake of a configuration by file, line and key",
 	.help = "  CONFIG       newswired.json (default: --config, else " COMMAND_CONFIG_DEFAULT
 		")\n"
 		"  -q, --quiet  nothing is printed where nothing is wrong\n"

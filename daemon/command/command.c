@@ -14,7 +14,7 @@ command_help(const struct command *command)
 	return EXIT_SUCCESS;
 }
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 complain(const struct command *command, const char *format, va_list ap)
 {
 	fprintf(stderr, "newswire %s: ", command->name);

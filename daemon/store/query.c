@@ -206,7 +206,7 @@ query_value(const struct query_rows *rows, size_t row, const char *column)
 	for (size_t c = 0; c < rows->columns; c++)
 		if (strcmp(rows->names[c], column) == 0)
 			return &rows->values[row * rows->columns + c];
-	assert(!"no such column");
+	assert(false && "no such column");
 	return NULL;
 }
 
