@@ -46,7 +46,7 @@ bool byline_is_address(struct slice text);
 void byline_read(struct fields *fields, struct article *out);
 
 /*
- * Where neither a person nor an agency was found: the name that the page's own signals sign with, its desk's or the
+ * Where the byline names neither a person nor an agency: the name that the page's own signals sign with, its desk's or the
  * outlet's, as it stands there ("Example Times staff").
  */
 void byline_sign(struct fields *fields, struct article *out);

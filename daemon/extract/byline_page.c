@@ -221,7 +221,7 @@ void
 byline_sign(struct fields *fields, struct article *out)
 {
 	const struct signals *signals = &fields->signals;
-	if (out->byline_count > 0 || out->agency != NULL)
+	if (out->byline_count > 0 || fields->agency_signs)
 		return;
 	for (size_t i = 0; i < signals->name_count; i++) {
 		struct slice text = byline_bare(slice_of(signals->names[i].text));
@@ -340,6 +340,7 @@ byline_read(struct fields *fields, struct article *out)
 	}
 	if (out->agency == NULL)
 		out->agency = byline->agency;
+	fields->agency_signs = byline->agency != NULL;
 	out->byline = byline->names;
 	out->byline_count = byline->count;
 	if (byline->count > 0)

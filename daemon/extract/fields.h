@@ -35,6 +35,7 @@ struct fields {
 	uint32_t heading; /* the element that shows the headline; 0 where none does */
 	uint32_t dek;     /* the element that shows the dek; 0 where none does */
 	uint32_t byline;  /* the element that shows the byline; 0 where none does (after finish) */
+	bool agency_signs;    /* an agency stands where the author would (after the byline was read) */
 	uint32_t first, last; /* first and last node of the body's text; 0 where there is no body */
 };
 
