@@ -79,6 +79,9 @@ body_drop_boxes(struct body_work *work)
 	body_sum(work);
 	uint32_t to = blocks_at(work->blocks, page->nodes[main].end);
 	uint32_t b = blocks_at(work->blocks, main);
+	/* The sums are of the body's blocks alone. */
+	to = to < body->to ? to : body->to;
+	b = b > body->from ? b : body->from;
 	/* What stands before the first paragraph may be the lede. */
 	while (b < to && !(is_prose(work, b) && parent_of(work, &work->blocks->all[b]) == main))
 		b++;
@@ -87,6 +90,7 @@ body_drop_boxes(struct body_work *work)
 		uint32_t end = child != 0 ? blocks_at(work->blocks, page->nodes[child].end) : b + 1;
 		if (end <= b)
 			end = b + 1;
+		end = end < to ? end : to;
 		bool kept = work->flags->all[work->blocks->all[b].element] & FLAG_KEEP ||
 			    (work->blocks->all[b].marks & (BLOCK_QUOTE | BLOCK_CELL));
 		float words = (float)(work->words[end - body->from] - work->words[b - body->from]);
