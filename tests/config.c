@@ -517,6 +517,8 @@ static const struct {
 	{ "{ \"poll\": { \"every\": \"5s\" } }",
 		"1:13: poll.every: must be between 1m and 30d, not 5s" },
 	{ "{ \"poll\": {}, \"poll\": {} }", "1:15: poll: is there twice" },
+	{ "{ \"log\": { \"level\": 5 } }",
+		"1:12: log.level: must be one of \"error\", \"warning\", \"info\", \"debug\", not a number" },
 	{ "{ \"weather\": 1 }", "1:3: weather: no such key" },
 	{ "{ \"outlets\": \"nowhere\" }", NULL },
 	{ "{ \"a\x1b[2J\": 1 }", "1:4: control character 0x1b near '\"a'" },
@@ -767,7 +769,7 @@ START_TEST(the_shipped_configuration_has_no_mistakes)
 	struct config *config = config_load("conf/newswired.json", &mistakes);
 	ck_assert_msg(config != NULL && mistakes.count == 0, "%s", printed());
 	ck_assert_uint_ge(config->outlet_count, 25);
-	ck_assert_ptr_nonnull(config_outlet(config, "china-daily"));
+	ck_assert_ptr_nonnull(config_outlet(config, "chinadaily"));
 	ck_assert_ptr_nonnull(config_outlet(config, "xinhua"));
 	for (size_t i = 0; i < config->outlet_count; i++) {
 		const struct outlet_config *o = &config->outlets[i];

@@ -10,7 +10,8 @@
 #include "config/value.h"
 #include "html/select.h"
 
-#define ECHO_MAX_BYTES 60 /* of a wrong value, in a message */
+#define ECHO_MAX_BYTES    60  /* of a wrong value, in a message */
+#define CHOICES_MAX_BYTES 120 /* all words of a key, in a message */
 
 static bool
 wrong_text(struct reader *r, const struct frame *at, enum key_kind kind, const char *text)
@@ -58,26 +59,37 @@ scalar_number(struct reader *r, const struct key *key, const struct frame *at, c
 	return in_bounds(r, key, at, *out);
 }
 
+/* `"found", "all"`. */
+static const char *
+choices_text(const char *const *choices, char *out, size_t size)
+{
+	size_t used = 0;
+	out[0] = '\0';
+	for (size_t i = 0; choices[i] != NULL && used < size; i++)
+		used += (size_t)snprintf(
+			out + used, size - used, "%s\"%s\"", i > 0 ? ", " : "", choices[i]);
+	return out;
+}
+
 bool
 scalar_choice(struct reader *r, const struct key *key, const struct frame *at, const json_t *value,
 	int *out)
 {
-	char words[200] = "";
+	char words[CHOICES_MAX_BYTES], wanted[CHOICES_MAX_BYTES + sizeof("one of ")];
+	choices_text(key->choices, words, sizeof(words));
+	snprintf(wanted, sizeof(wanted), "one of %s", words);
 	if (!json_is_string(value))
-		return reader_wrong_type(r, at, "one of its words", value);
+		return reader_wrong_type(r, at, wanted, value);
 	for (size_t i = 0; key->choices[i] != NULL; i++) {
-		size_t used = strlen(words);
 		if (strcmp(key->choices[i], json_string_value(value)) == 0) {
 			*out = (int)key->min + (int)i;
 			return true;
 		}
-		snprintf(words + used, sizeof(words) - used, "%s\"%s\"", i > 0 ? ", " : "",
-			key->choices[i]);
 	}
 	size_t shown =
 		text_cut(json_string_value(value), json_string_length(value), ECHO_MAX_BYTES);
-	return reader_wrong(r, at, "must be one of %s, not \"%.*s\"", words, (int)shown,
-		json_string_value(value));
+	return reader_wrong(
+		r, at, "must be %s, not \"%.*s\"", wanted, (int)shown, json_string_value(value));
 }
 
 static bool
