@@ -11,7 +11,8 @@
 #define JALALI_FIRST    DATE_WORD_FARVARDIN
 #define JALALI_MONTH_MIN \
 	100 /* months of the Persian calendar are numbered from here while they are read */
-#define CENTURY_TURN 70
+#define CENTURY_TURN     70
+#define MACHINE_YEAR_MIN 1000 /* programs write years 1 and 0 for "no date" */
 
 static bool
 is_mark(const struct date_token *token, char mark)
@@ -77,7 +78,7 @@ year_of(const struct date_grammar *g, const struct date_token *token)
 	if (token->digits == 4) {
 		if ((year >= 1900 && year <= 2100) ||
 			(year >= JALALI_YEAR_MIN && year <= JALALI_YEAR_MAX) ||
-			(g->machine && year > 0))
+			(g->machine && year >= MACHINE_YEAR_MIN))
 			return year >= 2400 && year <= 2700 ? year - BUDDHIST_AHEAD : year;
 		return year >= 1900 + BUDDHIST_AHEAD && year <= 2100 + BUDDHIST_AHEAD
 			       ? year - BUDDHIST_AHEAD
@@ -238,6 +239,13 @@ read_day_month(const struct date_grammar *g, size_t at, struct date *out)
 		is_number(&t[month_at + 1], 1, 2, 12)) {
 		month = t[month_at + 1].value;
 		end = month_at + 2;
+	}
+	if (end == 0 && g->machine && is_number(&t[at + 1], 1, 2, 12)) {
+		/* "30 9 2015", "30 9월 2015": what some programs' templates become in East Asia */
+		month = t[at + 1].value;
+		end = at + (is_word(&t[at + 2], DATE_WORD_MONTH) ? 3 : 2);
+		if (t[end].kind != DATE_TOKEN_NUMBER || t[end].digits != 4)
+			return 0;
 	}
 	return end != 0 ? read_year_behind(g, end, month, t[at].value, out) : 0;
 }

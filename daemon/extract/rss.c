@@ -93,13 +93,15 @@ read_plain(const struct rss *rss, const struct xml_node *node, struct item *item
 		read_link(rss, node, item);
 	else if (strcmp(name, "guid") == 0)
 		read_guid(rss, node, item);
-	else if (strcmp(name, "pubdate") == 0 || strcmp(name, "date") == 0)
+	else if (strcmp(name, "pubdate") == 0 || strcmp(name, "date") == 0 ||
+		 strcmp(name, "published") == 0)
 		set_time(rss, node, &entry->published);
 	else if (strcmp(name, "lastbuilddate") == 0 || strcmp(name, "updated") == 0)
 		set_time(rss, node, &entry->updated);
 	else if (strcmp(name, "description") == 0 || strcmp(name, "summary") == 0)
 		set_body(rss, node, &entry->summary, ARTICLE_LINE_MAX_BYTES);
-	else if (strcmp(name, "content") == 0 || strcmp(name, "fulltext") == 0)
+	else if (strcmp(name, "content") == 0 || strcmp(name, "fulltext") == 0 ||
+		 strcmp(name, "body") == 0)
 		set_body(rss, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
 	else if (strcmp(name, "author") == 0)
 		item->author = feed_join(rss->feed, item->author,
