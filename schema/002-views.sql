@@ -68,9 +68,9 @@ ORDER BY outlets DESC, places DESC, times_seen DESC;
 CREATE VIEW agency_copies AS
 SELECT
 	named.agency,
-	story.headline AS story,
-	article.outlet,
 	article.headline,
+	article.outlet,
+	article.first_read AS arrived,
 	article.agency IS NOT NULL AS credited,
 	article.published,
 	CAST(round((julianday(article.published) - julianday(story.published)) * 1440) AS INTEGER) AS minutes_later,

@@ -856,6 +856,30 @@ START_TEST(chinese_is_found_by_any_two_characters)
 }
 END_TEST
 
+START_TEST(a_new_rule_makes_title_hashes_anew)
+{
+	wire_read(&w, "gazette", GAZETTE_FEED, "https://gazette.example/a",
+		"Bridge opens after long repair", NOON);
+	ck_assert(store_rekey(w.store, &w.err));
+	const char *rule = wire_text(&w, "SELECT value FROM meta WHERE key = 'title_rule'");
+	ck_assert_int_eq(atoi(rule), TITLE_RULE_VERSION);
+	const char *hash = wire_text(&w, "SELECT title_hash FROM story");
+	sqlite3_exec(w.store->db,
+		"UPDATE story SET title_hash = 'x'; UPDATE link SET title_hash = 'x';"
+		"UPDATE article SET title_hash = 'x'",
+		NULL, NULL, NULL);
+	ck_assert(store_rekey(w.store, &w.err));
+	ck_assert_str_eq(wire_text(&w, "SELECT title_hash FROM story"), "x");
+	sqlite3_exec(w.store->db, "UPDATE meta SET value = '999' WHERE key = 'title_rule'", NULL,
+		NULL, NULL);
+	ck_assert(store_rekey(w.store, &w.err));
+	ck_assert_str_eq(wire_text(&w, "SELECT title_hash FROM story"), hash);
+	ck_assert_str_eq(wire_text(&w, "SELECT title_hash FROM link"), hash);
+	ck_assert_str_eq(wire_text(&w, "SELECT title_hash FROM article"), hash);
+	ck_assert_str_eq(wire_text(&w, "SELECT value FROM meta WHERE key = 'title_rule'"), rule);
+}
+END_TEST
+
 /* ---- plans ---- */
 
 START_TEST(no_query_scans_a_table_unless_it_says_so)
@@ -918,6 +942,7 @@ store_suite(void)
 	tcase_add_test(tc, what_is_old_goes_and_does_not_come_back);
 	tcase_add_test(tc, any_bytes_become_text);
 	tcase_add_test(tc, chinese_is_found_by_any_two_characters);
+	tcase_add_test(tc, a_new_rule_makes_title_hashes_anew);
 	tcase_add_loop_test(tc, no_query_scans_a_table_unless_it_says_so, 0, STATEMENT_COUNT);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -184,17 +184,6 @@ check_opened(struct store *s, const char *path, struct err *err)
 	return refuse_version(path, version, err);
 }
 
-/* The rule that title hashes were made by. A store of another rule keeps its hashes: old stories end with their window. */
-static void
-keep_title_rule(struct store *s)
-{
-	char *rule = mem_printf("%d", TITLE_RULE_VERSION);
-	bind_text(s, META_SET, ":key", "title_rule");
-	bind_text(s, META_SET, ":value", rule);
-	run(s, META_SET);
-	mem_free(rule);
-}
-
 static bool
 open_file(struct store *s, const char *path, struct err *err)
 {
@@ -236,12 +225,8 @@ store_open(const char *path, struct err *err)
 	s->lists_seen = table_new();
 	char *real = realpath(path, NULL);
 	bool ok = take_lock(s, real != NULL ? real : path, false, err) && check_header(path, err) &&
-		  open_file(s, path, err) && store_begin(s, err);
+		  open_file(s, path, err);
 	free(real);
-	if (ok) {
-		keep_title_rule(s);
-		ok = store_commit(s, err);
-	}
 	if (ok)
 		return s;
 	store_close(s);

@@ -261,5 +261,19 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 	[PRUNE_TOMBSTONES] = { .sql =
 		"DELETE FROM tombstone WHERE url_hash IN (SELECT url_hash FROM tombstone WHERE last_seen < :before"
 		" ORDER BY last_seen LIMIT :limit)" },
+
+	/* A new rule for title hashes: again in pieces. */
+	[REKEY_STORIES] = { .sql =
+		"SELECT id, headline FROM story WHERE id > :after ORDER BY id LIMIT :limit" },
+	[REKEY_STORY] = { .sql =
+		"UPDATE story SET title_hash = :title_hash WHERE id = :id" },
+	[REKEY_LINKS] = { .sql =
+		"SELECT id, coalesce(headline, '') FROM link WHERE id > :after ORDER BY id LIMIT :limit" },
+	[REKEY_LINK] = { .sql =
+		"UPDATE link SET title_hash = :title_hash WHERE id = :id" },
+	[REKEY_ARTICLES] = { .sql =
+		"SELECT id, headline FROM article WHERE id > :after ORDER BY id LIMIT :limit" },
+	[REKEY_ARTICLE] = { .sql =
+		"UPDATE article SET title_hash = :title_hash WHERE id = :id" },
 };
 /* clang-format on */

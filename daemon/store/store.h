@@ -44,6 +44,13 @@ void store_close(struct store *store);
 /* The outlets' names that title hashes are computed with; borrowed until replaced or closed. NULL: none. */
 void store_set_names(struct store *store, const struct title_names *names);
 
+/*
+ * Makes all title hashes anew where the rule has changed since they were made (TITLE_RULE_VERSION), with the names set
+ * before; otherwise costs nothing. Some seconds for a million rows. In transactions of its own; a failure leaves the rest to the next
+ * start.
+ */
+bool store_rekey(struct store *store, struct err *err);
+
 /* One transaction: BEGIN IMMEDIATE, so that what fails fails here. False: the file is locked, full, gone. */
 bool store_begin(struct store *store, struct err *err);
 

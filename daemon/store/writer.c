@@ -95,6 +95,7 @@ struct writer {
 	struct event *woken; /* the thread has answers */
 	int wake_fd;
 	int64_t optimized_ms; /* the thread's */
+	bool rekeyed;         /* the thread's: the rule of title hashes was looked at */
 
 	pthread_mutex_t mutex; /* guards what follows */
 	pthread_cond_t changed;
@@ -154,6 +155,13 @@ take_names(struct writer *w, struct item *item)
 	w->names = item->in.names;
 	item->in.names = former; /* freed with the item */
 	store_set_names(w->store, w->names);
+	struct err err;
+	if (!w->rekeyed && !store_rekey(w->store, &err)) {
+		pthread_mutex_lock(&w->mutex);
+		w->err = err;
+		pthread_mutex_unlock(&w->mutex);
+	}
+	w->rekeyed = true;
 }
 
 /* Does one item inside the transaction; an error sticks in the store. */
