@@ -283,6 +283,46 @@ START_TEST(a_story_has_many_names)
 }
 END_TEST
 
+/* Runs what stands between ```sql and ```; gives how many statements, `rows` how many gave some. */
+static size_t
+run_examples(const char *text, size_t *rows)
+{
+	size_t statements = 0;
+	for (const char *at = text; (at = strstr(at, "```sql\n")) != NULL;) {
+		at += strlen("```sql\n");
+		char *block = arena_strndup(w.arena, at, (size_t)(strstr(at, "```") - at));
+		for (const char *rest = block; *rest != '\0';) {
+			sqlite3_stmt *statement = NULL;
+			ck_assert_msg(sqlite3_prepare_v2(w.store->db, rest, -1, &statement,
+					      &rest) == SQLITE_OK,
+				"%s: %s", rest, sqlite3_errmsg(w.store->db));
+			if (statement == NULL)
+				break;
+			*rows += sqlite3_step(statement) == SQLITE_ROW;
+			ck_assert_int_eq(sqlite3_reset(statement), SQLITE_OK);
+			sqlite3_finalize(statement);
+			statements++;
+		}
+		at += strlen(block);
+	}
+	return statements;
+}
+
+START_TEST(the_examples_of_the_schema_work)
+{
+	static char text[65536];
+	size_t rows = 0;
+	FILE *file = fopen("schema/README.md", "r");
+	ck_assert_ptr_nonnull(file);
+	text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+	fclose(file);
+	ck_assert_uint_ge(run_examples(text, &rows), 15);
+	ck_assert_uint_ge(rows, 10);
+	ck_assert_int_eq(
+		wire_number(&w, "SELECT url_hash FROM article WHERE id = 1"), -6683366474754103090);
+}
+END_TEST
+
 /* The questions that walk a table: outlets and sources are few, and counting needs it. */
 static const enum question scanning[] = { QUERY_OUTLETS, QUERY_SOURCES, QUERY_BROKEN,
 	QUERY_STATUS };
@@ -632,6 +672,7 @@ query_suite(void)
 	tcase_add_loop_test(tc, what_people_type_becomes_a_question, 0, COUNT(questions));
 	tcase_add_loop_test(tc, articles_are_found_by_their_words, 0, COUNT(searches));
 	tcase_add_loop_test(tc, a_story_has_many_names, 0, COUNT(names));
+	tcase_add_test(tc, the_examples_of_the_schema_work);
 	tcase_add_loop_test(tc, questions_use_indexes, 0, QUERY_COUNT);
 	tcase_add_test(tc, latest_prints_a_table);
 	tcase_add_test(tc, a_table_fits_the_width_it_is_given);
