@@ -112,22 +112,27 @@ body_trim_lead(struct body_work *work)
 		body->reasons[first] = BODY_LEAD;
 }
 
-/* Words of kept prose from block b on that look like the bulk of the text. */
-static uint32_t
-main_words(const struct body_work *work, uint32_t b)
+/* By block: words of kept prose from it on that look like the bulk of the text. */
+static uint32_t *
+count_rest(const struct body_work *work)
 {
-	uint32_t words = 0;
-	for (; b < work->body->to; b++)
-		if (work->body->reasons[b] == BODY_KEPT &&
-			work->kinds[b - work->body->from] == work->main_kind)
-			words += work->blocks->all[b].words;
-	return words;
+	const struct body *body = work->body;
+	uint32_t count = body->to - body->from;
+	uint32_t *rest = arena_alloc(work->arena, (count + 1) * sizeof(*rest));
+	rest[count] = 0;
+	for (uint32_t i = count; i-- > 0;) {
+		bool counts = body->reasons[body->from + i] == BODY_KEPT &&
+			      work->kinds[i] == work->main_kind;
+		rest[i] = rest[i + 1] + (counts ? work->blocks->all[body->from + i].words : 0);
+	}
+	return rest;
 }
 
 void
 body_stop(struct body_work *work)
 {
 	struct body *body = work->body;
+	const uint32_t *rest = count_rest(work);
 	body_sum(work);
 	for (uint32_t b = body->from; b < body->to; b++) {
 		const struct block *block = &work->blocks->all[b];
@@ -140,7 +145,7 @@ body_stop(struct body_work *work)
 		phrase_fold(&line, block_text(work->blocks, block));
 		if (phrase_whole(&line, stop_headings_find, STOP_HEADINGS_LONGEST) == NULL)
 			continue;
-		if ((float)main_words(work, b) > STOP_REST_MAX * (float)work->total) {
+		if ((float)rest[b - body->from] > STOP_REST_MAX * (float)work->total) {
 			body->reasons[b] = BODY_PROMO;
 			continue;
 		}
