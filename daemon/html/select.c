@@ -37,6 +37,8 @@ matches_type(const struct test *test, const struct page *page, uint32_t node)
 static bool
 has_word(struct slice value, struct slice word, bool folds)
 {
+	if (value.length == 0)
+		return false;
 	const char *at = value.data, *end = at + value.length;
 	while ((at = scan_space(at, end)) < end) {
 		const char *start = at;
