@@ -25,6 +25,13 @@ slice_of(const char *string)
 	return (struct slice){ string, string != NULL ? strlen(string) : 0 };
 }
 
+/* One past its last byte; its data where it is empty, so that nothing is added to NULL. */
+static inline const char *
+slice_end(struct slice s)
+{
+	return s.length > 0 ? s.data + s.length : s.data;
+}
+
 static inline bool
 slice_equals(struct slice a, struct slice b)
 {

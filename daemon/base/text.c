@@ -219,7 +219,7 @@ text_nfc(struct arena *arena, struct slice text)
 		return normalize(arena, text.data, text.length);
 	char *mended = arena_alloc(arena, text.length * 3 + 1);
 	size_t length = 0;
-	for (const char *at = text.data, *end = at + text.length; at < end;)
+	for (const char *at = text.data, *end = slice_end(text); at < end;)
 		length += text_encode(text_decode(at, end, &at), mended + length);
 	return normalize(arena, mended, length);
 }
@@ -239,7 +239,7 @@ fold(struct arena *arena, struct slice text, bool lower)
 	char *out = arena_alloc(arena, text.length * 3 + 5);
 	size_t length = 0;
 	bool pending = false, ascii = true;
-	for (const char *at = text.data, *end = at + text.length; text.length > 0 && at < end;) {
+	for (const char *at = text.data, *end = slice_end(text); at < end;) {
 		uint32_t point;
 		if ((unsigned char)*at < 0x80)
 			point = (unsigned char)*at++;
@@ -280,7 +280,7 @@ text_words(struct slice text)
 {
 	size_t words = 0, cjk = 0;
 	bool inside = false;
-	for (const char *at = text.data, *end = at + text.length; text.length > 0 && at < end;) {
+	for (const char *at = text.data, *end = slice_end(text); at < end;) {
 		uint32_t point = text_decode(at, end, &at);
 		bool is_cjk = text_is_cjk(point);
 		cjk += is_cjk;
@@ -308,7 +308,7 @@ size_t
 text_columns(struct slice text)
 {
 	size_t columns = 0;
-	for (const char *at = text.data, *end = at + text.length; text.length > 0 && at < end;) {
+	for (const char *at = text.data, *end = slice_end(text); at < end;) {
 		uint32_t point = text_decode(at, end, &at);
 		if (point < 0x300) {
 			columns += point >= 0x20;
@@ -334,7 +334,7 @@ is_unsafe(uint32_t point)
 bool
 text_escape(struct buffer *out, struct slice text)
 {
-	for (const char *at = text.data, *end = at + text.length; text.length > 0 && at < end;) {
+	for (const char *at = text.data, *end = slice_end(text); at < end;) {
 		const char *next;
 		uint32_t point = text_decode(at, end, &next);
 		bool broken = point == TEXT_REPLACEMENT &&
