@@ -70,7 +70,7 @@ read_fronts(const char *html, const struct body_hints *given)
 	if (hints.heading == 0)
 		hints.heading = page_find(&page, page.body, TAG_H1);
 	blocks_read(&blocks, arena, &page);
-	flags_read(&flags, arena, &blocks);
+	flags_read(&flags, arena, &blocks, hints.heading);
 	body_read(&body, arena, &blocks, &flags, &hints);
 	return fronts(&body);
 }
@@ -209,7 +209,7 @@ START_TEST(the_body_knows_its_place)
 		"<nav><a href=/>Home</a></nav><div id=text>" BODY_HTML "</div><p>End</p>";
 	page_read(&page, arena, html, strlen(html));
 	blocks_read(&blocks, arena, &page);
-	flags_read(&flags, arena, &blocks);
+	flags_read(&flags, arena, &blocks, hints.heading);
 	body_read(&body, arena, &blocks, &flags, &hints);
 	ck_assert_uint_eq(body.root.node, page_find(&page, page.body, TAG_DIV));
 	ck_assert_uint_eq(body.from, 1);

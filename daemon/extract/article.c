@@ -48,11 +48,16 @@ read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 	const struct extract_request *request = fields->request;
 	struct flags flags;
 	struct body body;
-	flags_read(&flags, fields->arena, blocks);
+	const char *names[SIGNAL_NAMES_MAX];
+	for (size_t i = 0; i < fields->signals.name_count; i++)
+		names[i] = fields->signals.names[i].text;
+	flags_read(&flags, fields->arena, blocks, fields->heading);
 	struct body_hints hints = {
 		.headline = out->headline,
 		.description = fields->signals.description,
 		.text = fields->signals.body_ld,
+		.names = names,
+		.name_count = fields->signals.name_count,
 		.heading = fields->heading,
 		.dek = fields->dek,
 		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,

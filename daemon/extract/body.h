@@ -43,6 +43,8 @@ struct body_hints {
 	const char *headline;
 	const char *description;     /* meta description */
 	const char *text;            /* JSON-LD articleBody */
+	const char *const *names; /* of those who wrote it, as the page's head gives them */
+	size_t name_count;
 	uint32_t heading;            /* the element that shows the headline */
 	uint32_t dek;                /* the element that shows the dek */
 	const struct selector *rule; /* the outlet's: its matches are the root, all together */

@@ -24,6 +24,7 @@ struct alike {
 struct reader {
 	struct flags *out;
 	const struct page *page;
+	uint32_t heading; /* the element that shows the headline, or 0 */
 	struct alike *alike;
 	size_t alike_mask;
 	uint32_t *elements; /* those above blocks, parents first */
@@ -73,7 +74,8 @@ is_lower(char c)
 static size_t
 skip_states(struct slice value, size_t at)
 {
-	static const char *const states[] = { "has-", "no-", "with-", "without-" };
+	static const char *const states[] = { "has-", "no-", "with-", "without-", "category-",
+		"tag_" };
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]) && at < value.length;) {
 		struct slice rest = { value.data + at, value.length - at };
 		const char *space = memchr(rest.data, ' ', rest.length);
@@ -246,30 +248,71 @@ collect(struct reader *reader, struct arena *arena, const struct blocks *blocks)
 	reader->out->prose_words = reader->out->prose[0];
 }
 
-/* What is left of an element's own flags under the guard. */
+/* Words of prose in the element, or in all that are like it, where these are more. */
+static float
+prose_of(const struct reader *reader, uint32_t place)
+{
+	uint32_t prose = reader->out->prose[reader->elements[place]];
+	uint32_t group = reader->group[place];
+	if (group != UINT32_MAX && reader->alike[group].prose > prose)
+		prose = reader->alike[group].prose;
+	return (float)prose;
+}
+
+/* Whether the headline stands in the element. */
+static bool
+holds_heading(const struct reader *reader, uint32_t node)
+{
+	return reader->heading > node && reader->heading < reader->page->nodes[node].end;
+}
+
+static bool
+is_comments(const struct reader *reader, uint32_t place)
+{
+	uint32_t node = reader->elements[place];
+	return (reader->out->own[node] & FLAG_COMMENT) && !holds_heading(reader, node) &&
+	       prose_of(reader, place) <= GUARD_COMMENT * (float)reader->out->prose_words;
+}
+
+/* Words of prose that are not readers' comments. */
+static float
+prose_without_comments(const struct reader *reader)
+{
+	uint32_t words = reader->out->prose_words, end = 0;
+	for (uint32_t i = 0; i < reader->count; i++) {
+		uint32_t node = reader->elements[i];
+		if (node < end || !is_comments(reader, i))
+			continue;
+		words -= reader->out->prose[node];
+		end = reader->page->nodes[node].end;
+	}
+	return (float)words;
+}
+
+/* What is left of an element's own flags under the guard. all: words of prose on the page without comments. */
 static uint8_t
-believed(const struct reader *reader, uint32_t place)
+believed(const struct reader *reader, uint32_t place, float all)
 {
 	uint32_t node = reader->elements[place];
 	uint8_t own = reader->out->own[node] & (FLAG_ANY | FLAG_KEEP);
-	uint32_t prose = reader->out->prose[node];
-	if (reader->group[place] != UINT32_MAX && reader->alike[reader->group[place]].prose > prose)
-		prose = reader->alike[reader->group[place]].prose;
-	float all = (float)reader->out->prose_words, part = (float)prose;
+	if (holds_heading(reader, node))
+		return own & (reader->page->nodes[node].tag == TAG_HEADER ? FLAG_TAG | FLAG_KEEP
+									  : FLAG_KEEP);
+	float part = prose_of(reader, place);
 	if (part > GUARD_HARD * all)
 		own &= (uint8_t) ~(FLAG_HARD | FLAG_TAG);
 	if (part > GUARD_SOFT * all)
 		own &= (uint8_t)~FLAG_SOFT;
-	if (part > GUARD_COMMENT * all)
+	if (!is_comments(reader, place))
 		own &= (uint8_t)~FLAG_COMMENT;
 	return own;
 }
 
 void
-flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks)
+flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks, uint32_t heading)
 {
 	const struct page *page = blocks->page;
-	struct reader reader = { .out = out, .page = page };
+	struct reader reader = { .out = out, .page = page, .heading = heading };
 	*out = (struct flags){
 		.own = arena_zalloc(arena, page->count, sizeof(*out->own)),
 		.all = arena_zalloc(arena, page->count, sizeof(*out->all)),
@@ -285,9 +328,10 @@ flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks)
 	reader.alike = arena_zalloc(arena, slots, sizeof(*reader.alike));
 	for (uint32_t i = 0; i < reader.count; i++)
 		read_element(&reader, i);
+	float all = prose_without_comments(&reader);
 	for (uint32_t i = 0; i < reader.count; i++) {
 		uint32_t node = reader.elements[i];
 		uint8_t above = node > 0 ? out->all[page->nodes[node].parent] : 0;
-		out->all[node] = above | believed(&reader, i);
+		out->all[node] = above | believed(&reader, i, all);
 	}
 }

@@ -35,7 +35,9 @@ struct flags {
 
 /*
  * Flags the elements that have blocks in them; the others' entries are 0. Linear in the page: each distinct class is read once.
+ * heading: the element that shows the headline, 0 where none does; what holds it is believed to be no furniture.
  */
-void flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks);
+void flags_read(
+	struct flags *out, struct arena *arena, const struct blocks *blocks, uint32_t heading);
 
 #endif

@@ -39,8 +39,8 @@ is_named(const struct body_work *work, const struct block *block)
 	return false;
 }
 
-static bool
-is_lede(const struct body_work *work, const struct block *block)
+bool
+body_is_lede(const struct body_work *work, const struct block *block)
 {
 	const struct node *nodes = work->blocks->page->nodes;
 	bool sized = block->words >= LEDE_WORDS_MIN && block->words <= LEDE_WORDS_MAX;
@@ -69,7 +69,7 @@ body_add_lede(struct body_work *work)
 		const struct block *block = &work->blocks->all[b];
 		if (block->first < work->hints->heading)
 			return;
-		if (!is_lede(work, block))
+		if (!body_is_lede(work, block))
 			continue;
 		body->reasons[b] = BODY_KEPT;
 		if (b < body->from)

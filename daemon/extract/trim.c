@@ -20,6 +20,7 @@
 #define TAIL_SHARE_MAX     0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS   40    /* of a line that is asked how it begins */
 #define TAIL_INSIDE_WORDS  80    /* of a line that is asked what stands in it */
+#define AUTHOR_WORDS_MAX   6
 #define TAIL_HEADING_WORDS 12
 #define TAIL_LINK_SHARE    0.5F
 #define TAIL_LINKED_WORDS \
@@ -92,6 +93,30 @@ is_lede_heading(const struct body_work *work, const struct block *block)
 	       !same_text(block_text(work->blocks, block), work->hints->headline);
 }
 
+static bool
+is_headline(const struct body_work *work, const struct block *block)
+{
+	return same_text(block_text(work->blocks, block), work->hints->headline);
+}
+
+/* Drops the headline, byline and date where they stand between the lede and the text. */
+static void
+trim_behind_lede(struct body_work *work, uint32_t lede)
+{
+	struct body *body = work->body;
+	uint32_t second = next_prose(work, lede + 1);
+	bool set_apart = body_is_lede(work, &work->blocks->all[lede]);
+	if (second == body->to)
+		return;
+	for (uint32_t b = lede + 1; b < second; b++) {
+		const struct block *block = &work->blocks->all[b];
+		bool text =
+			block->marks & (BLOCK_HEADING | BLOCK_ITEM | BLOCK_QUOTE | BLOCK_STOPPED);
+		if (is_headline(work, block) || (set_apart && !text))
+			body_drop(work, b, b + 1, BODY_LEAD);
+	}
+}
+
 void
 body_trim_lead(struct body_work *work)
 {
@@ -108,8 +133,9 @@ body_trim_lead(struct body_work *work)
 	for (uint32_t b = body->from; b < first; b++)
 		if (!is_lede_heading(work, &work->blocks->all[b]))
 			body_drop(work, b, b + 1, BODY_LEAD);
-	if (same_text(block_text(work->blocks, &work->blocks->all[first]), work->hints->headline))
+	if (is_headline(work, &work->blocks->all[first]))
 		body->reasons[first] = BODY_LEAD;
+	trim_behind_lede(work, first);
 }
 
 /* By block: words of kept prose from it on that look like the bulk of the text. */
@@ -209,6 +235,18 @@ is_furniture(const struct body_work *work, const struct block *block)
 	return false;
 }
 
+/* Whether a line is nothing but the name of one who wrote it. */
+static bool
+is_author(const struct body_work *work, const struct block *block)
+{
+	if (block->words > AUTHOR_WORDS_MAX)
+		return false;
+	for (size_t i = 0; i < work->hints->name_count; i++)
+		if (same_text(block_text(work->blocks, block), work->hints->names[i]))
+			return true;
+	return false;
+}
+
 static bool
 is_tail(const struct body_work *work, const struct block *block)
 {
@@ -219,7 +257,7 @@ is_tail(const struct body_work *work, const struct block *block)
 		return true;
 	if (block->link_words > 0 && block->bold_words == block->words)
 		return true;
-	if (block->letters == 0)
+	if (block->letters == 0 || is_author(work, block))
 		return true;
 	return is_furniture(work, block);
 }
