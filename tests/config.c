@@ -1,4 +1,4 @@
-/* The configuration: values, places of mistakes, patterns, reading, comparing; and that the shipped one is right. */
+/* The configuration: values, patterns, mistakes and their places, reading, comparing. */
 #include "config/config.h"
 
 #include <check.h>

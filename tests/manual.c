@@ -1,4 +1,5 @@
-/* The manual tells what there is: all keys, with defaults and bounds; all tables and views; all events of the log. */
+/* The manual tells what there is: all keys, with defaults and bounds; all tables and views; all
+ * events of the log. */
 #include <check.h>
 #include <glob.h>
 #include <stdio.h>
@@ -40,7 +41,8 @@ release_page(void)
 	buffer_release(&page);
 }
 
-/* What stands between `start` and the next `end` after it, with line ends as blanks; the caller's to free. NULL where it is not there. */
+/* What stands between `start` and the next `end` after it, with line ends as blanks; the caller's
+ * to free. NULL where it is not there. */
 static char *
 between(const char *text, const char *start, const char *end)
 {

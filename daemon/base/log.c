@@ -22,7 +22,8 @@
 
 static const char ELLIPSIS[] = "\xE2\x80\xA6";
 
-/* Written by the thread that opens the log, read by all. The descriptor's number never changes once it is a file's. */
+/* Written by the thread that opens the log, read by all. The descriptor's number never changes once
+ * it is a file's. */
 static atomic_int log_fd = STDERR_FILENO;
 static atomic_int log_threshold = LOG_LEVEL_INFO;
 static atomic_bool log_journal_known, log_journal;
@@ -74,7 +75,8 @@ open_file(const char *path, struct err *err)
 	return fd;
 }
 
-/* Makes `fd` the log's. A file replaces a file in one step, under the same number, while other threads write. */
+/* Makes `fd` the log's. A file replaces a file in one step, under the same number, while other
+ * threads write. */
 static bool
 adopt(int fd, struct err *err)
 {

@@ -1,9 +1,10 @@
 /*
  * config.h - what newswired is told to do: newswired.json and the outlets beside it, as structs.
  *
- * Every mistake is found and named by file, line and key, not the first alone. A mistake in the main file makes the configuration
- * unusable; one in an outlet's file costs that outlet alone. The keys, their defaults and bounds are the tables of
- * config/keys.c; newswired.json(5) describes them.
+ * Every mistake is found and named by file, line and key, not the first alone. A mistake in the
+ * main file makes the configuration unusable; one in an outlet's file costs that outlet alone. The
+ * keys, their defaults and bounds are the tables of config/keys.c; newswired.json(5) describes
+ * them.
  */
 #ifndef NEWSWIRED_CONFIG_CONFIG_H
 #define NEWSWIRED_CONFIG_CONFIG_H
@@ -32,14 +33,14 @@ struct config_strings {
 enum config_source_kind { CONFIG_FEED = 1, CONFIG_SITEMAP, CONFIG_SECTION };
 
 struct source_config {
-	int kind; /* enum config_source_kind: what the operator calls it; its content decides how it is read */
+	int kind;        /* enum config_source_kind; how it is read, its content decides */
 	const char *url; /* absolute, normalized; unique in the whole configuration */
 	int64_t every_s; /* from poll's `every` where the source names none */
 };
 
 enum config_robots {
-	CONFIG_ROBOTS_FOUND, /* robots.txt governs what the program found; the sources are the operator's word */
-	CONFIG_ROBOTS_ALL, /* it governs the sources too */
+	CONFIG_ROBOTS_FOUND, /* robots.txt governs what the program found */
+	CONFIG_ROBOTS_ALL,   /* and the sources too, the operator's word */
 };
 
 struct outlet_config {
@@ -57,7 +58,7 @@ struct outlet_config {
 	bool has_rules;
 	struct config_strings take, leave; /* patterns as written; see outlet_takes */
 	int robots;                        /* enum config_robots */
-	int64_t gap_ms; /* least time between the starts of two requests to a host; 0: none. Fetch's where it names none */
+	int64_t gap_ms; /* between the starts of two requests to a host, 0: none; else fetch's */
 	struct config_strings allow_addresses; /* as written, those of fetch included */
 	struct address_range *allow;           /* the same, read */
 	size_t allow_count;
@@ -121,8 +122,7 @@ struct config {
 	struct config_poll poll;
 	struct config_extract extract;
 	const char *outlets_path;
-	struct outlet_config *
-		outlets; /* usable ones, disabled ones among them, in the order of their files' names */
+	struct outlet_config *outlets; /* usable ones, disabled too, in the order of their files */
 	size_t outlet_count;
 	struct config_strings
 		unusable; /* ids (where the file tells, else file names) of outlets with mistakes */
@@ -149,16 +149,19 @@ void config_mistakes_release(struct config_mistakes *mistakes);
 void config_mistakes_print(const struct config_mistakes *mistakes, FILE *out);
 
 /*
- * Reads newswired.json at `path` and the outlets it names. Mistakes are added to `mistakes`; NULL where the main file has one, else a
- * configuration of all outlets that have none. The caller owns the result. Reads files, and nothing else.
+ * Reads newswired.json at `path` and the outlets it names. Mistakes are added to `mistakes`; NULL
+ * where the main file has one, else a configuration of all outlets that have none. The caller owns
+ * the result. Reads files, and nothing else.
  */
 struct config *config_load(const char *path, struct config_mistakes *mistakes);
 void config_free(struct config *config);
 
-/* The names to cut off titles: of all outlets and their sections, those of disabled outlets too. The caller owns the result. */
+/* The names to cut off titles: of all outlets and their sections, those of disabled outlets too.
+ * The caller owns the result. */
 struct title_names *config_title_names(const struct config *config);
 
-/* The outlet a page belongs to, by its host: that of a homepage or a source, or the same registrable domain. NULL where none. */
+/* The outlet a page belongs to, by its host: that of a homepage or a source, or the same
+ * registrable domain. NULL where none. */
 const struct outlet_config *config_outlet_of(const struct config *config, const char *url);
 
 /* The outlet with that id, or NULL. */
@@ -182,13 +185,14 @@ struct config_change {
 };
 
 /*
- * Compares two configurations; unchanged outlets are not named. *changes: in the arena, in the order of the new configuration, the
- * removed and unusable last. Gives their number. A pure function; both configurations must outlive the result.
+ * Compares two configurations; unchanged outlets are not named. *changes: in the arena, in the
+ * order of the new configuration, the removed and unusable last. Gives their number. A pure
+ * function; both configurations must outlive the result.
  */
 size_t config_compare(struct arena *arena, const struct config *before, const struct config *after,
 	struct config_change **changes);
 
-/* Keys of the main file that differ and take effect only at a restart ("store.path"), in the arena. */
+/* Keys of the main file that differ and need a restart ("store.path"), in the arena. */
 size_t config_restart_keys(struct arena *arena, const struct config *before,
 	const struct config *after, const char ***keys);
 

@@ -1,4 +1,5 @@
-/* What can be asked of a table of keys: a row, the nearest name, the values it filled, and its own description. */
+/* What can be asked of a table of keys: a row, the nearest name, the values it filled, and its own
+ * description. */
 #include <inttypes.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /*
- * keys.h - the keys of a configuration: one row a key parses it, checks it, defaults it and documents it.
+ * keys.h - the keys of a configuration: one row a key parses it, checks it, defaults it and
+ * documents it.
  */
 #ifndef NEWSWIRED_CONFIG_KEYS_H
 #define NEWSWIRED_CONFIG_KEYS_H
@@ -23,7 +24,7 @@ enum key_kind {
 	KEY_TEXT,         /* const char *, one line */
 	KEY_SLUG,         /* const char * */
 	KEY_URL,          /* const char *, absolute and normalized */
-	KEY_PATH, /* const char *, relative to the file it stands in; a word in `choices` stays as it is */
+	KEY_PATH,      /* const char *, relative to its file; a word in `choices` stays as it is */
 	KEY_ZONE,      /* const char * */
 	KEY_LANGUAGE,  /* const char * */
 	KEY_PROXY,     /* const char * */
@@ -74,13 +75,15 @@ const char *key_kind_text(enum key_kind kind);
 /* A bound of the key in its unit: "15m", "8M", "200". Gives `out`. */
 const char *key_bound_text(const struct key *key, int64_t bound, char out[VALUE_TEXT_BYTES]);
 
-/* All values of a struct filled by `keys`, comparably: two structs that say the same give the same text. */
+/* All values of a struct filled by `keys`, comparably: two structs that say the same give the same
+ * text. */
 void keys_write(struct buffer *out, const struct keys *keys, const void *values);
 
 /* One member of it. */
 void key_write(struct buffer *out, const struct key *key, const void *values);
 
-/* A paragraph a key for people: name, kind, default, bounds, what it is for. prefix: "fetch." and the like. */
+/* A paragraph a key for people: name, kind, default, bounds, what it is for. prefix: "fetch." and
+ * the like. */
 void keys_print(FILE *out, const struct keys *keys, const char *prefix);
 
 #endif

@@ -20,8 +20,8 @@ void mistake_vadd(struct config_mistakes *mistakes, const char *file, int line, 
 void mistakes_sort(struct config_mistakes *mistakes, size_t first);
 
 /*
- * Letters to insert, drop, change or swap with the next one to make `a` of `b` (optimal string alignment distance).
- * Names longer than 64 bytes are far from everything.
+ * Letters to insert, drop, change or swap with the next one to make `a` of `b` (optimal string
+ * alignment distance). Names longer than 64 bytes are far from everything.
  */
 size_t name_distance(const char *a, const char *b);
 

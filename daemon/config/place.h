@@ -1,8 +1,9 @@
 /*
  * place.h - line and column of each value in a JSON text.
  *
- * jansson names the line of a syntax error but keeps none of the values, so the text is walked once more. Only
- * for texts that jansson has accepted. No recursion; time and memory are linear in the text.
+ * jansson names the line of a syntax error but keeps none of the values, so the text is walked once
+ * more. Only for texts that jansson has accepted. No recursion; time and memory are linear in the
+ * text.
  */
 #ifndef NEWSWIRED_CONFIG_PLACE_H
 #define NEWSWIRED_CONFIG_PLACE_H
@@ -19,14 +20,14 @@ struct place {
 		key; /* between the quotes, in the text; NULL data in arrays and for the root */
 	struct place *first, *next; /* child, sibling; in the text's order */
 	struct place *last;         /* while reading: where the next child is hung */
-	struct place *
-		cursor; /* where the next look-up begins, so that looking up all in order is linear */
+	struct place *cursor; /* where the next look-up begins: all of them, in order, are linear */
 };
 
 /* The places of `text`, which is borrowed as long as they are used. NULL where it is no JSON. */
 struct place *place_read(struct arena *arena, struct slice text);
 
-/* The place of an object's member; NULL where there is none (or its key is written with escapes), and where `of` is NULL. */
+/* The place of an object's member; NULL where there is none (or its key is written with escapes),
+ * and where `of` is NULL. */
 struct place *place_member(struct place *of, const char *key);
 
 #endif

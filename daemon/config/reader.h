@@ -26,26 +26,28 @@ struct reader {
 };
 
 /*
- * Reads the file into `values`, a struct of `keys`: first all defaults, then what the file says. False where anything is wrong
- * with it; then it is told in the mistakes. arena: values; file: its path, copied. A member whose name begins with
- * "#" or "//" is a comment. `reader` serves reader_complain as long as the arena lives.
+ * Reads the file into `values`, a struct of `keys`: first all defaults, then what the file says.
+ * False where anything is wrong with it; then it is told in the mistakes. arena: values; file: its
+ * path, copied. A member whose name begins with "#" or "//" is a comment. `reader` serves
+ * reader_complain as long as the arena lives.
  */
 bool reader_read(struct reader *reader, struct arena *arena, struct config_mistakes *mistakes,
 	const char *file, const struct keys *keys, void *values);
 
-/* The same for a text that is there already: `reader` has all but its root's place, `text` lives as long as its arena. */
+/* The same for a text that is there already: `reader` has all but its root's place, `text` lives as
+ * long as its arena. */
 bool reader_read_text(
 	struct reader *reader, struct slice text, const struct keys *keys, void *values);
 
-/* A mistake at a place; the second: its value has not the JSON type that is wanted. Always false. */
+/* A mistake at a place; the second: its value is of a wrong JSON type. Always false. */
 bool reader_wrong(struct reader *reader, const struct frame *frame, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 bool reader_wrong_type(
 	struct reader *reader, const struct frame *frame, const char *wanted, const json_t *value);
 
 /*
- * A mistake that shows only when all is read: at the member `name` of the root, or at its item `index`'s member `inner`
- * where inner is not NULL. Always false.
+ * A mistake that shows only when all is read: at the member `name` of the root, or at its item
+ * `index`'s member `inner` where inner is not NULL. Always false.
  */
 bool reader_complain(struct reader *reader, const char *name, size_t index, const char *inner,
 	const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -136,7 +136,8 @@ resolve_path(struct reader *r, const struct key *key, const char *text)
 	return arena_printf(r->arena, "%.*s/%s", (int)(slash - r->file), r->file, text);
 }
 
-/* Whether the text is what its kind wants; kinds whose text must also be changed are read elsewhere. */
+/* Whether the text is what its kind wants; kinds whose text must also be changed are read
+ * elsewhere. */
 static bool
 text_fits(struct reader *r, enum key_kind kind, const struct frame *at, const char *text)
 {

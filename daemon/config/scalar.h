@@ -1,7 +1,8 @@
 /*
  * scalar.h - the values that are one JSON value: numbers, words, addresses.
  *
- * All take the key's row and the value's place; what is wrong is told through the reader, and then the answer is false and *out as it was.
+ * All take the key's row and the value's place; what is wrong is told through the reader, and then
+ * the answer is false and *out as it was.
  */
 #ifndef NEWSWIRED_CONFIG_SCALAR_H
 #define NEWSWIRED_CONFIG_SCALAR_H

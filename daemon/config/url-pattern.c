@@ -78,7 +78,8 @@ url_patterns_new(struct arena *arena, const char *const *patterns, size_t count)
 	return set;
 }
 
-/* First and last piece are held to the ends; each one between is found as early as it can be, which never loses a match. */
+/* First and last piece are held to the ends; each one between is found as early as it can be, which
+ * never loses a match. */
 static bool
 matches(const struct url_pattern *pattern, struct slice text)
 {

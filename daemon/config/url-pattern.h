@@ -1,16 +1,17 @@
 // url-pattern.h - which addresses to take and which to leave.
 //
-// A pattern is a URL without its scheme in which `*` stands for any run of characters, also none and also slashes. It must
-// fit the whole of the URL, from the host to the end of the query; a fragment does not count. A pattern that begins with
-// a slash is held against path and query alone, on whatever host.
+// A pattern is a URL without its scheme in which `*` stands for any run of characters, also none
+// and also slashes. It must fit the whole of the URL, from the host to the end of the query; a
+// fragment does not count. A pattern that begins with a slash is held against path and query alone,
+// on whatever host.
 //
 //      www.chinadaily.com.cn/a/2*      articles of one host, by the year in their path
 //      *.example.org/*                 all below any subdomain, but not example.org itself
 //      /video/*                        a folder, on any host
-//      *?page=*                        addresses with that parameter first (`?` is a plain character)
+//      *?page=*                        addresses with that parameter first; `?` is a plain sign
 //
-// A scheme in front is ignored. Hosts are compared in lower case, the rest as it stands. Matching takes time linear in the URL for each
-// piece between two stars; there is no back-tracking.
+// A scheme in front is ignored. Hosts are compared in lower case, the rest as it stands. Matching
+// takes time linear in the URL for each piece between two stars; there is no back-tracking.
 #ifndef NEWSWIRED_CONFIG_URL_PATTERN_H
 #define NEWSWIRED_CONFIG_URL_PATTERN_H
 
@@ -24,7 +25,8 @@
 
 struct url_patterns;
 
-/* Compiles `count` patterns into the arena; their strings are copied. They must have passed url_pattern_check. */
+/* Compiles `count` patterns into the arena; their strings are copied. They must have passed
+ * url_pattern_check. */
 struct url_patterns *url_patterns_new(
 	struct arena *arena, const char *const *patterns, size_t count);
 

@@ -195,7 +195,7 @@ zone_is_valid(const char *text)
 bool
 header_name_is_valid(const char *text)
 {
-	/* RFC 9110 section 7.6.1, RFC 9112, and what conditional requests and compression rest on. */
+	/* RFC 9110, section 7.6.1; and what conditional requests and compression rest on. */
 	static const char *const own[] = { "Host", "Connection", "Content-Length",
 		"Transfer-Encoding", "Upgrade", "TE", "Trailer", "Expect", "Range",
 		"Accept-Encoding", "If-None-Match", "If-Modified-Since", "Proxy-Connection",
