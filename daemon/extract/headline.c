@@ -3,12 +3,16 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "article/limits.h"
 #include "base/text.h"
 #include "extract/date.h"
 #include "extract/line.h"
 #include "extract/mark.h"
 
+#define H1_BLOCKS_MAX         8    /* an h1 that holds more is the page */
+#define H1_LEVELS             5    /* elements between an h1 and the text in it */
 #define CUTS_MAX              4    /* "Headline - World - Example Times | example.com" has three */
 #define HEADING_LEAST_LETTERS 8    /* a shorter h1 names a section, unless a signal says the same */
 #define BLOCKS_MAX            2000 /* a headline stands before them, or the page is none of ours */
@@ -199,12 +203,49 @@ shared_words(struct arena *arena, const char *a, const char *b)
 	return words == 0 ? 0 : (float)found / (float)words;
 }
 
+/* The h1 that a block stands in; 0 where it is none, or where the block is all of it. */
+static uint32_t
+shared_h1(const struct fields *fields, uint32_t b)
+{
+	const struct page *page = fields->page;
+	const struct blocks *blocks = fields->blocks;
+	uint32_t node = page->nodes[blocks->all[b].first].parent;
+	for (int level = 0; level < H1_LEVELS && node != page->body && node != 0; level++) {
+		if (page->nodes[node].tag == TAG_H1) {
+			uint32_t count =
+				blocks_at(blocks, page->nodes[node].end) - blocks_at(blocks, node);
+			return count > 1 && count <= H1_BLOCKS_MAX ? node : 0;
+		}
+		node = page->nodes[node].parent;
+	}
+	return 0;
+}
+
+/*
+ * The text a block shows, as a headline: of an h1 cut into blocks all of it, where a signal says just that, or
+ * where the block is not its kicker.
+ */
+static const char *
+shown_text(const struct fields *fields, const struct told *told, uint32_t b)
+{
+	const struct block *block = &fields->blocks->all[b];
+	const char *text = text_of(fields, block);
+	uint32_t h1 = block->level == 1 ? shared_h1(fields, b) : 0;
+	if (h1 == 0)
+		return text;
+	const char *whole = page_text_folded(fields->page, fields->arena, h1);
+	for (size_t i = 0; i < told->count; i++)
+		if (headline_same(whole, told->text[i]))
+			return whole;
+	return text;
+}
+
 /* How much a block looks like the headline; 0: not at all. */
 static int
 rate(const struct fields *fields, const struct told *told, const struct block *block,
 	struct shown *out)
 {
-	const char *text = text_of(fields, block);
+	const char *text = out->text;
 	int score = 0;
 	out->by = NULL;
 	if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) != 0 ||
@@ -257,12 +298,30 @@ find_shown(const struct fields *fields, const struct told *told)
 			block->length * 4 + 16 >= shortest * 3 && block->length <= longest * 2 + 16;
 		if (block->level != 1 && !likely)
 			continue;
-		struct shown one = { .block = b, .text = text_of(fields, block) };
+		struct shown one = { .block = b, .text = shown_text(fields, told, b) };
 		one.score = rate(fields, told, block, &one);
 		if (one.score > best.score)
 			best = one;
 	}
 	return best;
+}
+
+/* Whether a sign joins it to what follows: "Town: the river rises" is one headline. */
+static bool
+is_joined(struct slice front)
+{
+	uint32_t last = line_before(front, front.length);
+	return last == ':' || last == '/' || last == '|' || last == '-' || last == 0x2013 ||
+	       last == 0x2014 || last == ',' || last == 0xFF1A;
+}
+
+/* Whether a headline may begin at an offset: after a blank, or with a capital where elements meet without one. */
+static bool
+begins_apart(struct slice line, size_t at)
+{
+	size_t next;
+	uint32_t first = line_at(line, at, &next);
+	return line_before(line, at) == ' ' || u_isupper((UChar32)first) || !line_is_word(first);
 }
 
 /* A kicker glued to the front of the heading: what the signals call the headline is its end. */
@@ -278,12 +337,9 @@ unglue(struct fields *fields, const struct told *told, const char *shown, const 
 		struct slice tail = line_part(line, line.length - length, line.length);
 		if (!slice_equals_fold(tail, slice_of(text)))
 			continue;
-		struct slice front =
-			line_trim(line_part(line, 0, line.length - length), ":|-–—•·+*");
+		struct slice front = line_trim(line_part(line, 0, line.length - length), "•·+*");
 		if (front.length == 0 || line_tokens(front) > KICKER_MAX_WORDS ||
-			!slice_equals(
-				line_part(line, line.length - length - 1, line.length - length),
-				SLICE(" ")))
+			is_joined(front) || !begins_apart(line, line.length - length))
 			continue;
 		*kicker = arena_strndup(fields->arena, front.data, front.length);
 		return arena_strndup(fields->arena, tail.data, tail.length);

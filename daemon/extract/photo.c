@@ -159,7 +159,9 @@ credit_in(struct album *album, uint32_t within, uint32_t caption)
 		const char *text = "", *credit = "";
 		if (tag == TAG_TEXT) {
 			text = text_fold(album->fields->arena, page_raw(page, node));
-			if (text[0] != '\0' && credit_is_tail(text, strlen(text)))
+			/* Without a caption, words in a figure may be a button's. */
+			if (text[0] != '\0' && (caption != 0 ? credit_is_tail(text, strlen(text))
+							     : credit_is_sure(text)))
 				return text;
 			continue;
 		}
