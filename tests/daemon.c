@@ -217,6 +217,28 @@ START_TEST(bad_pages_cost_themselves_alone)
 }
 END_TEST
 
+START_TEST(pages_of_a_host_that_is_held_wait_without_failing)
+{
+	add_outlet("one", 0, 5);
+	for (int n = 0; n < 5; n++) {
+		char *path = mem_printf("/news/northern-%s-%d.html", things[n], n);
+		server_put(stage.server, "one.example", path, 503, "Retry-After: 3600\n", NULL);
+		mem_free(path);
+	}
+	ck_assert_int_eq(stage_once(&stage), 0);
+	/* feed, robots.txt and one page; the others heard of its answer. */
+	ck_assert_uint_eq(server_count(stage.server, "one.example", NULL), 3);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE state = 'pending'"), 5);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM link WHERE attempts = 0"), 4);
+	ck_assert_int_eq(stage_logged(&stage, "page.retry"), 1);
+	for (int n = 0; n < 5; n++)
+		add_article("one.example", n);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 4);
+}
+END_TEST
+
 START_TEST(robots_txt_is_obeyed_and_told_once)
 {
 	add_outlet("one", 0, 3);
@@ -312,6 +334,7 @@ daemon_suite(void)
 	tcase_add_loop_test(tc, a_bad_source_costs_itself_alone, 0,
 		(int)(sizeof(bad_sources) / sizeof(bad_sources[0])));
 	tcase_add_test(tc, bad_pages_cost_themselves_alone);
+	tcase_add_test(tc, pages_of_a_host_that_is_held_wait_without_failing);
 	tcase_add_test(tc, robots_txt_is_obeyed_and_told_once);
 	tcase_add_test(tc, a_store_that_is_none_is_left_alone);
 	tcase_add_test(tc, a_configuration_with_mistakes_ends_with_78);

@@ -262,6 +262,22 @@ read_page(struct page *page, const struct fetch_result *result)
 	pool_submit(page->desk->options.pool, MESSAGE_ARTICLE, &request, on_read, page);
 }
 
+/*
+ * The host wants to be left alone, so the page was not asked for: it has not failed, and nothing of it
+ * is written. Later in this run it is tried again; a round leaves it pending for the next one.
+ */
+static void
+put_off(struct page *page, int64_t wait_s)
+{
+	if (page->desk->options.once || page->desk->stopping) {
+		page_end(page);
+		return;
+	}
+	page->state = PAGE_RETRY;
+	schedule_set(page->desk->retries, &page->due, clock_now() + wait_s);
+	desk_settle(page->desk);
+}
+
 static void
 on_fetched(struct fetch_result *result, void *arg)
 {
@@ -284,7 +300,10 @@ on_fetched(struct fetch_result *result, void *arg)
 	}
 	int64_t wait = fetch_retry_s(result->outcome, result->status, page->failures + 1,
 		result->retry_after_s, desk_random());
-	fail(page, &result->err, wait == FETCH_UNKNOWN ? CLOCK_NEVER : clock_now() + wait);
+	if (result->outcome == FETCH_HELD)
+		put_off(page, wait);
+	else
+		fail(page, &result->err, wait == FETCH_UNKNOWN ? CLOCK_NEVER : clock_now() + wait);
 }
 
 static void
