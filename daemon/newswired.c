@@ -240,6 +240,7 @@ fetch_options(const struct config *config)
 		.total_timeout_ms = (int)fetch->timeout_ms,
 		.user_agent = fetch->user_agent,
 		.proxy = *fetch->proxy != '\0' ? fetch->proxy : NULL,
+		.on_robots = desk_on_robots,
 	};
 }
 

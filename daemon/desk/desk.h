@@ -64,4 +64,7 @@ struct desk_status {
 };
 void desk_status(const struct desk *desk, struct desk_status *out);
 
+/* Logs what a robots.txt says of delays and sitemaps: the fetcher's on_robots. */
+void desk_on_robots(const struct fetch_robots *report, void *arg);
+
 #endif
