@@ -107,6 +107,8 @@ static const struct {
 		"image", "http://a.example/b.jpg" },
 	{ "<media:content url='/v.mp4'><media:thumbnail url='/t.jpg'/></media:content>", "image",
 		"http://a.example/t.jpg" },
+	{ "<image>http://a.example/i.jpg</image>", "image", "http://a.example/i.jpg" },
+	{ "<image>Not an address</image>", "image", NULL },
 	{ "<itunes:title>No</itunes:title><itunes:summary>No</itunes:summary>", "title", NULL },
 	{ "<source url='http://b.example/'>Other</source><comments>http://c.example/</comments>",
 		"link", NULL },
@@ -132,8 +134,8 @@ START_TEST(reads_members_of_items)
 }
 END_TEST
 
-static const char *const no_sources[] = { "", " \n", "plain words", "{}", "[1, 2]",
-	"{\"items\": 1}", "{\"items\": [", "<!-- nothing else -->", "\xFF\xFE" };
+static const char *const no_sources[] = { "", " \n", "plain words", "http://a.example/\nand words",
+	"{}", "[1, 2]", "{\"items\": 1}", "{\"items\": [", "<!-- nothing else -->", "\xFF\xFE" };
 
 START_TEST(refuses_what_is_no_source)
 {

@@ -12,6 +12,7 @@ static const struct source_fixture fixtures[] = {
 	{ .file = "index.xml", .url = "https://map.example/sitemap.xml" },
 	{ .file = "plain.xml.gz" },
 	{ .file = "undeclared.xml" },
+	{ .file = "plain.txt" },
 };
 
 START_TEST(reads_fixtures)

@@ -86,6 +86,9 @@ void rss_read(struct feed *feed, const struct xml_node *root);
 void atom_read(struct feed *feed, const struct xml_node *root);
 void sitemap_read(struct feed *feed, const struct xml_node *root);
 
+/* A sitemap of one address a line (sitemaps.org, "text file"). False where a line is none: then it is other text. */
+bool sitemap_text_read(struct feed *feed, struct slice text);
+
 /* JSON Feed 1 and 1.1 (jsonfeed.org): `text` is UTF-8. False (ERR_FORMAT) where it is another JSON, or none. */
 bool jsonfeed_read(struct feed *feed, struct slice text, struct err *err);
 

@@ -202,6 +202,8 @@ struct slice
 feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
 {
 	const char *name = by_bom(&bytes);
+	while (starts(bytes, "\xEF\xBB\xBF", 3)) /* put before one that was there already */
+		bytes = (struct slice){ bytes.data + 3, bytes.length - 3 };
 	if (name == NULL)
 		name = by_zeros(bytes);
 	if (name == NULL)

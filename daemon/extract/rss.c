@@ -82,6 +82,17 @@ read_link(const struct rss *rss, const struct xml_node *node, struct item *item)
 	item->entry->link = feed_link(rss->feed, node->base, text);
 }
 
+/* <image><url>...</url></image>, or the address itself. */
+static void
+read_image(const struct rss *rss, const struct xml_node *node, struct item *item)
+{
+	const struct xml_node *url = xml_child(node, node->space, "url");
+	struct slice text = text_of(rss, url != NULL ? url : node);
+	bool address = url != NULL || (text.length > 4 && strncasecmp(text.data, "http", 4) == 0);
+	if (address && item->url == NULL)
+		item->url = feed_link(rss->feed, node->base, text);
+}
+
 static void
 read_plain(const struct rss *rss, const struct xml_node *node, struct item *item)
 {
@@ -113,9 +124,8 @@ read_plain(const struct rss *rss, const struct xml_node *node, struct item *item
 		 feed_is_image(xml_attribute(node, "type"), xml_attribute(node, "url")))
 		item->enclosure =
 			feed_link(rss->feed, node->base, slice_of(xml_attribute(node, "url")));
-	else if (strcmp(name, "image") == 0 && xml_child(node, node->space, "url") != NULL)
-		item->url = feed_link(
-			rss->feed, node->base, text_of(rss, xml_child(node, node->space, "url")));
+	else if (strcmp(name, "image") == 0)
+		read_image(rss, node, item);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* Sitemaps (sitemaps.org) with Google's news and image tags, and indexes of them. */
 #include <string.h>
 
-#include "base/clock.h"
+#include "base/url.h"
 #include "extract/feed.h"
 
 static struct slice
@@ -55,4 +55,28 @@ sitemap_read(struct feed *feed, const struct xml_node *root)
 		if (strcmp(n->name, index ? "sitemap" : "url") == 0)
 			read_url(feed, n);
 	}
+}
+
+bool
+sitemap_text_read(struct feed *feed, struct slice text)
+{
+	const char *at = text.data, *end = text.data + text.length;
+	feed->out->kind = SOURCE_SITEMAP;
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		if (stop == NULL)
+			stop = end;
+		struct slice line = slice_trim((struct slice){ at, (size_t)(stop - at) });
+		at = stop < end ? stop + 1 : end;
+		if (line.length == 0)
+			continue;
+		const char *link = url_resolve(feed->arena, NULL, line, true);
+		if (link == NULL)
+			return false;
+		struct source_entry *entry = feed_add(feed);
+		if (entry == NULL)
+			break;
+		entry->link = link;
+	}
+	return feed->out->count > 0;
 }

@@ -143,8 +143,10 @@ extract_source(struct arena *arena, const struct extract_request *request,
 	case FORMAT_SITEMAP: read = read_xml(&feed, format, text, err); break;
 	case FORMAT_HTML: err_set(err, ERR_FORMAT, "HTML, no feed"); break;
 	case FORMAT_UNKNOWN:
-		err_set(err, ERR_FORMAT,
-			text.length == 0 ? "empty" : "no feed, no sitemap, no page");
+		read = sitemap_text_read(&feed, text);
+		if (!read)
+			err_set(err, ERR_FORMAT,
+				text.length == 0 ? "empty" : "no feed, no sitemap, no page");
 		break;
 	}
 	if (read)

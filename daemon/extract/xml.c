@@ -70,6 +70,7 @@ static const struct {
 	{ "itunes.com/dtds/podcast-1.0.dtd", XML_ITUNES },
 	{ "search.yahoo.com/mrss", XML_MEDIA },
 	{ "video.search.yahoo.com/mrss", XML_MEDIA },
+	{ "tools.search.yahoo.com/mrss", XML_MEDIA },
 	{ "w3.org/1999/02/22-rdf-syntax-ns#", XML_RDF },
 	{ "w3.org/1999/xhtml", XML_XHTML },
 	{ "w3.org/xml/1998/namespace", XML_XML },
@@ -107,7 +108,7 @@ static enum xml_space
 space_of_uri(const char *uri)
 {
 	const char *slashes = strstr(uri, "://");
-	struct slice rest = slice_of(slashes != NULL ? slashes + 3 : uri);
+	struct slice rest = slice_trim(slice_of(slashes != NULL ? slashes + 3 : uri));
 	if (rest.length >= 4 && strncasecmp(rest.data, "www.", 4) == 0)
 		rest = (struct slice){ rest.data + 4, rest.length - 4 };
 	while (rest.length > 0 && rest.data[rest.length - 1] == '/')
