@@ -4,11 +4,19 @@
 #include <string.h>
 
 #include "extract/xml.h"
+#include "extract/xmlnumber.h"
 #include "html/reference.h"
 
 #define NAME_MAX_BYTES 128 /* longer names are no names */
 #define ATTRIBUTES_MAX 64  /* of one element; a root with all namespaces there are has 20 */
 #define REFERENCE_MAX  40  /* bytes between & and ; */
+
+enum role {
+	ROLE_OTHER,
+	ROLE_ENTRY, /* stands in no other */
+	ROLE_BODY,  /* holds markup */
+	ROLE_LINE,  /* holds a line of text, no member of an entry */
+};
 
 struct mender {
 	const char *at, *end;
@@ -19,6 +27,7 @@ struct mender {
 	bool rooted;   /* the root element has been opened */
 	size_t depth;
 	struct slice open[XML_DEPTH_MAX];
+	enum role roles[XML_DEPTH_MAX]; /* of the elements that are open */
 };
 
 static bool
@@ -64,39 +73,6 @@ add(struct mender *m, struct slice text)
 	buffer_add(m->out, text.data, text.length);
 }
 
-enum number {
-	NUMBER_NONE,      /* no number: text */
-	NUMBER_CHARACTER, /* a character of XML's */
-	NUMBER_CONTROL,   /* one that XML has not, and that shows nothing: &#29; */
-	NUMBER_OUTSIDE,   /* no character at all */
-};
-
-/* What "#8217" or "#x2019" between & and ; names. */
-static enum number
-number_reference(struct slice name)
-{
-	unsigned long point = 0;
-	bool hex = name.length > 1 && (name.data[1] | 0x20) == 'x';
-	size_t i = hex ? 2 : 1;
-	if (i >= name.length)
-		return NUMBER_NONE;
-	for (; i < name.length; i++) {
-		char c = name.data[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
-				 : hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
-					 ? (unsigned)((c | 0x20) - 'a') + 10
-					 : 99;
-		if (digit == 99)
-			return NUMBER_NONE;
-		if (point <= 0x10FFFF)
-			point = point * (hex ? 16 : 10) + digit;
-	}
-	if ((point >= 0x20 && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD) ||
-		(point >= 0x10000 && point <= 0x10FFFF) || point == 9 || point == 10 || point == 13)
-		return NUMBER_CHARACTER;
-	return point < 0x20 ? NUMBER_CONTROL : NUMBER_OUTSIDE;
-}
-
 /* Text with what XML minds escaped; short pieces only, as references stand for. */
 static void
 add_escaped(struct mender *m, struct slice text)
@@ -120,12 +96,12 @@ mend_named(struct mender *m, struct slice whole)
 	char utf8[8];
 	size_t length;
 	if (name.data[0] == '#') {
-		enum number number = number_reference(name);
-		if (number == NUMBER_CHARACTER)
+		enum xml_number number = xml_number_read(name);
+		if (number == XML_NUMBER_CHARACTER)
 			add(m, whole);
-		else if (number == NUMBER_OUTSIDE)
+		else if (number == XML_NUMBER_OUTSIDE)
 			add(m, SLICE("\xEF\xBF\xBD")); /* U+FFFD, as HTML has it */
-		return number != NUMBER_NONE;
+		return number != XML_NUMBER_NONE;
 	}
 	if (reference_read(whole, false, utf8, &length) == whole.length) {
 		add_escaped(m, (struct slice){ utf8, length });
@@ -356,28 +332,51 @@ is_one_of(struct slice name, const char *const names[])
 	return false;
 }
 
-/* Closes what must have ended where `name` begins: an entry inside an entry, a link inside a title. */
-static void
-close_forgotten(struct mender *m, struct slice name)
+/* What an element is to a feed, by its name. */
+static enum role
+role_of(struct slice name)
 {
 	static const char *const entries[] = { "item", "entry", NULL };
+	static const char *const bodies[] = { "description", "summary", "content",
+		"content:encoded", NULL };
 	static const char *const lines[] = { "title", "link", "guid", "pubDate", "category",
 		"comments", "id", "updated", "published", "dc:date", "dc:creator", NULL };
-	static const char *const members[] = { "title", "link", "guid", "pubDate", "category",
-		"comments", "id", "updated", "published", "dc:date", "dc:creator", "description",
-		"author", "enclosure", "summary", "content", "content:encoded", "item", "entry",
-		NULL };
-	if (is_one_of(name, entries)) {
-		for (size_t i = m->depth; i-- > 0;) {
-			if (!slice_equals_fold(m->open[i], name))
-				continue;
-			while (m->depth > i)
-				close_top(m);
-			return;
-		}
+	return is_one_of(name, entries)  ? ROLE_ENTRY
+	       : is_one_of(name, bodies) ? ROLE_BODY
+	       : is_one_of(name, lines)  ? ROLE_LINE
+					 : ROLE_OTHER;
+}
+
+/* Closes the innermost open element of that role, and all within it. */
+static void
+close_innermost(struct mender *m, enum role role)
+{
+	for (size_t i = m->depth; i-- > 0;) {
+		if (m->roles[i] != role)
+			continue;
+		while (m->depth > i)
+			close_top(m);
+		return;
 	}
-	if (m->depth > 0 && is_one_of(m->open[m->depth - 1], lines) && is_one_of(name, members))
+}
+
+/* Closes what must have ended where `name` begins: an entry inside an entry, a link inside a title, a date inside a description. */
+static void
+close_forgotten(struct mender *m, struct slice name, enum role role)
+{
+	static const char *const never_markup[] = { "guid", "pubDate", "dc:date", "dc:creator",
+		"enclosure", "comments", "description", "content:encoded", "updated", "published",
+		NULL };
+	if (role == ROLE_ENTRY) {
+		close_innermost(m, ROLE_ENTRY);
+		return;
+	}
+	bool member = role != ROLE_OTHER || slice_equals_fold(name, SLICE("author")) ||
+		      slice_equals_fold(name, SLICE("enclosure"));
+	if (m->depth > 0 && m->roles[m->depth - 1] == ROLE_LINE && member)
 		close_top(m);
+	if (member && is_one_of(name, never_markup))
+		close_innermost(m, ROLE_BODY);
 }
 
 static void
@@ -386,7 +385,8 @@ mend_start_tag(struct mender *m, struct slice name)
 	static const char *const voids[] = { "br", "hr", "img", "wbr", "input", NULL };
 	struct slice seen[ATTRIBUTES_MAX];
 	size_t count = 0;
-	close_forgotten(m, name);
+	enum role role = role_of(name);
+	close_forgotten(m, name, role);
 	bool write = m->depth < XML_DEPTH_MAX && (m->depth > 0 || !m->rooted);
 	bool empty = is_one_of(name, voids);
 	size_t mark = m->out->length;
@@ -409,8 +409,10 @@ mend_start_tag(struct mender *m, struct slice name)
 	}
 	m->rooted = true;
 	add(m, empty ? SLICE("/>") : SLICE(">"));
-	if (!empty)
-		m->open[m->depth++] = name;
+	if (empty)
+		return;
+	m->roles[m->depth] = role;
+	m->open[m->depth++] = name;
 }
 
 /* Whether `m->at` begins with the word, case folded. */
