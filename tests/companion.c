@@ -1,4 +1,5 @@
-/* The companion as a program: what it says of its commands, and the manual with it; newswire title. */
+/* The companion as a program: what it says of its commands, and the manual with it; newswire title.
+ */
 #include <check.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -23,7 +24,8 @@ read_all(FILE *file, struct buffer *out)
 		ck_assert(buffer_add(out, bytes, n));
 }
 
-/* Runs `SHELL_BEFORE newswire ARGUMENTS` in a shell; what it prints is the caller's to release. Gives its exit status. */
+/* Runs `SHELL_BEFORE newswire ARGUMENTS` in a shell; what it prints is the caller's to release.
+ * Gives its exit status. */
 static int
 newswire(const char *before, const char *arguments, struct buffer *out)
 {

@@ -1,8 +1,9 @@
 /*
- * article.h - what a page says: the struct that extraction fills, the store keeps and export prints.
+ * article.h - what a page says: the struct that extraction fills, the store keeps and export
+ * prints.
  *
- * Strings are UTF-8, NFC, white space folded, and live in the arena the article was made in; NULL is "missing".
- * Times are seconds since 1970 UTC; CLOCK_NEVER (base/clock.h) is "missing".
+ * Strings are UTF-8, NFC, white space folded, and live in the arena the article was made in; NULL
+ * is "missing". Times are seconds since 1970 UTC; CLOCK_NEVER (base/clock.h) is "missing".
  */
 #ifndef NEWSWIRED_ARTICLE_ARTICLE_H
 #define NEWSWIRED_ARTICLE_ARTICLE_H
@@ -86,17 +87,18 @@ const char *list_kind_name(enum list_kind kind);
 const char *article_reason_name(enum article_reason reason); /* NULL for REASON_NONE */
 
 /*
- * The JSON object of the design, new reference; all its members, in the design's order, `file` first where it is not
- * NULL. A list without a label has the label "", all else that is missing is null or an empty array.
- * The three users of it are `newswire extract`, `newswire export` and the message from a worker.
+ * The JSON object of the design, new reference; all its members, in the design's order, `file`
+ * first where it is not NULL. A list without a label has the label "", all else that is missing is
+ * null or an empty array. The three users of it are `newswire extract`, `newswire export` and the
+ * message from a worker.
  */
 json_t *article_to_json(const struct article *article, const char *file);
 
 /*
- * The reverse; checks everything, since a worker's answer is foreign input. False and `err` (ERR_FORMAT) where a
- * member has a wrong type or no known value. What is over the ceilings of article/limits.h is cut, photos without a
- * URL and listed headlines without text or URL are left out, members not known are not looked at.
- * Copies into the arena.
+ * The reverse; checks everything, since a worker's answer is foreign input. False and `err`
+ * (ERR_FORMAT) where a member has a wrong type or no known value. What is over the ceilings of
+ * article/limits.h is cut, photos without a URL and listed headlines without text or URL are left
+ * out, members not known are not looked at. Copies into the arena.
  */
 bool article_from_json(
 	struct article *article, struct arena *arena, const json_t *json, struct err *err);

@@ -20,8 +20,8 @@
 #define CYRILLIC_IE    0x0435
 
 /*
- * Signs of ordinary typography that NFKC_Casefold leaves alone. A headline with nothing but these and ASCII
- * (none of which compose) needs no ICU.
+ * Signs of ordinary typography that NFKC_Casefold leaves alone. A headline with nothing but these
+ * and ASCII (none of which compose) needs no ICU.
  */
 static bool
 is_unchanged_by_folding(uint32_t point)
@@ -91,7 +91,8 @@ is_hebrew_point(uint32_t point)
 	       point == 0xFB1E;
 }
 
-/* Vowels and marks of recitation; not hamza and madda (U+0653 to U+0655), which make other letters. */
+/* Vowels and marks of recitation; not hamza and madda (U+0653 to U+0655), which make other letters.
+ */
 static bool
 is_arabic_point(uint32_t point)
 {

@@ -1,4 +1,5 @@
-/* Step 5: what wires print before and behind a headline to say how urgent or how new a version it is. */
+/* Step 5: what wires print before and behind a headline to say how urgent or how new a version it
+ * is. */
 #include "title/steps.h"
 
 #include <string.h>
@@ -107,7 +108,8 @@ enum separation {
 	SEPARATION_LOOSE,
 };
 
-/* How the sign at `at` separates a label from the headline behind it. Between digits none does: "2-1". */
+/* How the sign at `at` separates a label from the headline behind it. Between digits none does:
+ * "2-1". */
 static enum separation
 separation_at(const struct title_points *points, size_t at)
 {
@@ -215,7 +217,8 @@ is_dash_between_blanks(const struct title_points *points, size_t at)
 	return is_blank(points, at - 1);
 }
 
-/* "Ferry runs aground (UPDATE 2)", "Ferry runs aground | Breaking": moves `end` before the bracket or separator. */
+/* "Ferry runs aground (UPDATE 2)", "Ferry runs aground | Breaking": moves `end` before the bracket
+ * or separator. */
 static bool
 cut_back(struct title_points *points)
 {

@@ -38,8 +38,9 @@ breaks_words(const char *name, size_t length)
 }
 
 /*
- * Bytes of the tag at text[0], which is '<'; 0 where it is none: a tag has a letter behind '<' or "</", and a '>'.
- * *breaks: it ends a word. *close: the next '>', remembered, so that a headline of "<a<a<a" is walked through once.
+ * Bytes of the tag at text[0], which is '<'; 0 where it is none: a tag has a letter behind '<' or
+ * "</", and a '>'. *breaks: it ends a word. *close: the next '>', remembered, so that a headline of
+ * "<a<a<a" is walked through once.
  */
 static size_t
 tag_length(const char *text, const char *end, const char **close, bool *breaks)

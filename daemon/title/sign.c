@@ -22,8 +22,8 @@ const unsigned char title_ascii_signs[128] = {
 /* clang-format on */
 
 /*
- * The vowels and finals of Hangul written as single letters: they join the letter before them as a mark does, so that dropping a
- * sign in between cannot make a new syllable.
+ * The vowels and finals of Hangul written as single letters: they join the letter before them as a
+ * mark does, so that dropping a sign in between cannot make a new syllable.
  */
 static bool
 is_joining_jamo(uint32_t point)

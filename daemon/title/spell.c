@@ -1,4 +1,5 @@
-/* Step 6: what is left of a headline, written down: letters, digits, and the few signs that tell news apart. */
+/* Step 6: what is left of a headline, written down: letters, digits, and the few signs that tell
+ * news apart. */
 #include "title/steps.h"
 
 #include <string.h>
@@ -99,8 +100,8 @@ separator_at(const struct speller *s, size_t at)
 }
 
 /*
- * Where the digits begin that a separator at `at`, behind a digit, joins to that: a run of separators, or one dash, colon or
- * slash between blanks. 0 where there are none.
+ * Where the digits begin that a separator at `at`, behind a digit, joins to that: a run of
+ * separators, or one dash, colon or slash between blanks. 0 where there are none.
  */
 static size_t
 digits_after(const struct speller *s, size_t at)

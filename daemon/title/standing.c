@@ -92,7 +92,8 @@ without_first_word(struct slice text)
 	return (struct slice){ text.data + cut, text.length - cut };
 }
 
-/* "天气预报11月24日", "11月24日天气预报": the heading without a date that is written to it, beginning with a digit. */
+/* "天气预报11月24日", "11月24日天气预报": the heading without a date that is written to it,
+ * beginning with a digit. */
 static struct slice
 without_written_date(struct slice text)
 {

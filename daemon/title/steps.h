@@ -1,5 +1,6 @@
 /*
- * steps.h - the steps of the title's rule (see title.h), one function each, in the order they are taken.
+ * steps.h - the steps of the title's rule (see title.h), one function each, in the order they are
+ * taken.
  *
  * For this folder and its tests.
  */
@@ -15,8 +16,8 @@
 #include "title/title.h"
 
 /*
- * Code points that a headline of TITLE_HEADLINE_MAX_BYTES can become. The longest compatibility decomposition
- * makes 18 of 3 bytes (U+FDFA), no other makes more from as few bytes.
+ * Code points that a headline of TITLE_HEADLINE_MAX_BYTES can become. The longest compatibility
+ * decomposition makes 18 of 3 bytes (U+FDFA), no other makes more from as few bytes.
  */
 #define TITLE_POINTS_MAX (TITLE_HEADLINE_MAX_BYTES * 6 + 6)
 
@@ -27,8 +28,8 @@ struct title_points {
 };
 
 /*
- * Step 1: character references decoded twice, tags dropped, white space folded, cut to TITLE_HEADLINE_MAX_BYTES.
- * The slice lies in the arena or, where nothing was to do, in `headline`.
+ * Step 1: character references decoded twice, tags dropped, white space folded, cut to
+ * TITLE_HEADLINE_MAX_BYTES. The slice lies in the arena or, where nothing was to do, in `headline`.
  */
 struct slice title_plain(struct arena *arena, const char *headline);
 
@@ -36,7 +37,8 @@ struct slice title_plain(struct arena *arena, const char *headline);
 struct slice title_cut_names(
 	struct arena *arena, struct slice text, const struct title_names *names);
 
-/* Steps 3 and 4: case, compatibility forms, accents and points folded. Cuts `text` to TITLE_HEADLINE_MAX_BYTES. */
+/* Steps 3 and 4: case, compatibility forms, accents and points folded. Cuts `text` to
+ * TITLE_HEADLINE_MAX_BYTES. */
 void title_fold(struct slice text, struct title_points *out);
 
 /* Step 5: moves `start` and `end` past wire labels. */
@@ -53,7 +55,8 @@ struct title_key {
 };
 void title_spell(struct arena *arena, const struct title_points *points, struct title_key *out);
 
-/* Step 7: a heading that comes back every day ("letters to the editor"), alone or with a date. text: as step 6 has it. */
+/* Step 7: a heading that comes back every day ("letters to the editor"), alone or with a date.
+ * text: as step 6 has it. */
 bool title_is_standing(struct slice text);
 
 /* Step 7: nothing but one wire label ("breaking news"). text: as step 6 has it. */
@@ -81,8 +84,8 @@ title_sign(uint32_t point)
 }
 
 /*
- * Told at a glance to be no bracket and no separator of labels or names: ASCII letters, digits and blanks, and the blocks of
- * alphabets, ideographs and syllables.
+ * Told at a glance to be no bracket and no separator of labels or names: ASCII letters, digits and
+ * blanks, and the blocks of alphabets, ideographs and syllables.
  */
 static inline bool
 title_is_inert(uint32_t point)

@@ -1,4 +1,5 @@
-/* Fuzzes the codecs: any JSON is refused or read, and what was read is written and read again to the same bytes. */
+/* Fuzzes the codecs: any JSON is refused or read, and what was read is written and read again to
+ * the same bytes. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

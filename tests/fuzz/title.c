@@ -1,4 +1,5 @@
-/* Fuzzes the normalized title: any bytes, valid UTF-8 out, and normalizing twice changes nothing. */
+/* Fuzzes the normalized title: any bytes, valid UTF-8 out, and normalizing twice changes nothing.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
