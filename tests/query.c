@@ -449,6 +449,10 @@ START_TEST(show_tells_all_and_escapes_what_is_foreign)
 		json_string_value(json_object_get(json_array_get(articles, 1), "joined_by")),
 		"title");
 	json_decref(json);
+	ck_assert_int_eq(RUN(&command_show, "https://gazette.example/wall"), 0);
+	ck_assert_msg(strstr(output, "known by its source\n") != NULL &&
+			      strstr(output, "failed HTTP 403\n") != NULL,
+		"%s", output);
 	ck_assert_int_eq(RUN(&command_show, "99"), 1);
 	ck_assert_str_eq(output, "newswire show: no story '99' in the store\n");
 	ck_assert_int_eq(RUN(&command_show), 2);

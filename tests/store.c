@@ -606,6 +606,25 @@ START_TEST(a_changed_page_is_a_revision)
 }
 END_TEST
 
+START_TEST(an_address_given_to_another_piece_changes_no_article)
+{
+	const char *url = "https://gazette.example/today";
+	struct store_page_result first =
+		wire_read(&w, "gazette", GAZETTE_FEED, url, "Bridge opens after long repair", NOON);
+	int64_t link = wire_number(&w, "SELECT id FROM link");
+	struct article other = wire_article(&w, "https://gazette.example/tomorrow",
+		"Minister resigns over ferry contract", "Other.");
+	struct store_page_result second = wire_page(&w, link, &other, NOON + HOUR);
+	ck_assert_int_eq(second.outcome, STORE_NEW);
+	ck_assert_int_ne(second.article, first.article);
+	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM revision"), 0);
+	/* The same piece at another address is still the same. */
+	struct article moved = wire_article(&w, "https://gazette.example/moved",
+		"Minister resigns over the ferry contract", "Other, moved.");
+	ck_assert_int_eq(wire_page(&w, link, &moved, NOON + 2 * HOUR).outcome, STORE_REVISION);
+}
+END_TEST
+
 /* ---- headline lists ---- */
 
 static struct listed_headline related_items[] = {
@@ -654,6 +673,27 @@ START_TEST(listed_headlines_are_stories_and_find_their_article)
 		wire_text(&w,
 			"SELECT known_by || articles FROM story WHERE headline LIKE 'Harbour%'"),
 		"article1");
+}
+END_TEST
+
+START_TEST(a_page_lists_a_thousand_headlines_at_most)
+{
+	struct listed_headline *items = arena_zalloc(w.arena, 400, sizeof(*items));
+	struct headline_list *many = arena_zalloc(w.arena, 9, sizeof(*many));
+	for (int i = 0; i < 400; i++)
+		items[i] = (struct listed_headline){ arena_printf(w.arena,
+							     "Headline number %d of many", i),
+			arena_printf(w.arena, "https://gazette.example/h/%d", i) };
+	for (int i = 0; i < 9; i++)
+		many[i] = (struct headline_list){ arena_printf(w.arena, "List %d", i), LIST_MORE,
+			items, 400 };
+	struct article article = wire_article(
+		&w, "https://gazette.example/a", "Bridge opens after long repair", "Text.");
+	article.lists = many;
+	article.list_count = 9;
+	struct store_page_result result = wire_page(
+		&w, wire_link(&w, "gazette", GAZETTE_FEED, article.url, "x", NOON), &article, NOON);
+	ck_assert_uint_eq(result.listed, 800);
 }
 END_TEST
 
@@ -933,6 +973,8 @@ store_suite(void)
 	tcase_add_test(tc, feed_ids_that_several_entries_bear_name_nothing);
 	tcase_add_test(tc, a_join_can_be_undone);
 	tcase_add_test(tc, a_changed_page_is_a_revision);
+	tcase_add_test(tc, an_address_given_to_another_piece_changes_no_article);
+	tcase_add_test(tc, a_page_lists_a_thousand_headlines_at_most);
 	tcase_add_test(tc, listed_headlines_are_stories_and_find_their_article);
 	tcase_add_test(tc, a_list_alone_gives_way_to_the_story_its_page_names);
 	tcase_add_test(tc, a_list_that_stands_the_same_is_kept_once);

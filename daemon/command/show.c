@@ -16,7 +16,7 @@ struct show {
 	struct arena *arena;
 	struct terminal terminal;
 	int64_t story;
-	struct query_rows head, articles, sightings;
+	struct query_rows head, articles, links, sightings;
 };
 
 static const struct terminal_column article_columns[] = {
@@ -52,6 +52,7 @@ load(struct show *show)
 {
 	return ask(show, QUERY_STORY, ":story", show->story, &show->head) &&
 	       ask(show, QUERY_ARTICLES, ":story", show->story, &show->articles) &&
+	       ask(show, QUERY_LINKS, ":story", show->story, &show->links) &&
 	       ask(show, QUERY_SIGHTINGS, ":story", show->story, &show->sightings);
 }
 
@@ -77,6 +78,22 @@ print_field(const struct show *show, const char *name, const char *value)
 		return;
 	terminal_print(&show->terminal, STYLE_FAINT, name);
 	printf(" %s\n", terminal_line(show->arena, value));
+}
+
+/* A story without an article: what its sources said, and why the page was not read. */
+static void
+print_links(const struct show *show)
+{
+	for (size_t r = 0; r < show->links.count; r++) {
+		const char *summary = query_value(&show->links, r, "summary")->text;
+		const char *reason = query_value(&show->links, r, "reason")->text;
+		putchar('\n');
+		if (summary != NULL)
+			terminal_wrap(&show->terminal, show->arena, STYLE_PLAIN, summary, 0);
+		print_field(show, "outlet: ", query_value(&show->links, r, "outlet")->text);
+		print_field(show, "address:", query_value(&show->links, r, "url")->text);
+		print_field(show, query_value(&show->links, r, "state")->text, reason);
+	}
 }
 
 static const char *
@@ -180,6 +197,8 @@ print_story(struct show *show, bool all)
 		putchar('\n');
 	terminal_table(terminal, show->arena, &show->articles, article_columns,
 		sizeof(article_columns) / sizeof(article_columns[0]));
+	if (show->articles.count == 0)
+		print_links(show);
 	for (size_t r = 0; r < show->articles.count && (all || r == 0); r++) {
 		if (!load_article(show, r, &article))
 			return false;
@@ -236,6 +255,7 @@ print_json(struct show *show)
 		ok = article != NULL && json_array_append_new(articles, article) == 0;
 	}
 	json_object_set_new(object, "articles", articles);
+	json_object_set_new(object, "links", rows_to_array(&show->links));
 	json_object_set_new(object, "sightings", rows_to_array(&show->sightings));
 	if (ok)
 		ask_print_object(object);

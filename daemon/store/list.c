@@ -22,6 +22,9 @@ keep_item(struct store *s, int64_t list, int64_t place, int64_t rank,
 	sighting_seen(s, key, place, story, now, now, rank, item->url);
 }
 
+/* Headlines listed on one page; a page that has more is no help to anyone. The fullest news page seen has some 600. */
+#define LISTED_MAX 1000
+
 struct list_seen {
 	int64_t list, place, now, times;
 };
@@ -120,6 +123,8 @@ lists_keep(struct store *s, int64_t article, const char *outlet, const struct ar
 	bind_int(s, ARTICLE_LISTS_DELETE, ":article", article);
 	run(s, ARTICLE_LISTS_DELETE);
 	for (size_t i = 0; i < page->list_count && s->rc == SQLITE_OK; i++) {
+		if (result->listed + page->lists[i].count > LISTED_MAX)
+			break;
 		int64_t list = keep_list(s, outlet, &page->lists[i], now, result);
 		bind_int(s, ARTICLE_LIST_INSERT, ":article", article);
 		bind_int(s, ARTICLE_LIST_INSERT, ":position", (int64_t)i + 1);

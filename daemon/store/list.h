@@ -8,7 +8,7 @@
 
 /*
  * Keeps the lists of `page`, which is article number `article`, in place of those kept before; where the page shows none, the former
- * stay. A list that stands just so on another page of the outlet is kept once. Counts what is listed into `result`.
+ * stay. A list that stands just so on another page of the outlet is kept once. Counts what is listed into `result`; lists beyond a thousand headlines are not kept.
  */
 void lists_keep(struct store *s, int64_t article, const char *outlet, const struct article *page,
 	int64_t now, struct store_page_result *result);

@@ -325,6 +325,16 @@ store_may_retry(const struct store *s)
 	return false;
 }
 
+int64_t
+store_log_bytes(const struct store *s)
+{
+	struct stat log;
+	char *name = mem_printf("%s-wal", sqlite3_db_filename(s->db, "main"));
+	int64_t bytes = stat(name, &log) == 0 ? log.st_size : 0;
+	mem_free(name);
+	return bytes;
+}
+
 void
 store_optimize(struct store *s)
 {

@@ -1,22 +1,9 @@
-/* A page that was read for a link, or could not be: what becomes of it. */
-#include "store/store.h"
+/* A page that was read for a link, or could not be: what becomes of the link. */
+#include "store/page.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "store/key.h"
-#include "store/list.h"
-#include "store/search.h"
-#include "store/story.h"
-
-struct link {
-	int64_t id, source, story, article;
-	int64_t url_key, feed_key; /* KEY_NONE where there is none */
-	int64_t published, first_seen, unchanged, rank;
-	const char *outlet, *kind, *state, *url, *headline, *title_hash;
-};
 
 static bool
 load_link(struct store *s, int64_t id, struct link *link)
@@ -45,281 +32,6 @@ load_link(struct store *s, int64_t id, struct link *link)
 	finish(s, LINK_LOAD);
 	return found;
 }
-
-/* ---- which article it is ---- */
-
-struct known {
-	int64_t id;
-	const char *outlet, *headline, *title_hash;
-};
-
-static bool
-known_by(struct store *s, enum statement q, int64_t key, struct known *known)
-{
-	if (key == KEY_NONE)
-		return false;
-	bind_int(s, q, ":url_hash", key);
-	bool found = row(s, q);
-	if (found)
-		*known = (struct known){
-			.id = column_int(s, q, 0),
-			.outlet = column_copy(s, q, 1, s->scratch),
-			.headline = column_copy(s, q, 2, s->scratch),
-			.title_hash = column_copy(s, q, 3, s->scratch),
-		};
-	finish(s, q);
-	return found;
-}
-
-/*
- * Whether two headlines can be of one piece, edited: every second word of the shorter stands in the other. Guards against sites
- * that give the same canonical address to all their pages.
- */
-static bool
-headlines_agree(struct store *s, const char *a, const char *b)
-{
-	const char *x = text_fold_lower(s->scratch, slice_of(a));
-	const char *y = text_fold_lower(s->scratch, slice_of(b));
-	if (strlen(x) > strlen(y)) {
-		const char *longer = x;
-		x = y;
-		y = longer;
-	}
-	size_t words = 0, shared = 0;
-	for (const char *at = x; *at != '\0';) {
-		size_t length = strcspn(at, " ");
-		char *word = arena_strndup(s->scratch, at, length);
-		words++;
-		shared += strstr(y, word) != NULL;
-		at += length + strspn(at + length, " ");
-	}
-	return shared * 2 >= words;
-}
-
-/* The article of this outlet that the page's canonical address names, or that named this page's. 0: none. */
-static int64_t
-known_by_canonical(struct store *s, const struct link *link, const struct story_clues *clues)
-{
-	const struct {
-		enum statement q;
-		int64_t key;
-	} ways[] = {
-		{ ARTICLE_BY_URL, clues->canonical },
-		{ ARTICLE_BY_CANONICAL, clues->canonical },
-		{ ARTICLE_BY_CANONICAL, clues->final_url },
-	};
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		struct known known;
-		if (!known_by(s, ways[i].q, ways[i].key, &known) ||
-			strcmp(known.outlet, link->outlet) != 0)
-			continue;
-		bool same_title = known.title_hash != NULL && clues->title_hash != NULL &&
-				  strcmp(known.title_hash, clues->title_hash) == 0;
-		if (same_title || headlines_agree(s, known.headline, clues->headline))
-			return known.id;
-	}
-	return 0;
-}
-
-static int64_t
-find_article(struct store *s, const struct link *link, const struct story_clues *clues)
-{
-	struct known known;
-	if (link->article != 0)
-		return link->article;
-	if (known_by(s, ARTICLE_BY_URL, clues->final_url, &known))
-		return known.id;
-	return known_by_canonical(s, link, clues);
-}
-
-/* ---- the article's row ---- */
-
-/* Paragraphs with an empty line between. */
-static const char *
-join_paragraphs(struct arena *arena, const struct article *page)
-{
-	size_t length = 1;
-	for (size_t i = 0; i < page->paragraph_count; i++)
-		length += strlen(page->paragraphs[i]) + 2;
-	char *body = arena_alloc(arena, length), *out = body;
-	for (size_t i = 0; i < page->paragraph_count; i++) {
-		if (i > 0)
-			out = stpcpy(out, "\n\n");
-		out = stpcpy(out, page->paragraphs[i]);
-	}
-	*out = '\0';
-	return text_nfc(arena, (struct slice){ body, (size_t)(out - body) });
-}
-
-/* A JSON array of names; NULL where there are none. */
-static const char *
-join_byline(struct arena *arena, const struct article *page)
-{
-	if (page->byline_count == 0)
-		return NULL;
-	json_t *names = json_array();
-	for (size_t i = 0; i < page->byline_count; i++)
-		json_array_append_new(
-			names, json_string(text_nfc(arena, slice_of(page->byline[i]))));
-	char *text = json_dumps(names, JSON_COMPACT);
-	const char *copy = text != NULL ? arena_strdup(arena, text) : NULL;
-	free(text);
-	json_decref(names);
-	return copy;
-}
-
-/* What insert and update have in common. */
-static void
-bind_article(struct store *s, enum statement q, const struct store_page *page,
-	const struct story_clues *clues, const char *body)
-{
-	const struct article *a = page->article;
-	bind_text(s, q, ":agency", a->agency);
-	bind_time(s, q, ":published", clues->published);
-	bind_time(s, q, ":updated", store_believed(a->updated, page->fetched));
-	bind_time(s, q, ":now", page->fetched);
-	bind_id(s, q, ":http_status", page->http_status);
-	bind_text(s, q, ":language", a->language);
-	bind_text(s, q, ":section", a->section);
-	bind_text(s, q, ":dateline", a->dateline);
-	bind_int(s, q, ":truncated", a->truncated);
-	bind_text(s, q, ":not_article", article_reason_name(a->reason));
-	bind_int(s, q, ":words", (int64_t)text_words(slice_of(body)));
-	bind_text(s, q, ":title_hash", clues->title_hash);
-	bind_int(s, q, ":content_hash", key_of_content(a));
-	bind_int(s, q, ":change", database_change(s));
-	bind_text(s, q, ":headline", clues->headline);
-	bind_text(s, q, ":byline", join_byline(s->scratch, a));
-	bind_text(s, q, ":kicker", a->kicker);
-	bind_text(s, q, ":dek", a->dek);
-	bind_text(s, q, ":body", body);
-}
-
-static void
-keep_photos(struct store *s, int64_t article, const struct article *page)
-{
-	for (size_t i = 0; i < page->photo_count; i++) {
-		bind_int(s, PHOTO_INSERT, ":article", article);
-		bind_int(s, PHOTO_INSERT, ":position", (int64_t)i + 1);
-		bind_text(s, PHOTO_INSERT, ":url", page->photos[i].url);
-		bind_text(s, PHOTO_INSERT, ":caption", page->photos[i].caption);
-		bind_text(s, PHOTO_INSERT, ":credit", page->photos[i].credit);
-		run(s, PHOTO_INSERT);
-	}
-}
-
-static void
-insert_article(struct store *s, const struct link *link, const struct store_page *page,
-	const struct story_clues *clues, struct store_page_result *result)
-{
-	const char *body = join_paragraphs(s->scratch, page->article);
-	const char *joined_by = result->reason != NULL ? result->reason : "new";
-	bind_int(s, ARTICLE_INSERT, ":story", result->story);
-	bind_text(s, ARTICLE_INSERT, ":joined_by", joined_by);
-	bind_text(s, ARTICLE_INSERT, ":outlet", link->outlet);
-	bind_int(s, ARTICLE_INSERT, ":url_hash", clues->final_url);
-	if (clues->canonical != clues->final_url)
-		bind_id(s, ARTICLE_INSERT, ":canonical_hash", clues->canonical);
-	bind_text(s, ARTICLE_INSERT, ":url",
-		page->article->url != NULL ? page->article->url : link->url);
-	bind_text(s, ARTICLE_INSERT, ":canonical_url", page->article->canonical_url);
-	bind_article(s, ARTICLE_INSERT, page, clues, body);
-	run(s, ARTICLE_INSERT);
-	result->article = s->rc == SQLITE_OK ? sqlite3_last_insert_rowid(s->db) : 0;
-	search_later(s, SEARCH_ADDS, result->article, clues->headline, page->article->dek, body);
-	keep_photos(s, result->article, page->article);
-	lists_keep(s, result->article, link->outlet, page->article, page->fetched, result);
-}
-
-static void
-start_or_join(struct store *s, const struct link *link, const struct store_page *page,
-	const struct story_clues *clues, struct store_page_result *result)
-{
-	const char *reason;
-	result->story = story_find(s, clues, &reason);
-	result->outcome = result->story != 0 ? STORE_JOINED : STORE_NEW;
-	if (result->story != 0) {
-		result->reason = reason;
-		story_join(s, result->story, clues);
-	} else {
-		result->story = story_insert(s, clues, "article");
-	}
-	insert_article(s, link, page, clues, result);
-}
-
-/* The row as it was, in the scratch arena. */
-struct former {
-	int64_t story, content;
-	const char *headline, *dek, *body;
-};
-
-static struct former
-load_former(struct store *s, int64_t article)
-{
-	struct former former = { 0 };
-	bind_int(s, ARTICLE_LOAD, ":id", article);
-	if (row(s, ARTICLE_LOAD))
-		former = (struct former){
-			.story = column_int(s, ARTICLE_LOAD, 0),
-			.content = column_int(s, ARTICLE_LOAD, 1),
-			.headline = column_copy(s, ARTICLE_LOAD, 5, s->scratch),
-			.dek = column_copy(s, ARTICLE_LOAD, 6, s->scratch),
-			.body = column_copy(s, ARTICLE_LOAD, 7, s->scratch),
-		};
-	finish(s, ARTICLE_LOAD);
-	return former;
-}
-
-static void
-revise(struct store *s, int64_t article, const struct former *former, const struct store_page *page,
-	const struct story_clues *clues)
-{
-	const char *body = join_paragraphs(s->scratch, page->article);
-	bind_int(s, REVISION_INSERT, ":article", article);
-	bind_time(s, REVISION_INSERT, ":now", page->fetched);
-	run(s, REVISION_INSERT);
-	search_later(s, SEARCH_REMOVES, article, former->headline, former->dek, former->body);
-	bind_int(s, ARTICLE_UPDATE, ":id", article);
-	bind_article(s, ARTICLE_UPDATE, page, clues, body);
-	run(s, ARTICLE_UPDATE);
-	search_later(s, SEARCH_ADDS, article, clues->headline, page->article->dek, body);
-	bind_int(s, PHOTOS_DELETE, ":article", article);
-	run(s, PHOTOS_DELETE);
-	keep_photos(s, article, page->article);
-	bind_int(s, STORY_RENAMED, ":id", former->story);
-	bind_text(s, STORY_RENAMED, ":headline", clues->headline);
-	bind_int(s, STORY_RENAMED, ":change", database_change(s));
-	run(s, STORY_RENAMED);
-}
-
-static void
-read_again(struct store *s, int64_t article, const struct link *link, const struct store_page *page,
-	const struct story_clues *clues, struct store_page_result *result)
-{
-	struct former former = load_former(s, article);
-	/* A reading without a body takes none away: a page half broken, a wall before the text. */
-	bool poorer = page->article->paragraph_count == 0 && former.body != NULL &&
-		      former.body[0] != '\0';
-	bool same = former.content == key_of_content(page->article) || poorer;
-	result->story = former.story;
-	result->article = article;
-	result->outcome = same ? STORE_UNCHANGED : STORE_REVISION;
-	if (!same)
-		revise(s, article, &former, page, clues);
-	lists_keep(s, article, link->outlet, page->article, page->fetched, result);
-	if (same) {
-		bind_int(s, ARTICLE_SEEN, ":id", article);
-		bind_time(s, ARTICLE_SEEN, ":now", page->fetched);
-		bind_time(s, ARTICLE_SEEN, ":updated",
-			store_believed(page->article->updated, page->fetched));
-		bind_id(s, ARTICLE_SEEN, ":http_status", page->http_status);
-		if (result->listed_new > 0)
-			bind_int(s, ARTICLE_SEEN, ":change", database_change(s));
-		run(s, ARTICLE_SEEN);
-	}
-}
-
-/* ---- what becomes of the link ---- */
 
 static void
 see_at_source(struct store *s, const struct link *link, int64_t story)
@@ -429,6 +141,15 @@ gather_clues(struct store *s, const struct link *link, const struct store_page *
 		clues->canonical = clues->final_url;
 }
 
+/* A link that leads to another piece now: what it was called by names the former one. */
+static void
+forget_way(struct link *link, struct story_clues *clues)
+{
+	link->article = 0;
+	clues->url = clues->final_url;
+	clues->feed_id = KEY_NONE;
+}
+
 void
 store_page(struct store *s, const struct store_page *page, struct store_page_result *result)
 {
@@ -443,11 +164,13 @@ store_page(struct store *s, const struct store_page *page, struct store_page_res
 		end_link(s, &link, "refused", reason, false, page->fetched, result);
 		result->reason = reason;
 	} else {
-		int64_t article = find_article(s, &link, &clues);
+		if (link.article != 0 && !article_still_at(s, link.article, &clues))
+			forget_way(&link, &clues);
+		int64_t article = article_identify(s, &link, &clues);
 		if (article != 0)
-			read_again(s, article, &link, page, &clues, result);
+			article_read_again(s, article, &link, page, &clues, result);
 		else
-			start_or_join(s, &link, page, &clues, result);
+			article_start(s, &link, page, &clues, result);
 		fetched_link(s, &link, page, result);
 	}
 	arena_reset(s->scratch);

@@ -40,6 +40,7 @@ enum question {
 	QUERY_ARTICLES,      /* :story */
 	QUERY_REVISIONS,     /* :article */
 	QUERY_SIGHTINGS,     /* :story */
+	QUERY_LINKS,         /* :story; by what links it is known, and what became of them */
 	QUERY_RELATED,       /* :story :all (1: lists of any kind) */
 	QUERY_OUTLETS,       /* */
 	QUERY_SOURCES,       /* :outlet (NULL: all) */

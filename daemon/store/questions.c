@@ -44,6 +44,9 @@ const char *const question_texts[QUERY_COUNT] = {
 		" sighting.times_seen, sighting.rank, sighting.best_rank, sighting.url"
 		" FROM sighting JOIN place ON place.id = sighting.place_id WHERE sighting.story_id = :story"
 		" ORDER BY sighting.first_seen, place.id",
+	[QUERY_LINKS] =
+		"SELECT outlet, state, reason, attempts, first_seen, last_seen, headline, summary, url FROM link"
+		" WHERE story_id = :story ORDER BY id",
 	[QUERY_RELATED] =
 		"SELECT outlet, article_id, list, kind, label, rank, listed_headline, listed_url, listed_story_id,"
 		" (SELECT articles FROM story WHERE id = listed_story_id) AS listed_articles"

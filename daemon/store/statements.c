@@ -160,7 +160,7 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 		"SELECT id, outlet, headline, title_hash FROM article WHERE canonical_hash = :url_hash LIMIT 1" },
 	[ARTICLE_LOAD] = { .sql =
 		"SELECT story_id, content_hash, revisions, last_read, updated, headline, dek, body,"
-		" published, agency, title_hash, outlet, url FROM article WHERE id = :id" },
+		" published, agency, title_hash, url_hash, canonical_hash FROM article WHERE id = :id" },
 	[ARTICLE_INSERT] = { .sql =
 		"INSERT INTO article (story_id, joined_by, outlet, agency, published, updated, first_read,"
 		" last_read, http_status, language, section, dateline, truncated, not_article, words, title_hash,"

@@ -225,6 +225,9 @@ struct store_ages {
 bool store_prune(struct store *store, const struct store_ages *ages, int64_t now, size_t limit,
 	int64_t *cursor);
 
+/* Bytes of the write-ahead log. */
+int64_t store_log_bytes(const struct store *store);
+
 /* Housekeeping for an idle moment, outside of transactions: planner statistics. */
 void store_optimize(struct store *store);
 

@@ -73,6 +73,7 @@ struct writer_backlog {
 	bool stuck;         /* the last attempt failed; `err` says why */
 	struct err err;
 	uint64_t commits, committed_items; /* since the start */
+	int64_t log_bytes; /* of the write-ahead log after the last commit; far over 16 MiB: a reader does not let go */
 };
 
 void writer_backlog(struct writer *writer, struct writer_backlog *out);
