@@ -104,8 +104,10 @@ robots_verdict(struct fetch *f, struct robots_entry *entry)
 			     : robots_cache_verdict(entry, fetch_url(f), clock_now());
 }
 
-/* Waits for the origin's robots.txt, and sees to it that it comes. The host's turn is for that,
- * then. */
+/*
+ * Waits for the origin's robots.txt, and sees to it that it comes. The host's turn is
+ * for that, then.
+ */
 static void
 await_robots(struct fetch *f, struct robots_entry *entry)
 {
@@ -157,8 +159,7 @@ on_transfer_end(struct transfer *transfer)
 	fetch_advance(f);
 }
 
-/* The gap to keep after this start: the outlet's or ours, and no less than the host's Crawl-delay.
- */
+/* The gap to keep after this start: the outlet's or ours, at least the host's Crawl-delay. */
 static int64_t
 gap_of(struct fetch *f)
 {
@@ -175,8 +176,7 @@ question(const struct fetch *f)
 {
 	const struct fetch_options *settings = &f->fetcher->settings;
 	bool at_home = strcmp(fetch_url(f), f->urls[0]) == 0 || is_at_home(f);
-	/* What the operator put into the headers is for his outlet, and not to be sent in the
-	 * clear. */
+	/* The operator's headers are for the outlet, and not to be sent in the clear. */
 	bool open =
 		strncmp(f->urls[0], "https:", 6) == 0 && strncmp(fetch_url(f), "https:", 6) != 0;
 	return (struct transfer_request){
@@ -202,8 +202,7 @@ question(const struct fetch *f)
 	};
 }
 
-/* Behind a proxy nobody sees the address but the proxy; a number in the URL can be judged all the
- * same. */
+/* Behind a proxy only the proxy sees the address; but a number in the URL can be judged. */
 static const char *
 objection_to_number(const struct fetch *f)
 {

@@ -48,8 +48,10 @@ struct fetch_robots {
 	size_t sitemap_count;
 };
 
-/* Settings of a fetcher. A member that is 0 or NULL stands for the default named with it, but for
- * the gap. */
+/*
+ * Settings of a fetcher. A member that is 0 or NULL stands for the default named with it, but for
+ * the gap.
+ */
 struct fetch_options {
 	size_t parallel;        /* transfers at once, over all hosts: 32 */
 	int gap_ms;             /* between two starts on one host; 0: none */
@@ -106,8 +108,10 @@ enum fetch_outcome {
 	FETCH_OUTCOMES,      /* how many there are */
 };
 
-/* What came of it. Lent for the call of `done`; the body may be taken (buffer_take, or copied and
- * re-initialized). */
+/*
+ * What came of it. Lent for the call of `done`; the body may be taken (buffer_take, or copied and
+ * re-initialized).
+ */
 struct fetch_result {
 	enum fetch_outcome outcome;
 	struct err err;            /* ERR_NONE where outcome is FETCH_OK or FETCH_NOT_MODIFIED */
@@ -149,21 +153,27 @@ struct fetch_request {
 	void *arg;
 };
 
-/* A fetcher on the loop. `options` is copied. NULL with `err` where libcurl will not start or
- * `options` are wrong. */
+/*
+ * A fetcher on the loop. `options` is copied. NULL with `err` where libcurl will not start or
+ * `options` are wrong.
+ */
 struct fetcher *fetcher_new(
 	struct event_base *base, const struct fetch_options *options, struct err *err);
 
 /* Cancels all fetches (their `done` is not called) and frees everything. NULL is ignored. */
 void fetcher_free(struct fetcher *fetcher);
 
-/* Changes the options on the run; transfers that run keep their old ones. False with `err` where
- * they are wrong: nothing changes. */
+/*
+ * Changes the options on the run; transfers that run keep their old ones, and the agent_token stays
+ * what it was. False with `err` where they are wrong: nothing changes.
+ */
 bool fetcher_reconfigure(
 	struct fetcher *fetcher, const struct fetch_options *options, struct err *err);
 
-/* Begins a fetch. Never NULL, never fails at once: what is wrong with the request is told to
- * `done`. */
+/*
+ * Begins a fetch. Never NULL, never fails at once: what is wrong with the request is told to
+ * `done`.
+ */
 struct fetch *fetch_start(struct fetcher *fetcher, const struct fetch_request *request);
 
 /* Ends a fetch whose `done` has not been called yet; it will not be. */

@@ -137,8 +137,7 @@ void
 multi_configure(struct multi *multi, size_t parallel)
 {
 	multi->keep = parallel;
-	/* Our own queues see to it that libcurl's are never used: these are ceilings behind ours.
-	 */
+	/* Our own queues see to it that libcurl's are not used: ceilings behind ours. */
 	curl_multi_setopt(multi->curl, CURLMOPT_MAXCONNECTS, (long)parallel);
 	curl_multi_setopt(multi->curl, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)(2 * parallel));
 }

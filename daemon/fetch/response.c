@@ -124,8 +124,7 @@ response_line(struct response *response, struct slice line)
 	response->bytes = bytes;
 }
 
-/* Seconds from the server's own Date (else from `now`) to a date; RESPONSE_UNKNOWN where it is
- * none. */
+/* Seconds from the server's own Date, else `now`, to a date; RESPONSE_UNKNOWN where it is none. */
 static int64_t
 seconds_until(const struct response *response, const char *date, int64_t now)
 {

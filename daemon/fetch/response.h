@@ -15,8 +15,7 @@
 
 #define RESPONSE_UNKNOWN (-1)
 
-/* The strings are the response's own; NULL where the line is missing. Zeroed before its first use.
- */
+/* The strings are its own; NULL where the line is missing. Zeroed before its first use. */
 struct response {
 	int status; /* 0 before a status line */
 	char *location;
@@ -43,8 +42,7 @@ void response_release(struct response *response);
  */
 void response_line(struct response *response, struct slice line);
 
-/* Retry-After in seconds from now on, as a number or as a date; RESPONSE_UNKNOWN where there is
- * none. */
+/* Retry-After, a number or a date, in seconds from now on; RESPONSE_UNKNOWN where there is none. */
 int64_t response_retry_after_s(const struct response *response, int64_t now);
 
 /*

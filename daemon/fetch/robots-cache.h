@@ -59,8 +59,10 @@ enum robots_verdict {
 struct robots_cache *robots_cache_new(const char *agent);
 void robots_cache_free(struct robots_cache *cache);
 
-/* The origin's entry, made where there is none. Valid until something is entered for another
- * origin. */
+/*
+ * The origin's entry, made where there is none. Valid until something is entered for another
+ * origin.
+ */
 struct robots_entry *robots_cache_entry(struct robots_cache *cache, const char *origin);
 
 /* The entry, or NULL where there is none. Does not count as a use. */

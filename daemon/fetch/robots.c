@@ -292,8 +292,7 @@ read_line(struct reading *r, struct slice line)
 	}
 }
 
-/* No more than the ceiling, and then only whole lines: half a rule may forbid more than was meant.
- */
+/* No more than the ceiling, and then whole lines: half a rule may forbid more than was meant. */
 static struct slice
 cut(struct slice bytes)
 {

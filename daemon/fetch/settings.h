@@ -6,8 +6,10 @@
 
 #include "fetch/fetch.h"
 
-/* `options` with the defaults in their places and the strings copied; false with err where they are
- * wrong. */
+/*
+ * `options` with the defaults in their places and the strings copied; false with err where they are
+ * wrong.
+ */
 bool settings_read(
 	struct fetch_options *settings, const struct fetch_options *options, struct err *err);
 void settings_release(struct fetch_options *settings);

@@ -8,8 +8,8 @@
 #include "base/memory.h"
 #include "fetch/guard.h"
 
-/* What the workers can inflate. Sent as a plain header, so that libcurl passes on the bytes as they
- * come. */
+/* What the workers can inflate. A plain header, so that libcurl passes on the bytes as they come.
+ */
 #define ACCEPT_ENCODING "Accept-Encoding: gzip, deflate, br, zstd"
 
 /* Ends the transfer from inside a callback, which then gives libcurl a failure. */
@@ -155,8 +155,7 @@ set_lines(struct transfer *t, CURL *easy)
 	add_line(t, "Accept", r->accept);
 	if (!r->plain)
 		add_line(t, NULL, ACCEPT_ENCODING);
-	/* The server's own words, verbatim; of the two the ETag is the stronger (RFC 9110
-	 * section 13.1). */
+	/* The server's own words; the ETag is the stronger (RFC 9110 section 13.1). */
 	if (r->etag != NULL && r->etag[0] != '\0')
 		add_line(t, "If-None-Match", r->etag);
 	else
@@ -190,8 +189,7 @@ set_economy(CURL *easy)
 	curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 	/* Handles go from host to host: sessions of another are of no use. */
 	curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
-	/* A name that hangs in the resolver must not hold up the loop when its transfer is given
-	 * up. */
+	/* A name that hangs in the resolver must not hold up the loop in the end. */
 	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 }
@@ -277,8 +275,7 @@ outcome_of(CURLcode code)
 	case CURLE_PEER_FAILED_VERIFICATION: return FETCH_NO_CONNECTION;
 	case CURLE_OPERATION_TIMEDOUT: return FETCH_TIMED_OUT;
 	case CURLE_FILESIZE_EXCEEDED:
-	/* What 7.88 says of a header line over its own ceiling; real want of memory has ended us by
-	 * then. */
+	/* What 7.88 says of a header line over its own ceiling. */
 	case CURLE_OUT_OF_MEMORY: return FETCH_TOO_LARGE;
 	default: return FETCH_BROKEN_OFF;
 	}

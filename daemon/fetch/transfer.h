@@ -19,8 +19,10 @@
 /* Of an answer that is no document (a redirect, an error) so much is read, then it is left. */
 #define TRANSFER_DISCARD_MAX_BYTES 65536
 
-/* All borrowed: the strings for the call of transfer_start, the ranges until the transfer is
- * stopped. */
+/*
+ * All borrowed: the strings for the call of transfer_start, the ranges until the transfer is
+ * stopped.
+ */
 struct transfer_request {
 	const char *url;
 	const char *proxy; /* "" for none */

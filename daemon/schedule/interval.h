@@ -55,8 +55,10 @@ int64_t interval_next_s(const struct interval_limits *limits, struct interval_pa
 /* The wait before the very first poll of a source: spread evenly over `spread_s` (0: none). */
 int64_t interval_first_s(int64_t spread_s, uint64_t random);
 
-/* Whether a source's next request should go without validators; last_whole: when a 2xx last came,
- * or CLOCK_NEVER. */
+/*
+ * Whether a source's next request should go without validators; last_whole: when a 2xx last came,
+ * or CLOCK_NEVER.
+ */
 bool interval_wants_whole(int64_t last_whole, int64_t now);
 
 #endif

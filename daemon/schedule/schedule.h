@@ -36,8 +36,10 @@ struct schedule_item {
  */
 typedef bool schedule_due(struct schedule_item *item, void *arg);
 
-/* An empty schedule. base NULL: without a timer, for tests and for `--once`, which call
- * schedule_run themselves. */
+/*
+ * An empty schedule. base NULL: without a timer, for tests and for `--once`, which call
+ * schedule_run themselves.
+ */
 struct schedule *schedule_new(struct event_base *base, schedule_due *on_due, void *arg);
 
 /* Takes all items out and frees the schedule. NULL is ignored. */
