@@ -116,6 +116,7 @@ agency_after(const struct fields *fields, const struct article *out)
 		const struct block *block = &blocks->all[b];
 		struct slice text = block_text(blocks, block);
 		if ((block->marks & BLOCK_HIDDEN) != 0 || block->words > COPYRIGHT_WORDS ||
+			block->length > FIELDS_LINE_MAX_BYTES ||
 			block->link_words * 2 > block->words)
 			continue;
 		const char *agency = agency_of(text);

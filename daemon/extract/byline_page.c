@@ -126,7 +126,7 @@ read_line(struct fields *fields, const struct block *block, bool below, struct b
 	struct slice text = block_text(blocks, block);
 	size_t before = out->count;
 	if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_CAPTION)) != 0 ||
-		block->words > LINE_MAX_WORDS)
+		block->words > LINE_MAX_WORDS || block->length > FIELDS_LINE_MAX_BYTES)
 		return;
 	unsigned marks = mark_above(fields->page, fields->page->nodes[block->first].parent,
 		fields->page->body, MARK_LEVELS);
@@ -179,8 +179,8 @@ read_alone_line(struct fields *fields, const struct block *block, struct byline 
 	if ((block->marks & (BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BUTTON | BLOCK_CAPTION |
 				    BLOCK_ITEM)) != 0 ||
 		block->link_count > 0 || block->words < 2 || block->words > 3 * ALONE_MAX ||
-		line_has_digit(text) || block->bold_words < block->words ||
-		(block->marks & BLOCK_STOPPED) != 0)
+		block->length > FIELDS_LINE_MAX_BYTES || line_has_digit(text) ||
+		block->bold_words < block->words || (block->marks & BLOCK_STOPPED) != 0)
 		return;
 	struct byline *names = arena_zalloc(fields->arena, 1, sizeof(*names));
 	byline_split(fields, text.data, false, names);

@@ -11,12 +11,13 @@
 #include "extract/line.h"
 #include "words/photo-labels.h"
 
-#define LABEL_MAX_WORDS  6 /* characters in Han, kana and Hangul */
-#define CREDIT_MAX_WORDS 14
-#define TAIL_MAX_WORDS   9 /* of a last sentence that is a credit */
-#define MARKS            " :：/|,;.–—-=＝·•*"
+#define LABEL_MAX_WORDS   6    /* characters in Han, kana and Hangul */
+#define CAPTION_MAX_BYTES 8192 /* a longer text is not searched for a credit */
+#define CREDIT_MAX_WORDS  14
+#define TAIL_MAX_WORDS    9 /* of a last sentence that is a credit */
+#define MARKS             " :：/|,;.–—-=＝·•*"
 
-#define COUNT(array)     (sizeof(array) / sizeof((array)[0]))
+#define COUNT(array)      (sizeof(array) / sizeof((array)[0]))
 
 static int
 label_group(struct slice text)
@@ -319,6 +320,10 @@ photo_split(struct arena *arena, const char *written, const char **caption, cons
 	*caption = *credit = NULL;
 	if (text.length == 0)
 		return;
+	if (text.length > CAPTION_MAX_BYTES) {
+		*caption = arena_strndup(arena, text.data, text.length);
+		return;
+	}
 	at = last_bracket(text);
 	if (at != LINE_NONE) {
 		size_t next;

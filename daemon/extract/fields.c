@@ -141,8 +141,9 @@ fields_line_first(const struct fields *fields)
 	return anchor > LINES_ABOVE ? anchor - LINES_ABOVE : 0;
 }
 
-uint32_t
-fields_line_next(const struct fields *fields, uint32_t b)
+/* The block after b among the lines, whatever stands in it. */
+static uint32_t
+line_after(const struct fields *fields, uint32_t b)
 {
 	uint32_t anchor = anchor_of(fields), body = fields_first_block(fields);
 	b++;
@@ -154,6 +155,15 @@ fields_line_next(const struct fields *fields, uint32_t b)
 	if (b > anchor + LINES_BELOW && b + LINES_OVER_TEXT < body)
 		b = body - LINES_OVER_TEXT;
 	return b < body + LINES_IN_TEXT ? b : fields->blocks->count;
+}
+
+uint32_t
+fields_line_next(const struct fields *fields, uint32_t b)
+{
+	do
+		b = line_after(fields, b);
+	while (b < fields->blocks->count && fields->blocks->all[b].length > FIELDS_LINE_MAX_BYTES);
+	return b < fields->blocks->count ? b : fields->blocks->count;
 }
 
 void

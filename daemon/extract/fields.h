@@ -17,6 +17,8 @@
 #include "extract/signals.h"
 #include "html/page.h"
 
+#define FIELDS_LINE_MAX_BYTES \
+	2000 /* of a line that says something of the article; a longer one is text, or hostile */
 #define FIELDS_OUTLETS_MAX 8 /* site, publisher, application, hosts */
 
 struct fields {
@@ -32,10 +34,10 @@ struct fields {
 	const char *language; /* as identity.h found it; NULL where unknown */
 	uint32_t
 		heading_block; /* the number of the block that shows the headline; blocks->count where none does */
-	uint32_t heading; /* the element that shows the headline; 0 where none does */
-	uint32_t dek;     /* the element that shows the dek; 0 where none does */
-	uint32_t byline;  /* the element that shows the byline; 0 where none does (after finish) */
-	bool agency_signs;    /* an agency stands where the author would (after the byline was read) */
+	uint32_t heading;  /* the element that shows the headline; 0 where none does */
+	uint32_t dek;      /* the element that shows the dek; 0 where none does */
+	uint32_t byline;   /* the element that shows the byline; 0 where none does (after finish) */
+	bool agency_signs; /* an agency stands where the author would (after the byline was read) */
 	uint32_t first, last; /* first and last node of the body's text; 0 where there is no body */
 };
 
@@ -66,7 +68,7 @@ uint32_t fields_first_block(const struct fields *fields);
 
 /*
  * The blocks about the headline and over the text, where byline, date and agency stand: a few over the headline, those
- * between it and the text, and the text's first two. for (b = fields_line_first(f); b < f->blocks->count; b = fields_line_next(f, b))
+ * between it and the text, and the text's first two; none longer than FIELDS_LINE_MAX_BYTES. for (b = fields_line_first(f); b < f->blocks->count; b = fields_line_next(f, b))
  */
 uint32_t fields_line_first(const struct fields *fields);
 uint32_t fields_line_next(const struct fields *fields, uint32_t b);

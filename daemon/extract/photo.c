@@ -250,6 +250,7 @@ line_of(const struct fields *fields, uint32_t image, uint32_t b)
 {
 	const struct blocks *blocks = fields->blocks;
 	if (b >= blocks->count || blocks->all[b].words > CAPTION_MAX_WORDS ||
+		blocks->all[b].length > FIELDS_LINE_MAX_BYTES ||
 		(blocks->all[b].marks &
 			(BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BODY | BLOCK_BUTTON)) != 0 ||
 		!are_near(fields->page, image, blocks->all[b].first))

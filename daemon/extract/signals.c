@@ -241,7 +241,8 @@ read_element(struct gather *gather, uint32_t node)
 		break;
 	case TAG_A:
 		value = page_attribute_raw(page, node, ATTRIBUTE_REL);
-		if (value.data != NULL && has_token(value, SLICE("author")))
+		if (value.data != NULL && has_token(value, SLICE("author")) &&
+			gather->out->name_count < SIGNAL_NAMES_MAX)
 			add_name(gather, page_text_folded(page, gather->arena, node), SIGNAL_REL,
 				node);
 		break;
