@@ -97,6 +97,13 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 }
 
 /* Lines that are nothing but a link, promos, credits. */
+bool
+body_is_paid(const struct phrase *line)
+{
+	const struct word *word = phrase_at(line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
+	return word != NULL && word->group == BODY_LINE_PAID;
+}
+
 /*
  * Whether a line says that the rest is for those who pay: in or behind the body, where such offers stand.
  */
@@ -114,9 +121,7 @@ find_paid(const struct body_work *work)
 			(block->marks & BLOCK_HIDDEN))
 			continue;
 		phrase_fold(&line, block_text(work->blocks, block));
-		const struct word *word =
-			phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
-		if (word != NULL && word->group == BODY_LINE_PAID)
+		if (body_is_paid(&line))
 			return true;
 	}
 	return false;

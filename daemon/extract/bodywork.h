@@ -5,6 +5,7 @@
 #define NEWSWIRED_EXTRACT_BODYWORK_H
 
 #include "extract/body.h"
+#include "extract/phrase.h"
 
 struct body_work {
 	struct arena *arena;
@@ -31,6 +32,9 @@ void body_find_kinds(struct body_work *work);
 
 /* Drops what is still kept of from .. to - 1. */
 void body_drop(struct body_work *work, uint32_t from, uint32_t to, enum body_reason reason);
+
+/* Whether a line says that the rest is for those who pay. */
+bool body_is_paid(const struct phrase *line);
 
 /* card.c: cards of other stories, and lists whose items begin with links. */
 void body_drop_cards(struct body_work *work);

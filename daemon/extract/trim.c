@@ -117,6 +117,18 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 	}
 }
 
+/* Whether the block right before the first prose is a sub-heading of it: under the headline, and in the same element. */
+static bool
+is_first_heading(const struct body_work *work, uint32_t b, uint32_t first)
+{
+	const struct block *block = &work->blocks->all[b], *prose = &work->blocks->all[first];
+	const struct node *nodes = work->blocks->page->nodes;
+	return b + 1 == first && block->level > 1 && block->link_words == 0 &&
+	       block->first > work->hints->heading && work->hints->heading != 0 &&
+	       nodes[block->element].parent == nodes[prose->element].parent &&
+	       !is_headline(work, block);
+}
+
 void
 body_trim_lead(struct body_work *work)
 {
@@ -131,7 +143,8 @@ body_trim_lead(struct body_work *work)
 	if (first == body->to)
 		return;
 	for (uint32_t b = body->from; b < first; b++)
-		if (!is_lede_heading(work, &work->blocks->all[b]))
+		if (!is_lede_heading(work, &work->blocks->all[b]) &&
+			!is_first_heading(work, b, first))
 			body_drop(work, b, b + 1, BODY_LEAD);
 	if (is_headline(work, &work->blocks->all[first]))
 		body->reasons[first] = BODY_LEAD;
@@ -169,7 +182,8 @@ body_stop(struct body_work *work)
 			continue;
 		struct phrase line;
 		phrase_fold(&line, block_text(work->blocks, block));
-		if (phrase_whole(&line, stop_headings_find, STOP_HEADINGS_LONGEST) == NULL)
+		if (phrase_whole(&line, stop_headings_find, STOP_HEADINGS_LONGEST) == NULL &&
+			!body_is_paid(&line))
 			continue;
 		if ((float)rest[b - body->from] > STOP_REST_MAX * (float)work->total) {
 			body->reasons[b] = BODY_PROMO;
@@ -204,9 +218,19 @@ body_drop_second(struct body_work *work)
 	if (end >= body->to ||
 		(float)work->words[end - body->from] < SECOND_SHARE_MIN * (float)work->total)
 		return;
-	for (uint32_t b = end; b < body->to; b++)
-		if (article_above(page, work->blocks->all[b].element) > body->root.node)
+	uint32_t parent = page->nodes[own].parent, last = 0;
+	bool is_another = false;
+	for (uint32_t b = end; b < body->to; b++) {
+		uint32_t other = article_above(page, work->blocks->all[b].element);
+		/* One beside the other, they may be the posts of a live blog. */
+		if (other != last)
+			is_another = other > body->root.node &&
+				     (page->nodes[other].parent != parent ||
+					     page_find(page, other, TAG_H1) != 0);
+		last = other;
+		if (is_another)
 			body_drop(work, b, b + 1, BODY_SECOND);
+	}
 }
 
 /* Whether a line at the end of the text speaks of something else: its writer, a newsletter, rights. */
