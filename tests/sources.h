@@ -1,7 +1,8 @@
 /*
  * sources.h - source documents in tests: files and what is to be read from them.
  *
- * A header of static functions, since only tests/NAME.c with a suite of that name are built by themselves.
+ * A header of static functions, since only tests/NAME.c with a suite of that name are built by
+ * themselves.
  */
 #ifndef NEWSWIRED_TESTS_SOURCES_H
 #define NEWSWIRED_TESTS_SOURCES_H

@@ -7,7 +7,10 @@
 
 #define CENTURY_TURN 70 /* two-digit years below are of this century */
 
-/* Y M D h m s are digits of their field, O of the day in the year; all else stands for itself. A zone may follow one with h. */
+/*
+ * Y M D h m s are digits of their field, O of the day in the year; all else stands for itself. A
+ * zone may follow one with h.
+ */
 static const struct {
 	const char *shape;
 	enum date_precision precision;

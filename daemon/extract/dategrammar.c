@@ -33,7 +33,10 @@ is_number(const struct date_token *token, int digits_min, int digits_max, int ma
 	       token->digits <= digits_max && token->value >= 1 && token->value <= max;
 }
 
-/* The number of a month's name (Persian ones from JALALI_MONTH_MIN) at `at`, and the token behind it; 0 where none stands there. */
+/*
+ * The number of a month's name (Persian ones from JALALI_MONTH_MIN) at `at`, and the token behind
+ * it; 0 where none stands there.
+ */
 static size_t
 read_month(const struct date_grammar *g, size_t at, int *month)
 {
@@ -91,7 +94,10 @@ year_of(const struct date_grammar *g, const struct date_token *token)
 	return token->digits == 3 ? year + 1900 : 0; /* RFC 5322, section 4.3 */
 }
 
-/* A date of the Persian calendar in the Gregorian one: leap years by the cycle of 33, right from 1300 to 1499. */
+/*
+ * A date of the Persian calendar in the Gregorian one: leap years by the cycle of 33, right from
+ * 1300 to 1499.
+ */
 static void
 from_jalali(struct date *out)
 {
@@ -126,7 +132,10 @@ accept(const struct date_grammar *g, struct date *out, int year, int month, int 
 	return true;
 }
 
-/* Skips what may stand between the parts of a date: articles, commas, full stops, hyphens; at most three. */
+/*
+ * Skips what may stand between the parts of a date: articles, commas, full stops, hyphens; at most
+ * three.
+ */
 static size_t
 skip_joints(const struct date_grammar *g, size_t at)
 {
@@ -225,7 +234,10 @@ read_year_behind(const struct date_grammar *g, size_t at, int month, int day, st
 	return g->yearless && accept(g, out, 0, month, day) ? at : 0;
 }
 
-/* "30 September 2015", "30 de septiembre de 2015", "30 сентября 2015 г.", "30 tháng 9 năm 2015", "30-Sep-2015". */
+/*
+ * "30 September 2015", "30 de septiembre de 2015", "30 сентября 2015 г.", "30 tháng 9 năm 2015",
+ * "30-Sep-2015".
+ */
 static size_t
 read_day_month(const struct date_grammar *g, size_t at, struct date *out)
 {
@@ -270,7 +282,10 @@ read_month_day(const struct date_grammar *g, size_t at, struct date *out)
 	return day_at + 1;
 }
 
-/* "2015. szeptember 30.", "2015 m. rugsėjo 30 d.", "2004-július-13"; with a word for "year" also "2015. gada 30. septembris". */
+/*
+ * "2015. szeptember 30.", "2015 m. rugsėjo 30 d.", "2004-július-13"; with a word for "year" also
+ * "2015. gada 30. septembris".
+ */
 static size_t
 read_year_month(const struct date_grammar *g, size_t at, struct date *out)
 {

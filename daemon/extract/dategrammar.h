@@ -14,17 +14,19 @@ struct date_grammar {
 	enum date_order order;
 	bool croatian; /* listopad is October there, November in Polish and Czech */
 	bool yearless; /* dates without year count */
-	bool machine; /* a value, not running text: short years, month alone, bare offsets, military zones */
+	bool machine;  /* a value, not running text: short years, months alone, bare offsets */
 };
 
 /*
- * Reads the date that begins at token `at` (with a time before or behind it). Gives the number of the token behind it, 0 where
- * none begins there; `out` is complete then, but for `start` and `length`. Looks at a bounded number of tokens.
+ * Reads the date that begins at token `at` (with a time before or behind it). Gives the number of
+ * the token behind it, 0 where none begins there; `out` is complete then, but for `start` and
+ * `length`. Looks at a bounded number of tokens.
  */
 size_t date_grammar_read(const struct date_grammar *grammar, size_t at, struct date *out);
 
 /*
- * Reads a time of day, with its zone, at token `at`. `loose`: a date stands before it, so that 10.23 and 9.20 are times, too.
+ * Reads a time of day, with its zone, at token `at`. `loose`: a date stands before it, so that
+ * 10.23 and 9.20 are times, too.
  * Gives the number of the token behind it, or 0; fills hour, minute, second, zone and precision.
  */
 size_t date_time_read(const struct date_grammar *grammar, size_t at, bool loose, struct date *out);

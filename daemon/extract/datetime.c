@@ -46,7 +46,10 @@ apply_half(struct date *out, int half)
 		out->hour += 12;
 }
 
-/* "+0200", "-05:00", "+01", "+7" behind a time (or behind UTC, with `named`); 0 where there is none. */
+/*
+ * "+0200", "-05:00", "+01", "+7" behind a time (or behind UTC, with `named`); 0 where there is
+ * none.
+ */
 static size_t
 read_offset(const struct date_grammar *g, size_t at, bool named, struct date *out)
 {
@@ -75,7 +78,10 @@ read_offset(const struct date_grammar *g, size_t at, bool named, struct date *ou
 	return end;
 }
 
-/* RFC 822's letters: A is an hour behind UTC, N an hour before it (as printed there; J is not used). */
+/*
+ * RFC 822's letters: A is an hour behind UTC, N an hour before it (as printed there; J is not
+ * used).
+ */
 static bool
 read_military(char letter, struct date *out)
 {

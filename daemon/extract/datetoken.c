@@ -149,7 +149,10 @@ word_end(const char *at, const char *end)
 	return at;
 }
 
-/* The longest entry of the list that begins at a CJK character; the character alone where there is none. */
+/*
+ * The longest entry of the list that begins at a CJK character; the character alone where there is
+ * none.
+ */
 static const char *
 cjk_end(struct cutter *c, int *group)
 {

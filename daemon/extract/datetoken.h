@@ -22,17 +22,18 @@ enum date_token_kind {
 };
 
 struct date_token {
-	uint8_t kind;   /* enum date_token_kind */
-	bool glued;     /* no white space before it */
-	uint8_t digits; /* of a number */
-	uint8_t length; /* of a word in bytes, 255 for longer ones */
-	int32_t value; /* number (at most 999,999,999); a word's group in words/date-words.txt, 0 unknown; a mark as ASCII */
+	uint8_t kind;        /* enum date_token_kind */
+	bool glued;          /* no white space before it */
+	uint8_t digits;      /* of a number */
+	uint8_t length;      /* of a word in bytes, 255 for longer ones */
+	int32_t value;       /* number; group of a word (date-words.txt), 0 unknown; mark */
 	uint32_t start, end; /* bytes in the text */
 };
 
 /*
- * Cuts `text`; gives the number of tokens, behind which DATE_TOKENS_PAD of kind DATE_TOKEN_END stand. Digits of all scripts are numbers,
- * full-width and typographic marks become their ASCII likes (dashes '-', bullets and bars '|'), other marks '?'.
+ * Cuts `text`; gives the number of tokens, behind which DATE_TOKENS_PAD of kind DATE_TOKEN_END
+ * stand. Digits of all scripts are numbers, full-width and typographic marks become their ASCII
+ * likes (dashes '-', bullets and bars '|'), other marks '?'.
  * A CJK character is a word by itself unless the list has a longer one.
  */
 size_t date_tokens_read(

@@ -81,7 +81,10 @@ feed_title(struct feed *feed, struct slice text, enum feed_text kind)
 	return cut(feed, title, ARTICLE_HEADLINE_MAX_BYTES);
 }
 
-/* Markup that was escaped twice: no tag in it, but its text opens with one, or has references again. */
+/*
+ * Markup that was escaped twice: no tag in it, but its text opens with one, or has references
+ * again.
+ */
 static const char *
 unescape_again(struct feed *feed, const char *text)
 {

@@ -37,23 +37,35 @@ enum feed_text {
 	FEED_MARKUP,  /* HTML; RSS escapes it, sometimes twice */
 };
 
-/* A feed over `out`, which it empties. url: the document's, or NULL; zone: the outlet's time zone (IANA), or NULL. */
+/*
+ * A feed over `out`, which it empties. url: the document's, or NULL; zone: the outlet's time zone
+ * (IANA), or NULL.
+ */
 void feed_init(struct feed *feed, struct arena *arena, const char *url, const char *zone,
 	bool want_html, struct source_document *out);
 
 /* Sets the language (BCP 47, trimmed; empty is none), and by it the order of dates. */
 void feed_set_language(struct feed *feed, struct slice language);
 
-/* Sets the feed's link, resolved; links are resolved against it where the document's address is unknown. */
+/*
+ * Sets the feed's link, resolved; links are resolved against it where the document's address is
+ * unknown.
+ */
 void feed_set_link(struct feed *feed, const char *base, struct slice link);
 
 /* A new last entry, empty; NULL over SOURCE_ENTRIES_MAX. Valid until the next call. */
 struct source_entry *feed_add(struct feed *feed);
 
-/* A title: plain text in one line, cut at ARTICLE_HEADLINE_MAX_BYTES. NULL where there is none, here and below. */
+/*
+ * A title: plain text in one line, cut at ARTICLE_HEADLINE_MAX_BYTES. NULL where there is none,
+ * here and below.
+ */
 const char *feed_title(struct feed *feed, struct slice text, enum feed_text kind);
 
-/* A summary or content: plain text in lines, or clean markup. base: what its links are relative to, NULL for the feed's. */
+/*
+ * A summary or content: plain text in lines, or clean markup. base: what its links are relative to,
+ * NULL for the feed's.
+ */
 const char *feed_body(struct feed *feed, struct slice text, enum feed_text kind, const char *base,
 	size_t max_bytes);
 
@@ -78,7 +90,10 @@ const char *feed_media_image(struct feed *feed, const struct xml_node *entry);
 /* Whether a media type or, where that is NULL, an address's ending is an image's. */
 bool feed_is_image(const char *type, const char *address);
 
-/* Drops ids that stand on entries with different links: such a feed's ids name nothing, and its entries go by their links. */
+/*
+ * Drops ids that stand on entries with different links: such a feed's ids name nothing, and its
+ * entries go by their links.
+ */
 void feed_distrust_ids(struct feed *feed);
 
 /* The formats' readers: `root` is the document's root element. */
@@ -86,10 +101,16 @@ void rss_read(struct feed *feed, const struct xml_node *root);
 void atom_read(struct feed *feed, const struct xml_node *root);
 void sitemap_read(struct feed *feed, const struct xml_node *root);
 
-/* A sitemap of one address a line (sitemaps.org, "text file"). False where a line is none: then it is other text. */
+/*
+ * A sitemap of one address a line (sitemaps.org, "text file"). False where a line is none: then it
+ * is other text.
+ */
 bool sitemap_text_read(struct feed *feed, struct slice text);
 
-/* JSON Feed 1 and 1.1 (jsonfeed.org): `text` is UTF-8. False (ERR_FORMAT) where it is another JSON, or none. */
+/*
+ * JSON Feed 1 and 1.1 (jsonfeed.org): `text` is UTF-8. False (ERR_FORMAT) where it is another JSON,
+ * or none.
+ */
 bool jsonfeed_read(struct feed *feed, struct slice text, struct err *err);
 
 #endif

@@ -48,7 +48,10 @@ by_bom(struct slice *bytes)
 	return NULL;
 }
 
-/* The charset by where the zero bytes of an ASCII character (the first one) lie; NULL where there are none. */
+/*
+ * The charset by where the zero bytes of an ASCII character (the first one) lie; NULL where there
+ * are none.
+ */
 static const char *
 by_zeros(struct slice bytes)
 {
@@ -109,8 +112,8 @@ from_windows_1252(struct arena *arena, struct slice bytes)
 }
 
 /*
- * UTF-8 with other bytes in it: each of those is a character of windows-1252. Where there are more of them than of UTF-8's,
- * it is windows-1252 altogether.
+ * UTF-8 with other bytes in it: each of those is a character of windows-1252. Where there are more
+ * of them than of UTF-8's, it is windows-1252 altogether.
  */
 static struct slice
 mend_utf8(struct arena *arena, struct slice bytes)
@@ -149,7 +152,10 @@ has_controls(struct slice text)
 	return false;
 }
 
-/* A label that browsers do not know but ICU does (IBM's code pages), terminated; NULL where it does not either. */
+/*
+ * A label that browsers do not know but ICU does (IBM's code pages), terminated; NULL where it does
+ * not either.
+ */
 static const char *
 other_label(struct arena *arena, struct slice label)
 {
@@ -160,7 +166,10 @@ other_label(struct arena *arena, struct slice label)
 	return ucnv_countAliases(name, &error) > 0 && U_SUCCESS(error) ? name : NULL;
 }
 
-/* From a charset by ICU's name, for those the browsers do not have; length 0 where it gives no markup. */
+/*
+ * From a charset by ICU's name, for those the browsers do not have; length 0 where it gives no
+ * markup.
+ */
 static struct slice
 convert_other(struct arena *arena, struct slice bytes, const char *name)
 {
@@ -177,7 +186,10 @@ convert_other(struct arena *arena, struct slice bytes, const char *name)
 	return (struct slice){ text, markup ? (size_t)length : 0 };
 }
 
-/* The name of what the document says it is in (WHATWG's, else ICU's), NULL where it says nothing that can be. */
+/*
+ * The name of what the document says it is in (WHATWG's, else ICU's), NULL where it says nothing
+ * that can be.
+ */
 static const char *
 by_label(struct arena *arena, struct slice bytes, const char *content_type)
 {

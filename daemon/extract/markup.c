@@ -56,7 +56,10 @@ content_of(const struct buffer *buffer)
 	return (struct slice){ buffer->data != NULL ? buffer->data : "", buffer->length };
 }
 
-/* A buffer's text in the arena, lines folded one by one, empty ones left out; NULL where nothing is left. */
+/*
+ * A buffer's text in the arena, lines folded one by one, empty ones left out; NULL where nothing is
+ * left.
+ */
 static const char *
 fold_lines(struct arena *arena, struct slice text)
 {
@@ -105,7 +108,10 @@ is_silent(uint16_t tag)
 	       tag == TAG_TITLE || tag == TAG_IFRAME;
 }
 
-/* The page's text with a line end where a block begins or ends. Subtrees end where node.end says: a stack of blocks that are open. */
+/*
+ * The page's text with a line end where a block begins or ends. Subtrees end where node.end says: a
+ * stack of blocks that are open.
+ */
 static void
 add_page(struct buffer *out, const struct page *page)
 {

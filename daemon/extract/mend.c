@@ -1,4 +1,7 @@
-/* A tokenizer for tag soup that calls itself XML, with a stack of open elements, writing XML in order. */
+/*
+ * A tokenizer for tag soup that calls itself XML, with a stack of open elements, writing XML in
+ * order.
+ */
 #include "extract/mend.h"
 
 #include <string.h>
@@ -267,7 +270,10 @@ mend_end_tag(struct mender *m)
 	}
 }
 
-/* The value behind an attribute's name, quoted or not; m->at goes behind it. Length 0 where there is none. */
+/*
+ * The value behind an attribute's name, quoted or not; m->at goes behind it. Length 0 where there
+ * is none.
+ */
 static struct slice
 attribute_value(struct mender *m)
 {
@@ -360,7 +366,10 @@ close_innermost(struct mender *m, enum role role)
 	}
 }
 
-/* Closes what must have ended where `name` begins: an entry inside an entry, a link inside a title, a date inside a description. */
+/*
+ * Closes what must have ended where `name` begins: an entry inside an entry, a link inside a title,
+ * a date inside a description.
+ */
 static void
 close_forgotten(struct mender *m, struct slice name, enum role role)
 {

@@ -11,10 +11,12 @@
 typedef bool mend_entity_fn(void *context, struct slice name, struct slice *value);
 
 /*
- * Appends to `out` what can be saved of `text` (UTF-8), in one pass: bare `&` and `<` escaped, HTML's named references put in as characters,
- * control characters, comments, instructions and DOCTYPE dropped, attributes quoted, elements that are not closed closed with
- * the one around them or at the end, end tags that close nothing dropped, what is nested deeper than XML_DEPTH_MAX flattened, text outside the
- * root dropped. `entity` (with `context`) is asked for names that are not HTML's; a declared one without value yields nothing.
+ * Appends to `out` what can be saved of `text` (UTF-8), in one pass: bare `&` and `<` escaped,
+ * HTML's named references put in as characters, control characters, comments, instructions and
+ * DOCTYPE dropped, attributes quoted, elements that are not closed closed with the one around them
+ * or at the end, end tags that close nothing dropped, what is nested deeper than XML_DEPTH_MAX
+ * flattened, text outside the root dropped. `entity` (with `context`) is asked for names that are
+ * not HTML's; a declared one without value yields nothing.
  */
 void mend_xml(struct slice text, mend_entity_fn *entity, void *context, struct buffer *out);
 

@@ -1,4 +1,7 @@
-/* RSS in all its versions: 0.90 and 1.0 (RDF), 0.91 to 2.0, and what stands in for missing elements. */
+/*
+ * RSS in all its versions: 0.90 and 1.0 (RDF), 0.91 to 2.0, and what stands in for missing
+ * elements.
+ */
 #include <string.h>
 
 #include "article/limits.h"
@@ -25,7 +28,10 @@ body_of(const struct rss *rss, const struct xml_node *node)
 				      : xml_text(rss->feed->arena, node);
 }
 
-/* An element that is to hold text: with elements inside its text alone counts, but for titles with markup. */
+/*
+ * An element that is to hold text: with elements inside its text alone counts, but for titles with
+ * markup.
+ */
 static void
 set_title(const struct rss *rss, const struct xml_node *node, const char **title)
 {

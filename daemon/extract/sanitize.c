@@ -26,7 +26,10 @@ add_escaped(struct buffer *out, const char *text, size_t length)
 	}
 }
 
-/* The group of an element's or attribute's name in words/markup-names.txt, 0 for one that is not there. */
+/*
+ * The group of an element's or attribute's name in words/markup-names.txt, 0 for one that is not
+ * there.
+ */
 static int
 group_of(struct slice name)
 {

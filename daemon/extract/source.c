@@ -8,8 +8,7 @@
 #include "extract/inflate.h"
 #include "extract/xml.h"
 
-#define HEAD_MAX_BYTES \
-	8192 /* how far a root element may be from the front: warnings and comments stand before some */
+#define HEAD_MAX_BYTES 8192 /* how far in a root element may be: warnings stand before some */
 
 enum format {
 	FORMAT_UNKNOWN,
@@ -71,7 +70,8 @@ behind_declaration(const char *at, const char *end)
 }
 
 /*
- * The format by the first element that is one's root; where other elements stand before it (a server's warnings), the text is cut to begin with it.
+ * The format by the first element that is one's root; where other elements stand before it (a
+ * server's warnings), the text is cut to begin with it.
  */
 static enum format
 format_of_markup(struct slice *text)

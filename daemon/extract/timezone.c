@@ -126,7 +126,10 @@ static const struct {
 	{ "ua", "Europe/Kiev" },
 };
 
-/* The last label of the host, lower case; false where it is no country's, or a brand under which a bare name stands. */
+/*
+ * The last label of the host, lower case; false where it is no country's, or a brand under which a
+ * bare name stands.
+ */
 static bool
 country_of_host(struct slice host, char country[LABEL_BYTES_MAX + 1])
 {

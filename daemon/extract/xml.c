@@ -178,7 +178,9 @@ add_node(struct reader *r)
 	return node;
 }
 
-/* What was read of text since the last tag becomes a node; blanks between elements share one blank. */
+/*
+ * What was read of text since the last tag becomes a node; blanks between elements share one blank.
+ */
 static void
 flush_text(struct reader *r)
 {
@@ -278,7 +280,10 @@ entity_value(void *context, struct slice name, struct slice *value)
 	return false;
 }
 
-/* HTML's names, then the document's own; libxml2 takes the answer for a predefined one, so it is text and nothing else. */
+/*
+ * HTML's names, then the document's own; libxml2 takes the answer for a predefined one, so it is
+ * text and nothing else.
+ */
 static xmlEntityPtr
 get_entity(void *context, const xmlChar *name)
 {
@@ -361,8 +366,9 @@ parse(struct reader *r, struct slice text, bool recover)
 }
 
 /*
- * Whether a tag may have so many attributes that libxml2's search for doubles, which compares each with each, would take long. Mending keeps few
- * of them, and is told by no more than a count of signs, since it does no harm.
+ * Whether a tag may have so many attributes that libxml2's search for doubles, which compares each
+ * with each, would take long. Mending keeps few of them, and is told by no more than a count of
+ * signs, since it does no harm.
  */
 static bool
 is_crowded(struct slice text)

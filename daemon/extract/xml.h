@@ -1,11 +1,13 @@
 /*
  * xml.h - an XML document of a feed or a sitemap as a tree, whatever was done to it.
  *
- * A document in order goes through libxml2's SAX parser once. One that libxml2 refuses is mended first (extract/mend.h) and read again, so
- * that broken feeds still give their entries. Entities a document declares count only where they are short text, and only
- * so many of them: bombs yield nothing. Nothing outside the document is ever opened.
+ * A document in order goes through libxml2's SAX parser once. One that libxml2 refuses is mended
+ * first (extract/mend.h) and read again, so that broken feeds still give their entries. Entities a
+ * document declares count only where they are short text, and only so many of them: bombs yield
+ * nothing. Nothing outside the document is ever opened.
  *
- * Namespaces are told by URI, whatever the prefix; an undeclared prefix is taken by its usual meaning. Names are in lower case.
+ * Namespaces are told by URI, whatever the prefix; an undeclared prefix is taken by its usual
+ * meaning. Names are in lower case.
  */
 #ifndef NEWSWIRED_EXTRACT_XML_H
 #define NEWSWIRED_EXTRACT_XML_H
@@ -55,8 +57,8 @@ struct xml_node {
 };
 
 /*
- * Reads well-formed UTF-8 (see extract/feedcharset.h) into the arena. `base`: the document's address, or NULL. NULL and `err` (ERR_FORMAT) where
- * not even one element can be made out.
+ * Reads well-formed UTF-8 (see extract/feedcharset.h) into the arena. `base`: the document's
+ * address, or NULL. NULL and `err` (ERR_FORMAT) where not even one element can be made out.
  */
 const struct xml_node *xml_read(
 	struct arena *arena, struct slice text, const char *base, struct err *err);

@@ -14,8 +14,9 @@ struct zone_name;
 const struct zone_name *zone_name_find(struct slice letters);
 
 /*
- * A moment from what the clocks of that zone show (`local`, as in extract/timezone.h). Where several zones bear the
- * name, the one whose offset `zone_of_outlet` (IANA, NULL unknown) has at that time; else the most usual.
+ * A moment from what the clocks of that zone show (`local`, as in extract/timezone.h). Where
+ * several zones bear the name, the one whose offset `zone_of_outlet` (IANA, NULL unknown) has at
+ * that time; else the most usual.
  */
 int64_t zone_name_to_utc(const struct zone_name *zone, int64_t local, const char *zone_of_outlet);
 

@@ -1,4 +1,7 @@
-/* Fuzz target: a source document, read with and without markup; what is read must pass its own codec. */
+/*
+ * Fuzz target: a source document, read with and without markup; what is read must pass its own
+ * codec.
+ */
 #include "extract/extract.h"
 
 #include <stdint.h>
