@@ -50,12 +50,22 @@ START_TEST(decodes_as_the_standard_says)
 }
 END_TEST
 
+START_TEST(drops_nuls)
+{
+	struct arena *arena = arena_new();
+	ck_assert_str_eq(reference_text(arena, SLICE("a\0b&amp\0;"), true), "ab&;");
+	ck_assert_str_eq(reference_text(arena, SLICE(""), false), "");
+	arena_free(arena);
+}
+END_TEST
+
 Suite *
 reference_suite(void)
 {
 	Suite *suite = suite_create("reference");
 	TCase *tc = tcase_create("reference");
 	tcase_add_loop_test(tc, decodes_as_the_standard_says, 0, sizeof(cases) / sizeof(cases[0]));
+	tcase_add_test(tc, drops_nuls);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

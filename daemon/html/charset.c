@@ -29,7 +29,9 @@ static const struct encoding {
 	[CHARSET_ISO_8859_13] = { "ISO-8859-13", "ISO-8859-13" },
 	[CHARSET_ISO_8859_14] = { "ISO-8859-14", "ISO-8859-14" },
 	[CHARSET_ISO_8859_15] = { "ISO-8859-15", "ISO-8859-15" },
-	/* ICU has none; Romanian's letters lie in the same places there, with cedillas for commas. */
+	/*
+	 * ICU has none; Romanian's letters lie in the same places there, with cedillas for commas.
+	 */
 	[CHARSET_ISO_8859_16] = { "ISO-8859-16", "ISO-8859-2" },
 	[CHARSET_KOI8_R] = { "KOI8-R", "KOI8-R" },
 	[CHARSET_KOI8_U] = { "KOI8-U", "KOI8-U" },

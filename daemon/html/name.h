@@ -1,8 +1,9 @@
 /*
- * name.h - names of tags and attributes as 64-bit keys, and where such a key lies in a table of NAME_SLOTS.
+ * name.h - names of tags and attributes as 64-bit keys, and where such a key lies in a table of
+ * NAME_SLOTS.
  *
- * For html/ only. A key is the first eight letters in lower case, the first one lowest. The macros give constant
- * expressions, so that the tables are made by the compiler.
+ * For html/ only. A key is the first eight letters in lower case, the first one lowest. The macros
+ * give constant expressions, so that the tables are made by the compiler.
  */
 #ifndef NEWSWIRED_HTML_NAME_H
 #define NEWSWIRED_HTML_NAME_H

@@ -6,18 +6,24 @@
  *      for (uint32_t n = 1; n < page.count; n++)               every node, in document order
  *              if (page.nodes[n].tag == TAG_P) ...
  *
- * Node 0 is the document; its subtree is the whole array. A node's subtree is nodes[n] .. nodes[nodes[n].end - 1],
- * so its first child is n + 1 where n + 1 < nodes[n].end, and a child's next sibling is nodes[child].end where that is < nodes[n].end.
- * Nothing is copied: text and attributes are slices of the page's bytes, character references still in them, and
- * are decoded when text is taken out (page_text, page_attribute).
+ * Node 0 is the document; its subtree is the whole array. A node's subtree is nodes[n] ..
+ * nodes[nodes[n].end - 1], so its first child is n + 1 where n + 1 < nodes[n].end, and a child's
+ * next sibling is nodes[child].end where that is < nodes[n].end.
  *
- * Tags are implied, closed and moved as the HTML standard's tree construction has it (html.spec.whatwg.org, section
- * 13.2), as far as that changes which text stands in which block: implied p, li, dd/dt, option, table parts; head
- * and body; foster parenting out of tables; formatting elements reopened after misnesting. Scripts and styles are skipped with memchr, and
- * stand as elements without children whose text is `raw` (JSON-LD is read from there). Comments are not kept, nor is
- * white space next to a block's edge, which neither shows nor parts words (but in pre).
- * Linear in the page: nesting beyond PAGE_DEPTH_MAX is flattened, and there are ceilings on nodes and attributes. No
- * input fails.
+ * Nothing is copied: text and attributes are slices of the page's bytes, character references still
+ * in them, and are decoded when text is taken out (page_text, page_attribute). Text that comments
+ * or stray tags lie in is several nodes.
+ *
+ * Tags are implied, closed and moved as the HTML standard's tree construction has it
+ * (html.spec.whatwg.org, section 13.2), as far as that changes which text stands in which block:
+ * implied p, li, dd/dt, option, table parts; head and body; foster parenting out of tables;
+ * formatting elements reopened after misnesting. Scripts and styles are skipped with memchr, and
+ * stand as elements without children whose text is `raw` (JSON-LD is read from there). Comments are
+ * not kept, nor is white space next to a block's edge, which neither shows nor parts words (but in
+ * pre).
+ *
+ * Linear in the page: nesting beyond PAGE_DEPTH_MAX is flattened, and there are ceilings on nodes
+ * and attributes. No input fails.
  */
 #ifndef NEWSWIRED_HTML_PAGE_H
 #define NEWSWIRED_HTML_PAGE_H
@@ -29,11 +35,11 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/slice.h"
-#include "html/attribute.h" /* enum attribute_name: ATTRIBUTE_CLASS, ATTRIBUTE_ID, ATTRIBUTE_HREF, ... */
+#include "html/attribute.h" /* enum attribute_name: ATTRIBUTE_CLASS, ATTRIBUTE_HREF, ... */
 #include "html/tag.h"       /* enum tag: TAG_TEXT, TAG_DOCUMENT, TAG_UNKNOWN, TAG_A, TAG_P, ... */
 
-#define PAGE_DEPTH_MAX          512 /* elements that would stand deeper become siblings at this depth */
-#define PAGE_NODES_MAX          131072 /* a page is cut where it has more; large real ones have 30 000 */
+#define PAGE_DEPTH_MAX          512    /* what would stand deeper becomes siblings at this depth */
+#define PAGE_NODES_MAX          131072 /* a page is cut where it has more; large ones have 30 000 */
 #define PAGE_ATTRIBUTES_MAX     256    /* of one element; those behind are dropped */
 #define PAGE_ATTRIBUTES_ALL_MAX 262144 /* of a page; those behind are dropped */
 
@@ -41,7 +47,7 @@ struct node {
 	uint32_t parent; /* 0 for the document itself, too */
 	uint32_t end;    /* one past the last node of the subtree */
 	uint32_t
-		start; /* text: offset of its bytes; NODE_RAW: of the content; else of the tag's name */
+		start; /* offset of a text's bytes, of NODE_RAW's content, else of the tag's name */
 	uint32_t length;     /* bytes there */
 	uint32_t attributes; /* index of the first attribute in page.attributes */
 	uint16_t attribute_count;
@@ -51,15 +57,12 @@ struct node {
 };
 
 enum node_flag {
-	NODE_HAS_REFERENCES =
-		1,         /* text or raw content: holds '&' or NUL, so its bytes must be decoded */
-	NODE_BLANK = 2,    /* text or raw content: nothing but ASCII white space */
-	NODE_UNSEEN = 4,   /* below template or svg: no text of the page's */
-	NODE_NOSCRIPT = 8, /* below noscript in the body: for readers without scripts only */
-	NODE_RAW =
-		32, /* a leaf that stands with its content: script, style, title, textarea, iframe ... */
-	NODE_FOREIGN =
-		16, /* an element of SVG or MathML; its tag is TAG_UNKNOWN but for TAG_SVG and TAG_MATH */
+	NODE_HAS_REFERENCES = 1, /* text or raw content: holds '&' or NUL, so must be decoded */
+	NODE_BLANK = 2,          /* text or raw content: nothing but ASCII white space */
+	NODE_UNSEEN = 4,         /* below template or svg: no text of the page's */
+	NODE_NOSCRIPT = 8,       /* below noscript in the body: for readers without scripts only */
+	NODE_RAW = 16,     /* a leaf with its content: script, style, title, textarea, iframe ... */
+	NODE_FOREIGN = 32, /* of SVG or MathML: the tag is TAG_SVG, TAG_MATH or TAG_UNKNOWN */
 };
 
 struct attribute {
@@ -84,26 +87,38 @@ struct page {
 /* Reads a page of at most 4 GB - 1 bytes (longer: cut). All of it lives in the arena. */
 void page_read(struct page *page, struct arena *arena, const char *bytes, size_t length);
 
-/* The value of an attribute as it stands in the page, references not decoded; data NULL where the node has none. */
+/*
+ * The value of an attribute as it stands in the page, references not decoded; data NULL where the
+ * node has none.
+ */
 struct slice page_attribute_raw(const struct page *page, uint32_t node, enum attribute_name name);
 
 /* The same by name, for attributes without a constant ("data-role"); ASCII case folded. */
 struct slice page_attribute_named(const struct page *page, uint32_t node, struct slice name);
 
-/* The value decoded, terminated in the arena, white space as it stands. NULL where the node has none. */
+/*
+ * The value decoded, terminated in the arena, white space as it stands. NULL where the node has
+ * none.
+ */
 const char *page_attribute(
 	const struct page *page, struct arena *arena, uint32_t node, enum attribute_name name);
 
-/* Bytes of a text node, or the raw content of script, style, title, textarea; references not decoded. */
+/*
+ * Bytes of a text node, or the raw content of script, style, title, textarea; references not
+ * decoded.
+ */
 struct slice page_raw(const struct page *page, uint32_t node);
 
 /*
- * Appends the text of a subtree: text nodes in order, references decoded, nothing put between them, white space as
- * it stands; scripts, styles, templates left out.
+ * Appends the text of a subtree: text nodes in order, references decoded, nothing put between them,
+ * white space as it stands; scripts, styles, templates left out.
  */
 void page_text(const struct page *page, uint32_t node, struct buffer *out);
 
-/* The same, white space folded and in NFC (base/text.h), with a blank where a block element begins or ends, or at br. In the arena. */
+/*
+ * The same, white space folded and in NFC (base/text.h), with a blank where a block element begins
+ * or ends, or at br. In the arena.
+ */
 const char *page_text_folded(const struct page *page, struct arena *arena, uint32_t node);
 
 /* The tag's name as written in the page, for unknown tags. */

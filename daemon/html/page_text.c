@@ -15,8 +15,9 @@ add_text(const struct page *page, const struct node *node, struct buffer *out)
 }
 
 /*
- * Adds the text below `node`; with `parted`, a blank where a block begins or ends, and for br. Templates, drawings and
- * what stands for readers without scripts count only where the text of one of these is asked for.
+ * Adds the text below `node`; with `parted`, a blank where a block begins or ends, and for br.
+ * Templates, drawings and what stands for readers without scripts count only where the text of one
+ * of these is asked for.
  */
 static void
 collect(const struct page *page, uint32_t node, bool parted, struct buffer *out)

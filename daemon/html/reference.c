@@ -1,4 +1,7 @@
-/* Character references: numbers by arithmetic, names by the table that the build makes from references.txt. */
+/*
+ * Character references: numbers by arithmetic, names by the table that the build makes from
+ * references.txt.
+ */
 #include "html/reference.h"
 
 #include <stdint.h>
@@ -10,7 +13,10 @@
 /* More digits than any code point has; those behind it are read and no longer counted. */
 #define POINT_TOO_LARGE 0x110000U
 
-/* Section 13.2.5.80: what the numbers 0x80 to 0x9F mean, windows-1252 as it is. 0: the number itself. */
+/*
+ * Section 13.2.5.80: what the numbers 0x80 to 0x9F mean, windows-1252 as it is. 0: the number
+ * itself.
+ */
 static const uint16_t windows_1252[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
 	0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C,
 	0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
@@ -89,23 +95,49 @@ reference_read(struct slice text, bool in_attribute, char out[8], size_t *out_le
 	return 0;
 }
 
+/* The first '&' or NUL in at .. end, or end. */
+static const char *
+next_mark(const char *at, const char *end)
+{
+	while (at < end && *at != '&' && *at != '\0')
+		at++;
+	return at;
+}
+
+/*
+ * What stands at a mark, decoded into out[8]; gives the bytes it takes up. A NUL is dropped, and an
+ * '&' that opens no reference is itself.
+ */
+static size_t
+decode_mark(const char *at, const char *end, bool in_attribute, char out[8], size_t *out_length)
+{
+	*out_length = 0;
+	if (*at == '\0')
+		return 1;
+	struct slice rest = { at, (size_t)(end - at) };
+	size_t taken = reference_read(rest, in_attribute, out, out_length);
+	if (taken > 0)
+		return taken;
+	out[0] = '&';
+	*out_length = 1;
+	return 1;
+}
+
 void
 reference_decode(struct slice text, bool in_attribute, struct buffer *out)
 {
-	const char *at = text.data, *end = text.data + text.length;
-	while (at < end) {
-		const char *mark = memchr(at, '&', (size_t)(end - at));
-		if (mark == NULL)
-			mark = end;
-		buffer_add(out, at, (size_t)(mark - at));
-		if (mark == end)
-			return;
+	if (text.length == 0)
+		return;
+	for (const char *at = text.data, *end = at + text.length; at < end;) {
 		char decoded[8];
-		size_t length = 1;
-		size_t taken = reference_read((struct slice){ mark, (size_t)(end - mark) },
-			in_attribute, decoded, &length);
-		buffer_add(out, taken > 0 ? decoded : mark, length);
-		at = mark + (taken > 0 ? taken : 1);
+		size_t length;
+		const char *mark = next_mark(at, end);
+		buffer_add(out, at, (size_t)(mark - at));
+		at = mark;
+		if (at == end)
+			break;
+		at += decode_mark(at, end, in_attribute, decoded, &length);
+		buffer_add(out, decoded, length);
 	}
 }
 
@@ -115,19 +147,20 @@ reference_text(struct arena *arena, struct slice text, bool in_attribute)
 	/* Five bytes may become six ("&nGt"); nothing grows more. */
 	char *decoded = arena_alloc(arena, text.length + text.length / 5 + 1);
 	size_t used = 0;
-	for (size_t at = 0; at < text.length;) {
+	if (text.length == 0)
+		return arena_strdup(arena, "");
+	for (const char *at = text.data, *end = at + text.length; at < end;) {
 		char out[8];
-		size_t length = 0, taken = 0;
-		if (text.data[at] == '&')
-			taken = reference_read((struct slice){ text.data + at, text.length - at },
-				in_attribute, out, &length);
-		if (taken > 0) {
-			memcpy(decoded + used, out, length);
-			used += length;
-			at += taken;
-		} else {
-			decoded[used++] = text.data[at++];
-		}
+		size_t length;
+		const char *mark = next_mark(at, end);
+		memcpy(decoded + used, at, (size_t)(mark - at));
+		used += (size_t)(mark - at);
+		at = mark;
+		if (at == end)
+			break;
+		at += decode_mark(at, end, in_attribute, out, &length);
+		memcpy(decoded + used, out, length);
+		used += length;
 	}
 	decoded[used] = '\0';
 	return decoded;

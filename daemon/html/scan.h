@@ -51,7 +51,8 @@ scan_space(const char *at, const char *end)
 }
 
 /*
- * The first `stop` in at .. end, or end. *marked is set where '&' or NUL lies before it: such text must be decoded.
+ * The first `stop` in at .. end, or end. *marked is set where '&' or NUL lies before it: such text
+ * must be decoded.
  */
 static inline const char *
 scan_text(const char *at, const char *end, char stop, bool *marked)

@@ -7,10 +7,16 @@
 #include "html/select_parts.h"
 #include "html/siblings.h"
 
-/* Steps up and back that all selectors together may take in one page; real pages need thousands. Then nothing matches. */
+/*
+ * Steps up and back that all selectors together may take in one page; real pages need thousands.
+ * Then nothing matches.
+ */
 #define STEPS_MAX ((size_t)1 << 25)
 
-/* What a failure says about the elements still to be tried; so a chain costs at most its length times the depth. */
+/*
+ * What a failure says about the elements still to be tried; so a chain costs at most its length
+ * times the depth.
+ */
 enum outcome {
 	MATCHED,
 	FAILED_HERE,       /* another sibling or ancestor may do */

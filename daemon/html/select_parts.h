@@ -1,8 +1,8 @@
 /*
  * select_parts.h - a compiled selector, as select_read.c makes it and select.c matches it.
  *
- * For html/ only. "div.story > p, h2 + p" is two chains; a chain is held from its right end, since that is where
- * matching begins: p, to whose left by '>' stands div.story.
+ * For html/ only. "div.story > p, h2 + p" is two chains; a chain is held from its right end, since
+ * that is where matching begins: p, to whose left by '>' stands div.story.
  */
 #ifndef NEWSWIRED_HTML_SELECT_PARTS_H
 #define NEWSWIRED_HTML_SELECT_PARTS_H

@@ -1,4 +1,6 @@
-/* Selectors from text. Source: w3.org/TR/selectors-4, css-syntax-3 (names, strings, escapes, an+b). */
+/*
+ * Selectors from text. Source: w3.org/TR/selectors-4, css-syntax-3 (names, strings, escapes, an+b).
+ */
 #include "html/select.h"
 
 #include <stdint.h>
@@ -58,7 +60,10 @@ is_name(char c)
 	       (c & 0x80) != 0;
 }
 
-/* The escape whose backslash was passed: up to six hexadecimal digits and a blank, or any other character. */
+/*
+ * The escape whose backslash was passed: up to six hexadecimal digits and a blank, or any other
+ * character.
+ */
 static size_t
 read_escape(struct reader *r, char out[4])
 {

@@ -15,7 +15,10 @@ place_children(
 		unsigned tag = page->nodes[child].tag;
 		if (tag == TAG_TEXT)
 			continue;
-		/* The parent's number plus one, so that the document, 0, is not what no one has set. */
+		/*
+		 * The parent's number plus one, so that the document, 0, is not what no one has
+		 * set.
+		 */
 		uint32_t same = seen->parent[tag] == parent + 1 ? seen->node[tag] : 0;
 		siblings[child] = (struct sibling){
 			.previous = previous,

@@ -12,10 +12,9 @@
 #include "html/page.h"
 
 struct sibling {
-	uint32_t previous; /* the element before it; 0 where none */
-	uint32_t place;    /* from 1, among elements */
-	uint32_t
-		place_of_type; /* among those of the same tag; all names without a tag count as one */
+	uint32_t previous;      /* the element before it; 0 where none */
+	uint32_t place;         /* from 1, among elements */
+	uint32_t place_of_type; /* among those of its tag; all without a tag count as one */
 	bool is_last, is_last_of_type;
 };
 

@@ -12,12 +12,14 @@
 #define META_WITHIN     4096
 #define META_WITHIN_FAR 65536
 
-/* Text around bytes that are not ASCII, handed to ICU's detector, which looks at no more than this. */
+/*
+ * Text around bytes that are not ASCII, handed to ICU's detector, which looks at no more than this.
+ */
 #define SAMPLE_MAX 8000
 
 /*
- * So many sequences of UTF-8, and not one bad byte, are UTF-8 whatever the page says: servers that say "iso-8859-1" of all
- * they send are common, and the chance that other text looks so is nil.
+ * So many sequences of UTF-8, and not one bad byte, are UTF-8 whatever the page says: servers that
+ * say "iso-8859-1" of all they send are common, and the chance that other text looks so is nil.
  */
 #define SEQUENCES_SURE 8
 
@@ -287,7 +289,10 @@ charset_html(struct arena *arena, struct slice bytes, const char *content_type, 
 	if (name != NULL)
 		*name = encoding;
 	bool is_utf8 = strcmp(encoding, "UTF-8") == 0;
-	/* What is all ASCII needs no conversion, but from those encodings that shift by ASCII bytes. */
+	/*
+	 * What is all ASCII needs no conversion, but from those encodings that shift by ASCII
+	 * bytes.
+	 */
 	bool is_ascii = found.bad == 0 && found.sequences == 0 && !is_utf16(encoding) &&
 			strncmp(encoding, "ISO-2022", 8) != 0 && strncmp(encoding, "HZ", 2) != 0;
 	if (is_ascii || (is_utf8 && found.bad == 0))

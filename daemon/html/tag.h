@@ -1,9 +1,10 @@
 /*
  * tag.h - the names of elements as numbers, and what the HTML standard says of each.
  *
- * To add one: a row in TAG_LIST. Its letters are what the lookup hashes; two names that fall into one slot are
- * reported by the compiler (an initializer overridden), and then TAG_MULTIPLIER must become another odd number.
- * Source: html.spec.whatwg.org, sections 13.2.4.2 (special, formatting, scopes), 13.2.6.5 (breakout), 15.3 (blocks).
+ * To add one: a row in TAG_LIST. Its letters are what the lookup hashes; two names that fall into
+ * one slot are reported by the compiler (an initializer overridden), and then TAG_MULTIPLIER must
+ * become another odd number. Source: html.spec.whatwg.org, sections 13.2.4.2 (special, formatting,
+ * scopes), 13.2.6.5 (breakout), 15.3 (blocks).
  */
 #ifndef NEWSWIRED_HTML_TAG_H
 #define NEWSWIRED_HTML_TAG_H
@@ -23,21 +24,21 @@ enum tag_trait {
 	TAG_IS_RCDATA = 1 << 7,     /* its content is no markup, and holds references */
 	TAG_IS_HEAD = 1 << 8,       /* belongs into the head */
 	TAG_IS_HEADING = 1 << 9,    /* h1 to h6 */
-	TAG_IS_CLOSES_P = 1 << 10,  /* its start tag ends an open p */
-	TAG_IS_IMPLIED = 1 << 11,   /* its end tag may be left out */
-	TAG_IS_BREAKOUT = 1 << 12,  /* ends svg and math */
+	TAG_CLOSES_P = 1 << 10,     /* its start tag ends an open p */
+	TAG_END_IMPLIED = 1 << 11,  /* its end tag may be left out */
+	TAG_BREAKS_OUT = 1 << 12,   /* ends svg and math */
 };
 
 /* X(constant, name, (first eight letters), traits) */
 #define TAG_LIST(X)                                                                                \
 	X(HTML, "html", ('h', 't', 'm', 'l'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE)        \
-	X(HEAD, "head", ('h', 'e', 'a', 'd'), TAG_IS_SPECIAL | TAG_IS_BREAKOUT)                    \
-	X(BODY, "body", ('b', 'o', 'd', 'y'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_BREAKOUT)     \
+	X(HEAD, "head", ('h', 'e', 'a', 'd'), TAG_IS_SPECIAL | TAG_BREAKS_OUT)                     \
+	X(BODY, "body", ('b', 'o', 'd', 'y'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_BREAKS_OUT)      \
 	X(TITLE, "title", ('t', 'i', 't', 'l', 'e'), TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_RCDATA) \
 	X(BASE, "base", ('b', 'a', 's', 'e'), TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_VOID)          \
 	X(LINK, "link", ('l', 'i', 'n', 'k'), TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_VOID)          \
 	X(META, "meta", ('m', 'e', 't', 'a'),                                                      \
-		TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_VOID | TAG_IS_BREAKOUT)                      \
+		TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_VOID | TAG_BREAKS_OUT)                       \
 	X(STYLE, "style", ('s', 't', 'y', 'l', 'e'),                                               \
 		TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_RAWTEXT)                                     \
 	X(SCRIPT, "script", ('s', 'c', 'r', 'i', 'p', 't'),                                        \
@@ -46,85 +47,77 @@ enum tag_trait {
 	X(TEMPLATE, "template", ('t', 'e', 'm', 'p', 'l', 'a', 't', 'e'),                          \
 		TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_SCOPE)                                       \
 	X(ARTICLE, "article", ('a', 'r', 't', 'i', 'c', 'l', 'e'),                                 \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(SECTION, "section", ('s', 'e', 'c', 't', 'i', 'o', 'n'),                                 \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
-	X(NAV, "nav", ('n', 'a', 'v'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)            \
-	X(ASIDE, "aside", ('a', 's', 'i', 'd', 'e'),                                               \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
+	X(NAV, "nav", ('n', 'a', 'v'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)               \
+	X(ASIDE, "aside", ('a', 's', 'i', 'd', 'e'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P) \
 	X(H1, "h1", ('h', '1'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_HEADING |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_HEADING | TAG_BREAKS_OUT)    \
 	X(H2, "h2", ('h', '2'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_HEADING |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_HEADING | TAG_BREAKS_OUT)    \
 	X(H3, "h3", ('h', '3'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_HEADING |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_HEADING | TAG_BREAKS_OUT)    \
 	X(H4, "h4", ('h', '4'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_HEADING |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_HEADING | TAG_BREAKS_OUT)    \
 	X(H5, "h5", ('h', '5'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_HEADING |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_HEADING | TAG_BREAKS_OUT)    \
 	X(H6, "h6", ('h', '6'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_HEADING |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_HEADING | TAG_BREAKS_OUT)    \
 	X(HGROUP, "hgroup", ('h', 'g', 'r', 'o', 'u', 'p'),                                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(HEADER, "header", ('h', 'e', 'a', 'd', 'e', 'r'),                                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(FOOTER, "footer", ('f', 'o', 'o', 't', 'e', 'r'),                                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(ADDRESS, "address", ('a', 'd', 'd', 'r', 'e', 's', 's'),                                 \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
-	X(MAIN, "main", ('m', 'a', 'i', 'n'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)     \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
+	X(MAIN, "main", ('m', 'a', 'i', 'n'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)        \
 	X(SEARCH, "search", ('s', 'e', 'a', 'r', 'c', 'h'),                                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(P, "p", ('p'),                                                                           \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_IMPLIED |                 \
-			TAG_IS_BREAKOUT)                                                           \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_END_IMPLIED | TAG_BREAKS_OUT)   \
 	X(HR, "hr", ('h', 'r'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_VOID | TAG_IS_BREAKOUT)   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_IS_VOID | TAG_BREAKS_OUT)       \
 	X(PRE, "pre", ('p', 'r', 'e'),                                                             \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT)                 \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)                     \
 	X(LISTING, "listing", ('l', 'i', 's', 't', 'i', 'n', 'g'),                                 \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT)                 \
-	X(XMP, "xmp", ('x', 'm', 'p'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)            \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)                     \
+	X(XMP, "xmp", ('x', 'm', 'p'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)               \
 	X(PLAINTEXT, "plaintext", ('p', 'l', 'a', 'i', 'n', 't', 'e', 'x'),                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(BLOCKQUOTE, "blockquote", ('b', 'l', 'o', 'c', 'k', 'q', 'u', 'o'),                      \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT)                 \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)                     \
 	X(OL, "ol", ('o', 'l'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT | TAG_IS_LIST)   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT | TAG_IS_LIST)       \
 	X(UL, "ul", ('u', 'l'),                                                                    \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT | TAG_IS_LIST)   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT | TAG_IS_LIST)       \
 	X(MENU, "menu", ('m', 'e', 'n', 'u'),                                                      \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT)                 \
-	X(DIR, "dir", ('d', 'i', 'r'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)            \
-	X(LI, "li", ('l', 'i'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_IMPLIED | TAG_IS_BREAKOUT)  \
-	X(DL, "dl", ('d', 'l'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT) \
-	X(DT, "dt", ('d', 't'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_IMPLIED | TAG_IS_BREAKOUT)  \
-	X(DD, "dd", ('d', 'd'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_IMPLIED | TAG_IS_BREAKOUT)  \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)                     \
+	X(DIR, "dir", ('d', 'i', 'r'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)               \
+	X(LI, "li", ('l', 'i'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_END_IMPLIED | TAG_BREAKS_OUT)  \
+	X(DL, "dl", ('d', 'l'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)     \
+	X(DT, "dt", ('d', 't'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_END_IMPLIED | TAG_BREAKS_OUT)  \
+	X(DD, "dd", ('d', 'd'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_END_IMPLIED | TAG_BREAKS_OUT)  \
 	X(FIGURE, "figure", ('f', 'i', 'g', 'u', 'r', 'e'),                                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(FIGCAPTION, "figcaption", ('f', 'i', 'g', 'c', 'a', 'p', 't', 'i'),                      \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(DIV, "div", ('d', 'i', 'v'),                                                             \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT)                 \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)                     \
 	X(CENTER, "center", ('c', 'e', 'n', 't', 'e', 'r'),                                        \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P | TAG_IS_BREAKOUT)                 \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P | TAG_BREAKS_OUT)                     \
 	X(DETAILS, "details", ('d', 'e', 't', 'a', 'i', 'l', 's'),                                 \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(SUMMARY, "summary", ('s', 'u', 'm', 'm', 'a', 'r', 'y'),                                 \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
-	X(DIALOG, "dialog", ('d', 'i', 'a', 'l', 'o', 'g'), TAG_IS_BLOCK | TAG_IS_CLOSES_P)        \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
+	X(DIALOG, "dialog", ('d', 'i', 'a', 'l', 'o', 'g'), TAG_IS_BLOCK | TAG_CLOSES_P)           \
 	X(FIELDSET, "fieldset", ('f', 'i', 'e', 'l', 'd', 's', 'e', 't'),                          \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_CLOSES_P)                                   \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_CLOSES_P)                                      \
 	X(LEGEND, "legend", ('l', 'e', 'g', 'e', 'n', 'd'), TAG_IS_BLOCK)                          \
 	X(FORM, "form", ('f', 'o', 'r', 'm'), TAG_IS_BLOCK | TAG_IS_SPECIAL)                       \
 	X(TABLE, "table", ('t', 'a', 'b', 'l', 'e'),                                               \
-		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE | TAG_IS_BREAKOUT)                    \
+		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE | TAG_BREAKS_OUT)                     \
 	X(CAPTION, "caption", ('c', 'a', 'p', 't', 'i', 'o', 'n'),                                 \
 		TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE)                                      \
 	X(COLGROUP, "colgroup", ('c', 'o', 'l', 'g', 'r', 'o', 'u', 'p'),                          \
@@ -137,19 +130,19 @@ enum tag_trait {
 	X(TD, "td", ('t', 'd'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE)                      \
 	X(TH, "th", ('t', 'h'), TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE)                      \
 	X(A, "a", ('a'), TAG_IS_FORMATTING)                                                        \
-	X(B, "b", ('b'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                                      \
-	X(BIG, "big", ('b', 'i', 'g'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                        \
-	X(CODE, "code", ('c', 'o', 'd', 'e'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                 \
-	X(EM, "em", ('e', 'm'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                               \
+	X(B, "b", ('b'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                                       \
+	X(BIG, "big", ('b', 'i', 'g'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                         \
+	X(CODE, "code", ('c', 'o', 'd', 'e'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                  \
+	X(EM, "em", ('e', 'm'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                                \
 	X(FONT, "font", ('f', 'o', 'n', 't'), TAG_IS_FORMATTING)                                   \
-	X(I, "i", ('i'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                                      \
-	X(NOBR, "nobr", ('n', 'o', 'b', 'r'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                 \
-	X(S, "s", ('s'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                                      \
-	X(SMALL, "small", ('s', 'm', 'a', 'l', 'l'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)          \
-	X(STRIKE, "strike", ('s', 't', 'r', 'i', 'k', 'e'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)   \
-	X(STRONG, "strong", ('s', 't', 'r', 'o', 'n', 'g'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)   \
-	X(TT, "tt", ('t', 't'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                               \
-	X(U, "u", ('u'), TAG_IS_FORMATTING | TAG_IS_BREAKOUT)                                      \
+	X(I, "i", ('i'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                                       \
+	X(NOBR, "nobr", ('n', 'o', 'b', 'r'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                  \
+	X(S, "s", ('s'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                                       \
+	X(SMALL, "small", ('s', 'm', 'a', 'l', 'l'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)           \
+	X(STRIKE, "strike", ('s', 't', 'r', 'i', 'k', 'e'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)    \
+	X(STRONG, "strong", ('s', 't', 'r', 'o', 'n', 'g'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)    \
+	X(TT, "tt", ('t', 't'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                                \
+	X(U, "u", ('u'), TAG_IS_FORMATTING | TAG_BREAKS_OUT)                                       \
 	X(ABBR, "abbr", ('a', 'b', 'b', 'r'), 0)                                                   \
 	X(ACRONYM, "acronym", ('a', 'c', 'r', 'o', 'n', 'y', 'm'), 0)                              \
 	X(BDI, "bdi", ('b', 'd', 'i'), 0)                                                          \
@@ -169,21 +162,21 @@ enum tag_trait {
 	X(PROGRESS, "progress", ('p', 'r', 'o', 'g', 'r', 'e', 's', 's'), 0)                       \
 	X(Q, "q", ('q'), 0)                                                                        \
 	X(SAMP, "samp", ('s', 'a', 'm', 'p'), 0)                                                   \
-	X(SPAN, "span", ('s', 'p', 'a', 'n'), TAG_IS_BREAKOUT)                                     \
-	X(SUB, "sub", ('s', 'u', 'b'), TAG_IS_BREAKOUT)                                            \
-	X(SUP, "sup", ('s', 'u', 'p'), TAG_IS_BREAKOUT)                                            \
+	X(SPAN, "span", ('s', 'p', 'a', 'n'), TAG_BREAKS_OUT)                                      \
+	X(SUB, "sub", ('s', 'u', 'b'), TAG_BREAKS_OUT)                                             \
+	X(SUP, "sup", ('s', 'u', 'p'), TAG_BREAKS_OUT)                                             \
 	X(TIME, "time", ('t', 'i', 'm', 'e'), 0)                                                   \
-	X(VAR, "var", ('v', 'a', 'r'), TAG_IS_BREAKOUT)                                            \
-	X(RUBY, "ruby", ('r', 'u', 'b', 'y'), TAG_IS_BREAKOUT)                                     \
-	X(RB, "rb", ('r', 'b'), TAG_IS_IMPLIED)                                                    \
-	X(RP, "rp", ('r', 'p'), TAG_IS_IMPLIED)                                                    \
-	X(RT, "rt", ('r', 't'), TAG_IS_IMPLIED)                                                    \
-	X(RTC, "rtc", ('r', 't', 'c'), TAG_IS_IMPLIED)                                             \
+	X(VAR, "var", ('v', 'a', 'r'), TAG_BREAKS_OUT)                                             \
+	X(RUBY, "ruby", ('r', 'u', 'b', 'y'), TAG_BREAKS_OUT)                                      \
+	X(RB, "rb", ('r', 'b'), TAG_END_IMPLIED)                                                   \
+	X(RP, "rp", ('r', 'p'), TAG_END_IMPLIED)                                                   \
+	X(RT, "rt", ('r', 't'), TAG_END_IMPLIED)                                                   \
+	X(RTC, "rtc", ('r', 't', 'c'), TAG_END_IMPLIED)                                            \
 	X(BUTTON, "button", ('b', 'u', 't', 't', 'o', 'n'), TAG_IS_SPECIAL)                        \
 	X(SELECT, "select", ('s', 'e', 'l', 'e', 'c', 't'), TAG_IS_SPECIAL)                        \
-	X(OPTION, "option", ('o', 'p', 't', 'i', 'o', 'n'), TAG_IS_BLOCK | TAG_IS_IMPLIED)         \
+	X(OPTION, "option", ('o', 'p', 't', 'i', 'o', 'n'), TAG_IS_BLOCK | TAG_END_IMPLIED)        \
 	X(OPTGROUP, "optgroup", ('o', 'p', 't', 'g', 'r', 'o', 'u', 'p'),                          \
-		TAG_IS_BLOCK | TAG_IS_IMPLIED)                                                     \
+		TAG_IS_BLOCK | TAG_END_IMPLIED)                                                    \
 	X(DATALIST, "datalist", ('d', 'a', 't', 'a', 'l', 'i', 's', 't'), 0)                       \
 	X(INPUT, "input", ('i', 'n', 'p', 'u', 't'), TAG_IS_SPECIAL | TAG_IS_VOID)                 \
 	X(TEXTAREA, "textarea", ('t', 'e', 'x', 't', 'a', 'r', 'e', 'a'),                          \
@@ -200,8 +193,8 @@ enum tag_trait {
 	X(SOURCE, "source", ('s', 'o', 'u', 'r', 'c', 'e'), TAG_IS_SPECIAL | TAG_IS_VOID)          \
 	X(TRACK, "track", ('t', 'r', 'a', 'c', 'k'), TAG_IS_SPECIAL | TAG_IS_VOID)                 \
 	X(EMBED, "embed", ('e', 'm', 'b', 'e', 'd'),                                               \
-		TAG_IS_SPECIAL | TAG_IS_VOID | TAG_IS_BREAKOUT)                                    \
-	X(IMG, "img", ('i', 'm', 'g'), TAG_IS_SPECIAL | TAG_IS_VOID | TAG_IS_BREAKOUT)             \
+		TAG_IS_SPECIAL | TAG_IS_VOID | TAG_BREAKS_OUT)                                     \
+	X(IMG, "img", ('i', 'm', 'g'), TAG_IS_SPECIAL | TAG_IS_VOID | TAG_BREAKS_OUT)              \
 	X(IMAGE, "image", ('i', 'm', 'a', 'g', 'e'), 0)                                            \
 	X(AREA, "area", ('a', 'r', 'e', 'a'), TAG_IS_SPECIAL | TAG_IS_VOID)                        \
 	X(IFRAME, "iframe", ('i', 'f', 'r', 'a', 'm', 'e'), TAG_IS_SPECIAL | TAG_IS_RAWTEXT)       \
@@ -209,7 +202,7 @@ enum tag_trait {
 		TAG_IS_SPECIAL | TAG_IS_RAWTEXT)                                                   \
 	X(NOFRAMES, "noframes", ('n', 'o', 'f', 'r', 'a', 'm', 'e', 's'),                          \
 		TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_RAWTEXT)                                     \
-	X(BR, "br", ('b', 'r'), TAG_IS_SPECIAL | TAG_IS_VOID | TAG_IS_BREAKOUT)                    \
+	X(BR, "br", ('b', 'r'), TAG_IS_SPECIAL | TAG_IS_VOID | TAG_BREAKS_OUT)                     \
 	X(WBR, "wbr", ('w', 'b', 'r'), TAG_IS_SPECIAL | TAG_IS_VOID)                               \
 	X(BASEFONT, "basefont", ('b', 'a', 's', 'e', 'f', 'o', 'n', 't'),                          \
 		TAG_IS_SPECIAL | TAG_IS_HEAD | TAG_IS_VOID)                                        \
@@ -251,7 +244,10 @@ tag_is(unsigned tag, unsigned traits)
 	return (tag_traits[tag] & traits) != 0;
 }
 
-/* Whether an element of that tag is a block: starts a line of its own by the standard's rendering section (15.3). */
+/*
+ * Whether an element of that tag is a block: starts a line of its own by the standard's rendering
+ * section (15.3).
+ */
 static inline bool
 tag_is_block(unsigned tag)
 {

@@ -42,7 +42,10 @@ starts_with(const struct tokenizer *t, const char *at, struct slice word)
 	return (size_t)(t->end - at) >= word.length && strncasecmp(at, word.data, word.length) == 0;
 }
 
-/* `inside` is the byte after "<!--": the byte after the comment. "<!-->" is one, too: its dashes count twice. */
+/*
+ * `inside` is the byte after "<!--": the byte after the comment. "<!-->" is one, too: its dashes
+ * count twice.
+ */
 static const char *
 after_comment(const struct tokenizer *t, const char *inside)
 {
@@ -122,7 +125,10 @@ keep_attribute(struct tokenizer *t, struct token *token, struct attribute attrib
 	token->attribute_count++;
 }
 
-/* The value behind '=': `at` is the byte after it. Gives the byte after the value, NULL where the page ends in it. */
+/*
+ * The value behind '=': `at` is the byte after it. Gives the byte after the value, NULL where the
+ * page ends in it.
+ */
 static const char *
 read_value(const struct tokenizer *t, const char *at, struct attribute *attribute)
 {
@@ -149,7 +155,10 @@ read_value(const struct tokenizer *t, const char *at, struct attribute *attribut
 	return at;
 }
 
-/* The attribute at `at`, which is its name's first byte. Gives the byte after it, NULL where the page ends in it. */
+/*
+ * The attribute at `at`, which is its name's first byte. Gives the byte after it, NULL where the
+ * page ends in it.
+ */
 static const char *
 read_attribute(struct tokenizer *t, const char *at, struct token *token)
 {
@@ -173,7 +182,10 @@ read_attribute(struct tokenizer *t, const char *at, struct token *token)
 	return at;
 }
 
-/* A tag; `name` is the first byte of its name. False where the page ends inside it: then it is none. */
+/*
+ * A tag; `name` is the first byte of its name. False where the page ends inside it: then it is
+ * none.
+ */
 static bool
 read_tag(struct tokenizer *t, const char *name, struct token *token)
 {
@@ -263,7 +275,8 @@ is_tag(const struct tokenizer *t, const char *at, struct slice name)
 }
 
 /*
- * A script holds a comment that may hold a script, whose end tag then ends the inner one only (section 13.2.5.15 and on).
+ * A script holds a comment that may hold a script, whose end tag then ends the inner one only
+ * (section 13.2.5.15 and on).
  */
 enum script_state {
 	SCRIPT_PLAIN,
@@ -282,7 +295,10 @@ comment_ends(const char *from, const char *to)
 	return false;
 }
 
-/* The '<' of the end tag of raw content that begins at `at`; the end of the page where there is none. */
+/*
+ * The '<' of the end tag of raw content that begins at `at`; the end of the page where there is
+ * none.
+ */
 static const char *
 raw_end(const struct tokenizer *t, const char *at, struct slice name, bool is_script)
 {
@@ -313,8 +329,10 @@ token_raw(struct tokenizer *t, const struct token *start, struct token *raw)
 	struct slice name = { t->bytes + start->start, start->length };
 	const char *content = t->at;
 	const char *close = raw_end(t, content, name, start->tag == TAG_SCRIPT);
-	bool marked = tag_is(start->tag, TAG_IS_RCDATA) &&
-		      memchr(content, '&', (size_t)(close - content)) != NULL;
+	size_t length = (size_t)(close - content);
+	bool marked =
+		tag_is(start->tag, TAG_IS_RCDATA) &&
+		(memchr(content, '&', length) != NULL || memchr(content, '\0', length) != NULL);
 	set_text(t, raw, content, close, marked);
 	t->at = close;
 	struct token end = { .kind = TOKEN_CLOSE };

@@ -1,9 +1,9 @@
 /*
  * token.h - a page's bytes as tags and runs of text.
  *
- * For html/ only. Comments, processing instructions and end tags without a name are passed over. Nothing is copied:
- * tokens are offsets into the page. Each byte is looked at a bounded number of times.
- * Source: html.spec.whatwg.org, section 13.2.5.
+ * For html/ only. Comments, processing instructions and end tags without a name are passed over.
+ * Nothing is copied: tokens are offsets into the page. Each byte is looked at a bounded number of
+ * times. Source: html.spec.whatwg.org, section 13.2.5.
  */
 #ifndef NEWSWIRED_HTML_TOKEN_H
 #define NEWSWIRED_HTML_TOKEN_H
@@ -50,8 +50,8 @@ void tokenizer_init(
 void token_next(struct tokenizer *tokenizer, struct token *token);
 
 /*
- * To be called right after the start tag of script, style, title, textarea and their like: passes over their content
- * and end tag, and gives the content as a text token.
+ * To be called right after the start tag of script, style, title, textarea and their like: passes
+ * over their content and end tag, and gives the content as a text token.
  */
 void token_raw(struct tokenizer *tokenizer, const struct token *start, struct token *raw);
 

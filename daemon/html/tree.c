@@ -3,7 +3,10 @@
 
 #include "html/scan.h"
 
-/* The most nodes that one token makes: itself, implied table parts or body, and each formatting element again. */
+/*
+ * The most nodes that one token makes: itself, implied table parts or body, and each formatting
+ * element again.
+ */
 #define NODES_PER_TOKEN (2 * FORMATS_MAX + 16)
 
 bool

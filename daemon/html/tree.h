@@ -1,9 +1,10 @@
 /*
  * tree.h - the tree construction: tokens to nodes.
  *
- * For html/ only. The stack of open elements answers "is such an element open in that scope" at once, without a walk:
- * each entry knows the next below of its own tag, and where each kind of scope begins.
- * Source: html.spec.whatwg.org, section 13.2.6. Left out: framesets, scripting, document.write.
+ * For html/ only. The stack of open elements answers "is such an element open in that scope" at
+ * once, without a walk: each entry knows the next below of its own tag, and where each kind of
+ * scope begins. Source: html.spec.whatwg.org, section 13.2.6. Left out: framesets, scripting,
+ * document.write.
  */
 #ifndef NEWSWIRED_HTML_TREE_H
 #define NEWSWIRED_HTML_TREE_H
@@ -60,8 +61,8 @@ struct open {
 	uint16_t tag;   /* TAG_UNKNOWN where foreign, but for svg and math */
 	uint16_t flags; /* enum open_flag */
 	uint16_t same;  /* index of the next below with the same tag; 0 where none */
-	uint16_t scopes
-		[SCOPE_COUNT]; /* index of the nearest that ends this kind of search, this one included */
+	/* By kind of search, the index of the nearest that ends it, this one included. */
+	uint16_t scopes[SCOPE_ROOM];
 };
 
 /* The list of active formatting elements is bounded: the oldest is forgotten where it is full. */
@@ -83,7 +84,10 @@ struct tree {
 	struct tokenizer tokenizer;
 	struct node *nodes;
 	size_t count, capacity;
-	/* Siblings and children of each node, once one was put elsewhere than at the end of the page; NULL before. */
+	/*
+	 * Siblings and children of each node, once one was put elsewhere than at the end of the
+	 * page; NULL before.
+	 */
 	struct link *links;
 	size_t link_capacity;
 	struct open stack[PAGE_DEPTH_MAX];
@@ -124,8 +128,8 @@ void tree_remove(struct tree *tree, uint32_t index);
 void tree_insert(struct tree *tree, uint32_t index, uint32_t node, enum tag tag);
 
 /*
- * The index of a node's entry; 0 where it is not open (html, the first entry, is not asked for). Until the tree is
- * finished, a node's `end` holds it.
+ * The index of a node's entry; 0 where it is not open (html, the first entry, is not asked for).
+ * Until the tree is finished, a node's `end` holds it.
  */
 static inline uint32_t
 tree_find_open(const struct tree *tree, uint32_t node)
@@ -177,13 +181,21 @@ void tree_move(struct tree *tree, uint32_t node, uint32_t parent, uint32_t befor
 
 void tree_move_children(struct tree *tree, uint32_t from, uint32_t to);
 
-/* A copy of an element without its children, which stands nowhere until it is moved. Keeps links from here on. */
+/*
+ * A copy of an element without its children, which stands nowhere until it is moved. Keeps links
+ * from here on.
+ */
 uint32_t tree_clone(struct tree *tree, uint32_t node);
 
-/* The node to insert into instead of `target`, and before which child (0: at the end), fostering included. */
+/*
+ * The node to insert into instead of `target`, and before which child (0: at the end), fostering
+ * included.
+ */
 uint32_t tree_place(struct tree *tree, uint32_t target, uint32_t *before);
 
-/* Puts all nodes into document order, if they are not, and sets `end`, `depth` and inherited flags. */
+/*
+ * Puts all nodes into document order, if they are not, and sets `end`, `depth` and inherited flags.
+ */
 void tree_finish(struct tree *tree);
 
 /* --- formatting elements: tree_format.c --- */
@@ -212,7 +224,10 @@ void tree_forget_format(struct tree *tree, uint32_t node);
 /* The adoption agency algorithm for an end tag. */
 void tree_adopt(struct tree *tree, const struct token *token, enum tag tag);
 
-/* --- insertion modes: each gives false where the token is to be processed again, in a mode it has set --- */
+/*
+ * --- insertion modes: each gives false where the token is to be processed again, in a mode it has
+ * set ---
+ */
 
 bool tree_before_head(struct tree *tree, struct token *token);
 bool tree_in_head(struct tree *tree, struct token *token);
@@ -229,7 +244,10 @@ bool tree_in_template(struct tree *tree, struct token *token);
 bool tree_after_body(struct tree *tree, struct token *token);
 bool tree_in_foreign(struct tree *tree, struct token *token);
 
-/* Whether the token belongs to the rules of foreign content where the stack stands now, amid foreign elements. */
+/*
+ * Whether the token belongs to the rules of foreign content where the stack stands now, amid
+ * foreign elements.
+ */
 bool tree_is_foreign(struct tree *tree, const struct token *token);
 
 /* By the insertion mode, whatever is open. */
@@ -242,7 +260,10 @@ void tree_close_template(struct tree *tree);
 /* An element of SVG or MathML. */
 void tree_open_foreign(struct tree *tree, const struct token *token);
 
-/* Cuts the white space off the front of a text token into one of its own. False where there is none. */
+/*
+ * Cuts the white space off the front of a text token into one of its own. False where there is
+ * none.
+ */
 bool tree_split_space(const struct tree *tree, struct token *token, struct token *space);
 
 /* Whether the bytes at `start` of the page are `name`, ASCII case folded. */

@@ -221,7 +221,7 @@ start(struct tree *tree, const struct token *token)
 	}
 	if (tag_is(token->tag, TAG_IS_HEAD))
 		tree_start_in_head(tree, token);
-	else if (tag_is(token->tag, TAG_IS_CLOSES_P))
+	else if (tag_is(token->tag, TAG_CLOSES_P))
 		open_block(tree, token);
 	else if (tag_is(token->tag, TAG_IS_FORMATTING))
 		open_formatting(tree, token);
@@ -307,7 +307,7 @@ close(struct tree *tree, const struct token *token)
 		close_heading(tree);
 	else if (tag_is(token->tag, TAG_IS_FORMATTING))
 		tree_adopt(tree, token, token->tag);
-	else if (tag_is(token->tag, TAG_IS_CLOSES_P) && token->tag != TAG_TABLE)
+	else if (tag_is(token->tag, TAG_CLOSES_P) && token->tag != TAG_TABLE)
 		close_in_scope(tree, token, SCOPE_DEFAULT);
 	else
 		tree_close_other(tree, token);

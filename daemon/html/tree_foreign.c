@@ -91,7 +91,7 @@ breaks_out(const struct tree *tree, const struct token *token)
 	if (token->kind == TOKEN_CLOSE)
 		return token->tag == TAG_BR || token->tag == TAG_P;
 	if (token->tag != TAG_FONT)
-		return tag_is(token->tag, TAG_IS_BREAKOUT);
+		return tag_is(token->tag, TAG_BREAKS_OUT);
 	for (uint32_t i = 0; i < token->attribute_count; i++) {
 		unsigned name = tree->tokenizer.attributes[token->attributes + i].name;
 		if (name == ATTRIBUTE_COLOR || name == ATTRIBUTE_FACE || name == ATTRIBUTE_SIZE)

@@ -1,4 +1,7 @@
-/* Formatting elements (a, b, font ...): reopened where blocks closed them, split where they are misnested. */
+/*
+ * Formatting elements (a, b, font ...): reopened where blocks closed them, split where they are
+ * misnested.
+ */
 #include "html/tree.h"
 
 #include <string.h>
@@ -10,8 +13,8 @@
 #define EQUAL_MAX     3
 
 /*
- * Elements reopened or split in one page. Every paragraph of a bad old page reopens two or three that were never
- * closed; a hostile one could have each of its tags reopen the whole list.
+ * Elements reopened or split in one page. Every paragraph of a bad old page reopens two or three
+ * that were never closed; a hostile one could have each of its tags reopen the whole list.
  */
 #define CLONES_MAX 40000
 
@@ -133,7 +136,10 @@ tree_reopen_closed(struct tree *tree)
 	}
 }
 
-/* One turn of the adoption agency: the formatting element at `format` of the stack, the block at `block` of it. */
+/*
+ * One turn of the adoption agency: the formatting element at `format` of the stack, the block at
+ * `block` of it.
+ */
 static void
 split(struct tree *tree, uint32_t format, uint32_t block)
 {

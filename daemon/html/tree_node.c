@@ -148,7 +148,10 @@ tree_add(struct tree *tree, const struct node *node)
 	return number;
 }
 
-/* Whether white space in this place is neither shown nor parts words: next to a block's edge, outside pre. */
+/*
+ * Whether white space in this place is neither shown nor parts words: next to a block's edge,
+ * outside pre.
+ */
 static bool
 says_nothing(const struct tree *tree)
 {

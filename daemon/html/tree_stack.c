@@ -98,7 +98,9 @@ rechain(struct tree *tree, uint32_t index, uint32_t depth)
 		chain(tree, tree->depth);
 }
 
-/* Takes the entries from `index` on out of the chains; they stay where they are. Gives the depth. */
+/*
+ * Takes the entries from `index` on out of the chains; they stay where they are. Gives the depth.
+ */
 static uint32_t
 unchain(struct tree *tree, uint32_t index)
 {
@@ -145,7 +147,7 @@ tree_pop_through(struct tree *tree, enum tag tag)
 void
 tree_imply_ends(struct tree *tree, enum tag except)
 {
-	while (tag_is(tree_top(tree)->tag, TAG_IS_IMPLIED) && tree_top(tree)->tag != except)
+	while (tag_is(tree_top(tree)->tag, TAG_END_IMPLIED) && tree_top(tree)->tag != except)
 		tree_pop(tree);
 }
 

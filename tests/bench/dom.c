@@ -23,7 +23,10 @@ seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* The best of some rounds over one page, which comes to the parser warm, from the survey of its charset. */
+/*
+ * The best of some rounds over one page, which comes to the parser warm, from the survey of its
+ * charset.
+ */
 static double
 time_dom(struct slice html, int rounds, struct arena *arena, size_t *nodes)
 {
@@ -67,8 +70,8 @@ time_corpus(const struct slice *pages, size_t count)
 		libxml2 += time_libxml2(pages[i]);
 	}
 	arena_free(arena);
-	printf("dom        %7.0f pages/s %6.0f MB/s %5.1f ns a node    libxml2 %6.0f pages/s %5.0f MB/s"
-	       "    ratio %.1f\n",
+	printf("dom        %7.0f pages/s %6.0f MB/s %5.1f ns a node    "
+	       "libxml2 %6.0f pages/s %5.0f MB/s    ratio %.1f\n",
 		(double)count / dom, bytes / 1e6 / dom, dom * 1e9 / (double)nodes,
 		(double)count / libxml2, bytes / 1e6 / libxml2, libxml2 / dom);
 }
