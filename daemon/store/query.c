@@ -26,6 +26,7 @@
 
 struct query {
 	sqlite3 *db;
+	sqlite3_stmt *statement[QUERY_COUNT]; /* prepared when first asked */
 	char *path;
 };
 
@@ -121,6 +122,8 @@ query_close(struct query *q)
 {
 	if (q == NULL)
 		return;
+	for (size_t i = 0; i < QUERY_COUNT; i++)
+		sqlite3_finalize(q->statement[i]);
 	sqlite3_close(q->db);
 	mem_free(q->path);
 	mem_free(q);
@@ -179,11 +182,13 @@ query_ask(struct query *q, struct arena *arena, enum question question,
 	const struct query_parameter *parameters, size_t count, struct query_rows *rows,
 	struct err *err)
 {
-	sqlite3_stmt *statement = NULL;
 	size_t used = 0, capacity = 0;
 	*rows = (struct query_rows){ 0 };
-	if (sqlite3_prepare_v2(q->db, question_texts[question], -1, &statement, NULL) != SQLITE_OK)
+	if (q->statement[question] == NULL &&
+		sqlite3_prepare_v2(q->db, question_texts[question], -1, &q->statement[question],
+			NULL) != SQLITE_OK)
 		return failed(q, err);
+	sqlite3_stmt *statement = q->statement[question];
 	for (size_t i = 0; i < count; i++)
 		bind_parameter(statement, &parameters[i]);
 	read_names(statement, arena, rows);
@@ -196,8 +201,10 @@ query_ask(struct query *q, struct arena *arena, enum question question,
 		}
 		rows->count++;
 	}
-	sqlite3_finalize(statement);
-	return rc == SQLITE_DONE || failed(q, err);
+	bool ok = rc == SQLITE_DONE || failed(q, err);
+	sqlite3_reset(statement);
+	sqlite3_clear_bindings(statement);
+	return ok;
 }
 
 const struct query_value *
