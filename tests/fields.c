@@ -75,6 +75,14 @@ START_TEST(reads_every_field_of_the_page)
 		.timezone = text_in(known, "timezone"),
 		.crawled = CLOCK_NEVER,
 	};
+	const json_t *ruled = json_object_get(known, "rules");
+	struct extract_rules rules = {
+		.byline = text_in(ruled, "byline"),
+		.published = text_in(ruled, "published"),
+		.agency = text_in(ruled, "agency"),
+		.section = text_in(ruled, "section"),
+	};
+	request.rules = ruled == NULL ? NULL : &rules;
 	const char *crawled = text_in(known, "crawled");
 	if (crawled != NULL)
 		ck_assert(clock_read(slice_of(crawled), &request.crawled));

@@ -62,7 +62,7 @@ is_photo_line(const struct fields *fields, const struct block *block)
 	uint32_t node = page->nodes[block->first].parent;
 	for (int level = 0; level < PHOTO_LEVELS && node != page->body && node != 0; level++) {
 		if (page->nodes[node].tag == TAG_FIGURE ||
-			(mark_of(page, node) & MARK_CAPTION) != 0)
+			(mark_of(fields, node) & MARK_CAPTION) != 0)
 			return true;
 		node = page->nodes[node].parent;
 	}

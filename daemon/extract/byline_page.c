@@ -88,7 +88,7 @@ read_parts(struct fields *fields, const struct block *block, struct byline *out)
 		if (page->nodes[node].tag == TAG_TEXT || page->nodes[node].attribute_count == 0 ||
 			page->nodes[node].end > block->last + 1)
 			continue;
-		if ((mark_of(page, node) & (MARK_BYLINE | MARK_RELATED)) == MARK_BYLINE ||
+		if ((mark_of(fields, node) & (MARK_BYLINE | MARK_RELATED)) == MARK_BYLINE ||
 			(page->nodes[node].tag == TAG_A && is_author_link(fields, node)))
 			byline_split(
 				fields, page_text_folded(page, fields->arena, node), false, out);
@@ -128,8 +128,8 @@ read_line(struct fields *fields, const struct block *block, bool below, struct b
 	if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_CAPTION)) != 0 ||
 		block->words > LINE_MAX_WORDS || block->length > FIELDS_LINE_MAX_BYTES)
 		return;
-	unsigned marks = mark_above(fields->page, fields->page->nodes[block->first].parent,
-		fields->page->body, MARK_LEVELS);
+	unsigned marks = mark_above(
+		fields, fields->page->nodes[block->first].parent, fields->page->body, MARK_LEVELS);
 	bool marked = (marks & MARK_BYLINE) != 0 && (marks & (MARK_RELATED | MARK_CAPTION)) == 0;
 	bool stopped = (block->marks & BLOCK_STOPPED) != 0 && block->words > 12;
 	size_t lead = stopped ? LINE_NONE : byline_lead(text);

@@ -187,6 +187,7 @@ fields_begin(struct fields *fields, struct arena *arena, const struct blocks *bl
 	fields->page = blocks->page;
 	fields->blocks = blocks;
 	fields->request = request;
+	fields->marks = arena_zalloc(arena, fields->page->count, sizeof(*fields->marks));
 	fields->heading_block = blocks->count;
 	signals_read(&fields->signals, arena, fields->page, request);
 	const struct signals *signals = &fields->signals;

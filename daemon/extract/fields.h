@@ -27,6 +27,7 @@ struct fields {
 	const struct blocks *blocks;
 	const struct extract_request *request;
 	struct signals signals;
+	uint16_t *marks;  /* by node: what mark.h found, so that ancestors are looked at once */
 	const char *base; /* what the page's addresses are resolved against; NULL where unknown */
 	const char *outlets[FIELDS_OUTLETS_MAX]; /* the outlet's own names, as line_key has them */
 	size_t outlet_count;

@@ -19,8 +19,9 @@ tag_of(const struct page *page, uint32_t node)
 }
 
 bool
-figcaption_is_unseen(const struct page *page, uint32_t node)
+figcaption_is_unseen(const struct fields *fields, uint32_t node)
 {
+	const struct page *page = fields->page;
 	switch (tag_of(page, node)) {
 	case TAG_BUTTON:
 	case TAG_SCRIPT:
@@ -30,12 +31,12 @@ figcaption_is_unseen(const struct page *page, uint32_t node)
 	default: break;
 	}
 	return page_attribute_raw(page, node, ATTRIBUTE_HIDDEN).data != NULL ||
-	       (mark_of(page, node) & MARK_UNSEEN) != 0;
+	       (mark_of(fields, node) & MARK_UNSEEN) != 0;
 }
 
 /* What a caption's element says: the caption, and apart from it what its markup says is the credit. */
 struct reader {
-	const struct page *page;
+	const struct fields *fields;
 	struct buffer caption, credits;
 	size_t segment;    /* where the last part in an element of its own begins in the caption */
 	uint32_t part_end; /* the node after that element */
@@ -89,7 +90,7 @@ has_caption(const struct reader *reader)
 static void
 read_text_node(struct reader *reader, uint32_t node)
 {
-	const struct page *page = reader->page;
+	const struct page *page = reader->fields->page;
 	struct slice raw = page_raw(page, node);
 	if (node < reader->credit_end) {
 		reference_decode(raw, false, &reader->credits);
@@ -103,12 +104,12 @@ read_text_node(struct reader *reader, uint32_t node)
 static void
 read_element(struct reader *reader, uint32_t within, uint32_t node)
 {
-	const struct page *page = reader->page;
+	const struct page *page = reader->fields->page;
 	enum tag tag = tag_of(page, node);
 	uint32_t end = page->nodes[node].end;
 	bool block = tag_is_block(tag) || tag == TAG_BR;
 	if (node != within && node >= reader->credit_end &&
-		(mark_of(page, node) & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT) {
+		(mark_of(reader->fields, node) & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT) {
 		reader->credit_end = has_caption(reader) ? page->nodes[within].end : end;
 		if (reader->credits.length > 0)
 			buffer_add_string(&reader->credits, " | ");
@@ -128,16 +129,18 @@ folded(struct arena *arena, const char *data, size_t length)
 }
 
 void
-figcaption_read(struct arena *arena, const struct page *page, uint32_t within, const char **text,
-	const char **credit)
+figcaption_read(
+	const struct fields *fields, uint32_t within, const char **text, const char **credit)
 {
-	struct reader reader = { .page = page };
+	const struct page *page = fields->page;
+	struct arena *arena = fields->arena;
+	struct reader reader = { .fields = fields };
 	buffer_init(&reader.caption, TEXT_MAX_BYTES);
 	buffer_init(&reader.credits, TEXT_MAX_BYTES);
 	for (uint32_t node = within; node < page->nodes[within].end; node++) {
 		if (tag_of(page, node) == TAG_TEXT)
 			read_text_node(&reader, node);
-		else if (node != within && figcaption_is_unseen(page, node))
+		else if (node != within && figcaption_is_unseen(fields, node))
 			node = page->nodes[node].end - 1;
 		else
 			read_element(&reader, within, node);

@@ -356,9 +356,9 @@ find_kicker(const struct fields *fields, uint32_t heading_block)
 		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) != 0 ||
 			block->words > KICKER_MAX_WORDS)
 			continue;
-		if ((mark_above(fields->page, block->element, fields->page->body, 2) &
-			    MARK_KICKER) != 0 ||
-			(mark_above(fields->page, fields->page->nodes[block->first].parent,
+		if ((mark_above(fields, block->element, fields->page->body, 2) & MARK_KICKER) !=
+				0 ||
+			(mark_above(fields, fields->page->nodes[block->first].parent,
 				 block->element, 3) &
 				MARK_KICKER) != 0)
 			return text_of(fields, block);
@@ -412,7 +412,7 @@ find_dek(const struct fields *fields, uint32_t heading_block, const char *headli
 			block->words < DEK_LEAST_WORDS || block->words > DEK_MAX_WORDS ||
 			block->link_words * 2 > block->words || headline_same(text, headline))
 			continue;
-		unsigned marks = mark_above(fields->page, block->element, fields->page->body, 3);
+		unsigned marks = mark_above(fields, block->element, fields->page->body, 3);
 		if ((marks & (MARK_BYLINE | MARK_CAPTION | MARK_DATE | MARK_CREDIT)) != 0 &&
 			(marks & MARK_DEK) == 0)
 			continue;

@@ -6,6 +6,8 @@
 #include "extract/line.h"
 #include "words/mark-classes.h"
 
+#define MARK_KNOWN 0x8000U /* in fields->marks: the element was looked at */
+
 static unsigned
 mark_of_token(const char *token, size_t length)
 {
@@ -70,28 +72,32 @@ marks_in(struct slice value)
 }
 
 unsigned
-mark_of(const struct page *page, uint32_t node)
+mark_of(const struct fields *fields, uint32_t node)
 {
+	const struct page *page = fields->page;
 	static const enum attribute_name names[] = { ATTRIBUTE_CLASS, ATTRIBUTE_ID,
 		ATTRIBUTE_DATA_COMPONENT, ATTRIBUTE_DATA_TESTID };
 	unsigned marks = 0;
 	if (page->nodes[node].attribute_count == 0)
 		return 0;
+	if ((fields->marks[node] & MARK_KNOWN) != 0)
+		return fields->marks[node] & ~MARK_KNOWN;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct slice value = page_attribute_raw(page, node, names[i]);
 		if (value.data != NULL)
 			marks |= marks_in(value);
 	}
+	fields->marks[node] = (uint16_t)(marks | MARK_KNOWN);
 	return marks;
 }
 
 unsigned
-mark_above(const struct page *page, uint32_t node, uint32_t within, int levels)
+mark_above(const struct fields *fields, uint32_t node, uint32_t within, int levels)
 {
 	unsigned marks = 0;
-	for (; levels > 0 && node != within && node != page->body && node != 0; levels--) {
-		marks |= mark_of(page, node);
-		node = page->nodes[node].parent;
+	for (; levels > 0 && node != within && node != fields->page->body && node != 0; levels--) {
+		marks |= mark_of(fields, node);
+		node = fields->page->nodes[node].parent;
 	}
 	return marks;
 }

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "html/page.h"
+#include "extract/fields.h"
 
 enum mark {
 	MARK_KICKER = 1,
@@ -25,10 +25,10 @@ enum mark {
 #define MARK_VALUE_MAX_BYTES \
 	512 /* of a class attribute that are looked at: utility classes make them long */
 
-/* The marks of one element: its class, id, and the names in data-component and data-testid. */
-unsigned mark_of(const struct page *page, uint32_t node);
+/* The marks of one element: its class, id, and the names in data-component and data-testid. Found once a page: fields->marks keeps them. */
+unsigned mark_of(const struct fields *fields, uint32_t node);
 
 /* Those of `node` and of its ancestors below `within`, at most `levels` of them together. */
-unsigned mark_above(const struct page *page, uint32_t node, uint32_t within, int levels);
+unsigned mark_above(const struct fields *fields, uint32_t node, uint32_t within, int levels);
 
 #endif

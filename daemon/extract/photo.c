@@ -52,7 +52,7 @@ is_foreign(const struct fields *fields, uint32_t node)
 		enum tag tag = tag_of(page, node);
 		if (tag == TAG_NAV || tag == TAG_FOOTER || tag == TAG_LI)
 			return tag != TAG_LI || level > 2;
-		unsigned marks = mark_of(page, node);
+		unsigned marks = mark_of(fields, node);
 		if ((marks & MARK_RELATED) != 0 && level > 0)
 			return true;
 		if ((marks & MARK_BYLINE) != 0)
@@ -137,7 +137,8 @@ caption_in(struct album *album, uint32_t within)
 		return found;
 	page_subtree(page, within, node) {
 		album->work++;
-		if (tag_of(page, node) != TAG_TEXT && (mark_of(page, node) & MARK_CAPTION) != 0 &&
+		if (tag_of(page, node) != TAG_TEXT &&
+			(mark_of(album->fields, node) & MARK_CAPTION) != 0 &&
 			!holds_image(album, node))
 			return node;
 	}
@@ -152,7 +153,8 @@ credit_in(struct album *album, uint32_t within, uint32_t caption)
 	for (uint32_t node = within + 1; node < page->nodes[within].end; node++) {
 		album->work++;
 		enum tag tag = tag_of(page, node);
-		if (node == caption || (tag != TAG_TEXT && figcaption_is_unseen(page, node))) {
+		if (node == caption ||
+			(tag != TAG_TEXT && figcaption_is_unseen(album->fields, node))) {
 			node = page->nodes[node].end - 1;
 			continue;
 		}
@@ -165,11 +167,11 @@ credit_in(struct album *album, uint32_t within, uint32_t caption)
 				return text;
 			continue;
 		}
-		bool named = (mark_of(page, node) & MARK_CREDIT) != 0 || tag == TAG_FOOTER ||
-			     tag == TAG_CITE || tag == TAG_FIGCAPTION;
+		bool named = (mark_of(album->fields, node) & MARK_CREDIT) != 0 ||
+			     tag == TAG_FOOTER || tag == TAG_CITE || tag == TAG_FIGCAPTION;
 		if (!named || holds_image(album, node))
 			continue;
-		figcaption_read(album->fields->arena, album->fields->page, node, &text, &credit);
+		figcaption_read(album->fields, node, &text, &credit);
 		if (text[0] != '\0' || credit[0] != '\0')
 			return text[0] != '\0' ? text : credit;
 	}
@@ -190,7 +192,7 @@ read_figure(struct album *album, uint32_t figure)
 	uint32_t image = image_in(album->fields, figure, &address);
 	uint32_t caption = caption_in(album, figure);
 	if (caption != 0) {
-		figcaption_read(album->fields->arena, album->fields->page, caption, &text, &credit);
+		figcaption_read(album->fields, caption, &text, &credit);
 		if (!is_caption(album, caption, text) || is_byline(text))
 			text = "";
 	}
@@ -224,7 +226,7 @@ static void
 take_caption(struct album *album, uint32_t node)
 {
 	const char *text, *credit;
-	figcaption_read(album->fields->arena, album->fields->page, node, &text, &credit);
+	figcaption_read(album->fields, node, &text, &credit);
 	if (!is_caption(album, node, text) && credit[0] == '\0')
 		return;
 	add(album, image_address(album->fields, album->image), text, credit);
@@ -327,7 +329,7 @@ read_node(struct album *album, uint32_t node)
 		return node + 1;
 	}
 	bool named = n->tag == TAG_FIGCAPTION ||
-		     (n->attribute_count > 0 && (mark_of(page, node) & MARK_CAPTION) != 0);
+		     (n->attribute_count > 0 && (mark_of(album->fields, node) & MARK_CAPTION) != 0);
 	if (album->image != 0 && named && are_near(page, album->image, node) &&
 		!holds_image(album, node)) {
 		take_caption(album, node);
