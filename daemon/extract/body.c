@@ -16,6 +16,7 @@
 #define PROMO_WORDS_MAX      30
 #define NOTICE_WORDS_MAX     80
 #define PAID_BLOCKS          12 /* behind the body that may say so */
+#define FRONT_MAX_BYTES      200
 #define PROMO_WORDS_UNLINKED 14 /* of a promo without a link */
 #define CREDIT_WORDS_MAX     14
 #define KIND_FACTOR          UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
@@ -97,6 +98,13 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 }
 
 /* Lines that are nothing but a link, promos, credits. */
+/* As much of a line as can hold the longest phrase it may begin with, whatever stands between the words. */
+static struct slice
+front_of(struct slice text)
+{
+	return (struct slice){ text.data, text_cut(text.data, text.length, FRONT_MAX_BYTES) };
+}
+
 bool
 body_is_paid(const struct phrase *line)
 {
@@ -120,7 +128,7 @@ find_paid(const struct body_work *work)
 		if (work->body->reasons[b] == BODY_KEPT || block->words > PROMO_WORDS_MAX ||
 			(block->marks & BLOCK_HIDDEN))
 			continue;
-		phrase_fold(&line, block_text(work->blocks, block));
+		phrase_fold(&line, front_of(block_text(work->blocks, block)));
 		if (body_is_paid(&line))
 			return true;
 	}
@@ -143,7 +151,7 @@ reason_of_line(const struct body_work *work, const struct block *block)
 	if (block->words <= CREDIT_WORDS_MAX && slice_starts(text, SLICE("\xC2\xA9")))
 		return BODY_CREDIT;
 	struct phrase line;
-	phrase_fold(&line, text);
+	phrase_fold(&line, front_of(text));
 	const struct word *word = phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
 	if (word == NULL)
 		return BODY_KEPT;
@@ -259,6 +267,8 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 		.hints = hints,
 		.body = out,
 	};
+	phrase_fold(&work.headline, slice_of(hints->headline));
+	phrase_fold(&work.description, slice_of(hints->description));
 	if (hints->rule != NULL)
 		apply_selector(&work, hints->rule);
 	if (out->root.node == 0) {

@@ -41,8 +41,8 @@ enum body_reason {
 /* What is known of the article beforehand; all may be NULL or 0. */
 struct body_hints {
 	const char *headline;
-	const char *description;     /* meta description */
-	const char *text;            /* JSON-LD articleBody */
+	const char *description;  /* meta description */
+	const char *text;         /* JSON-LD articleBody */
 	const char *const *names; /* of those who wrote it, as the page's head gives them */
 	size_t name_count;
 	uint32_t heading;            /* the element that shows the headline */

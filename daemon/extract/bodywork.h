@@ -13,6 +13,7 @@ struct body_work {
 	const struct flags *flags;
 	const struct body_hints *hints;
 	struct body *body;
+	struct phrase headline, description; /* of the hints, folded; empty where there is none */
 	uint32_t *
 		words; /* by block from body->from on: words in the kept blocks before it; see body_sum */
 	uint64_t *

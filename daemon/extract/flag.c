@@ -74,19 +74,19 @@ is_lower(char c)
 static size_t
 skip_states(struct slice value, size_t at)
 {
-	static const char *const states[] = { "has-", "no-", "with-", "without-", "category-",
-		"tag_" };
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]) && at < value.length;) {
+	static const struct slice states[] = { { "has-", 4 }, { "no-", 3 }, { "with-", 5 },
+		{ "without-", 8 }, { "category-", 9 }, { "tag_", 4 } };
+	while (at < value.length) {
 		struct slice rest = { value.data + at, value.length - at };
 		const char *space = memchr(rest.data, ' ', rest.length);
-		size_t length = space != NULL ? (size_t)(space - rest.data) : rest.length;
-		if (!slice_starts(rest, slice_of(states[i])) &&
-			memchr(rest.data, '[', length) == NULL) {
-			i++;
-			continue;
-		}
-		at += length + (space != NULL);
-		i = 0;
+		if (space != NULL)
+			rest.length = (size_t)(space - rest.data);
+		bool skips = memchr(rest.data, '[', rest.length) != NULL;
+		for (size_t i = 0; !skips && i < sizeof(states) / sizeof(states[0]); i++)
+			skips = rest.data[0] == states[i].data[0] && slice_starts(rest, states[i]);
+		if (!skips)
+			break;
+		at += rest.length + (space != NULL);
 	}
 	return at;
 }

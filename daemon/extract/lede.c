@@ -15,13 +15,13 @@
 static bool
 is_described(const struct body_work *work, const struct block *block)
 {
-	struct phrase text, description;
-	if (work->hints->description == NULL)
+	const struct phrase *description = &work->description;
+	struct phrase text;
+	if (description->length < LEDE_SAME_BYTES)
 		return false;
 	phrase_fold(&text, block_text(work->blocks, block));
-	phrase_fold(&description, slice_of(work->hints->description));
-	size_t length = text.length < description.length ? text.length : description.length;
-	return length >= LEDE_SAME_BYTES && memcmp(text.text, description.text, length) == 0;
+	size_t length = text.length < description->length ? text.length : description->length;
+	return length >= LEDE_SAME_BYTES && memcmp(text.text, description->text, length) == 0;
 }
 
 /* Whether an element near above is named so. */

@@ -16,24 +16,45 @@ is_word_class(enum character is)
 	return is == CHARACTER_LETTER || is == CHARACTER_IDEOGRAPH || is == CHARACTER_UNSPACED;
 }
 
+/* Folds one ASCII character; true where it is taken care of: a letter or digit is not. */
+static bool
+is_ascii_gap(unsigned char c, bool *blank)
+{
+	if (character_ascii[c] == CHARACTER_LETTER)
+		return false;
+	if (c != '\'')
+		*blank = true;
+	return true;
+}
+
 void
 phrase_fold(struct phrase *out, struct slice line)
 {
-	const char *at = line.data, *end = line.data + line.length, *next;
+	const char *at = line.data, *end = slice_end(line), *next;
 	bool blank = false;
 	out->length = 0;
 	for (; at < end && out->length < PHRASE_MAX_BYTES; at = next) {
-		uint32_t point = text_decode(at, end, &next);
-		if (is_apostrophe(point))
+		unsigned char c = (unsigned char)*at;
+		uint32_t point = c;
+		next = at + 1;
+		if (c < 128 && is_ascii_gap(c, &blank))
 			continue;
-		if (!is_word_class(character_class(point))) {
-			blank = out->length > 0;
-			continue;
+		if (c >= 128) {
+			point = text_decode(at, end, &next);
+			if (is_apostrophe(point))
+				continue;
+			if (!is_word_class(character_class(point))) {
+				blank = true;
+				continue;
+			}
 		}
-		if (blank)
+		if (blank && out->length > 0)
 			out->text[out->length++] = ' ';
 		blank = false;
-		out->length += text_encode(text_lower(point), out->text + out->length);
+		if (c < 128)
+			out->text[out->length++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		else
+			out->length += text_encode(text_lower(point), out->text + out->length);
 	}
 	out->whole = at >= end;
 	out->text[out->length] = '\0';

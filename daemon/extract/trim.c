@@ -28,20 +28,17 @@
 
 /* Whether two texts are the same but for case and punctuation; of long ones, their fronts. */
 static bool
-same_text(struct slice a, const char *b)
+same_text(struct slice a, const struct phrase *y)
 {
-	struct phrase x, y;
-	if (b == NULL)
+	struct phrase x;
+	if (y->length == 0)
 		return false;
 	phrase_fold(&x, a);
-	phrase_fold(&y, slice_of(b));
-	size_t length = x.length < y.length ? x.length : y.length;
-	if (length == 0)
-		return false;
-	if (x.length == y.length)
-		return memcmp(x.text, y.text, length) == 0;
-	/* A description is often cut: the longer one may go on where the shorter ends. */
-	return length > SAME_BYTES && memcmp(x.text, y.text, length) == 0;
+	size_t length = x.length < y->length ? x.length : y->length;
+	if (x.length == y->length)
+		return memcmp(x.text, y->text, length) == 0;
+	/* The longer one may go on where the shorter is cut. */
+	return length > SAME_BYTES && memcmp(x.text, y->text, length) == 0;
 }
 
 /* The first kept block from b on that is prose, or body->to. */
@@ -90,13 +87,13 @@ is_lede_heading(const struct body_work *work, const struct block *block)
 {
 	return (block->marks & BLOCK_HEADING) && block->words >= LEDE_HEADING_WORDS &&
 	       block->link_words == 0 &&
-	       !same_text(block_text(work->blocks, block), work->hints->headline);
+	       !same_text(block_text(work->blocks, block), &work->headline);
 }
 
 static bool
 is_headline(const struct body_work *work, const struct block *block)
 {
-	return same_text(block_text(work->blocks, block), work->hints->headline);
+	return same_text(block_text(work->blocks, block), &work->headline);
 }
 
 /* Drops the headline, byline and date where they stand between the lede and the text. */
@@ -265,9 +262,12 @@ is_author(const struct body_work *work, const struct block *block)
 {
 	if (block->words > AUTHOR_WORDS_MAX)
 		return false;
-	for (size_t i = 0; i < work->hints->name_count; i++)
-		if (same_text(block_text(work->blocks, block), work->hints->names[i]))
+	for (size_t i = 0; i < work->hints->name_count; i++) {
+		struct phrase name;
+		phrase_fold(&name, slice_of(work->hints->names[i]));
+		if (same_text(block_text(work->blocks, block), &name))
 			return true;
+	}
 	return false;
 }
 
