@@ -320,6 +320,24 @@ START_TEST(signals_stop_and_reload)
 }
 END_TEST
 
+START_TEST(an_outlet_removed_while_it_is_polled_is_not_polled_again)
+{
+	stage_configure(&stage,
+		"\"poll\": { \"first_age\": \"0s\", \"spread\": \"0s\", \"every\": \"1m\" }");
+	add_outlet("one", 0, 1);
+	stage_outlet(&stage, "slow", "http://slow.example/.bad/silent");
+	stage_start(&stage, NULL);
+	stage_until(&stage, "story.new outlet=one");
+	char *path = mem_printf("%s/outlets.d/slow.json", stage.folder);
+	ck_assert_int_eq(unlink(path), 0);
+	mem_free(path);
+	kill(stage.daemon, SIGHUP);
+	stage_until(&stage, "outlet.removed outlet=slow");
+	kill(stage.daemon, SIGTERM);
+	ck_assert_int_eq(stage_wait(&stage), 0);
+}
+END_TEST
+
 Suite *
 daemon_suite(void)
 {
@@ -340,6 +358,7 @@ daemon_suite(void)
 	tcase_add_test(tc, a_configuration_with_mistakes_ends_with_78);
 	tcase_add_test(tc, a_second_daemon_on_one_store_is_refused);
 	tcase_add_test(tc, signals_stop_and_reload);
+	tcase_add_test(tc, an_outlet_removed_while_it_is_polled_is_not_polled_again);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -49,6 +49,7 @@ struct desk_outlet {
 	struct desk_source *sources;
 	size_t source_count;
 	size_t holders;
+	bool removed; /* off the desk: what is in hand ends, nothing is scheduled any more */
 };
 
 struct desk {
@@ -84,6 +85,8 @@ void outlet_refresh(
 void outlet_remove(struct desk_outlet *outlet);
 /* Takes what the store knows of the source, its next due time among it. */
 void source_restore(struct desk_source *source, const struct store_source *kept);
+/* When the source is polled again, after a poll; nothing in a round of `once`, at the end, or when its outlet is gone. */
+void source_schedule(struct desk_source *source, int64_t due);
 struct desk_source *source_find(struct desk_outlet *outlet, const char *url);
 
 /* poll.c */

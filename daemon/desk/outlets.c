@@ -185,9 +185,18 @@ outlet_refresh(
 }
 
 void
+source_schedule(struct desk_source *source, int64_t due)
+{
+	struct desk *desk = source->outlet->desk;
+	if (!desk->options.once && !desk->stopping && !source->outlet->removed)
+		schedule_set(desk->schedule, &source->due, due);
+}
+
+void
 outlet_remove(struct desk_outlet *outlet)
 {
 	struct desk *desk = outlet->desk;
+	outlet->removed = true;
 	for (size_t i = 0; i < outlet->source_count; i++)
 		schedule_remove(desk->schedule, &outlet->sources[i].due);
 	if (table_get(desk->outlets, outlet->id, strlen(outlet->id)) == outlet)

@@ -90,8 +90,7 @@ set_next(struct poll *poll)
 	state->body_hash = source->body_hash;
 	state->redirect_url = source->redirect_url;
 	state->redirects = source->redirects;
-	if (!poll->desk->options.once && !poll->desk->stopping)
-		schedule_set(poll->desk->schedule, &source->due, state->next_due);
+	source_schedule(source, state->next_due);
 }
 
 static void
@@ -365,6 +364,20 @@ note_validators(struct poll *poll, const struct fetch_result *result)
 	replace(&poll->source->last_modified, result->last_modified);
 }
 
+/* The host wants to be left alone for a while: nothing was asked, so nothing is kept; it is tried when that is over. */
+static void
+put_off(struct poll *poll, int64_t wait_s)
+{
+	struct desk_source *source = poll->source;
+	if (wait_s < source->every_s)
+		wait_s = source->every_s;
+	log_info("poll.held", "outlet=%s source=%s in_s=%" PRId64, poll->outlet->id, source->url,
+		wait_s);
+	source_schedule(source, clock_now() + wait_s);
+	arena_free(poll->arena);
+	end_poll(poll);
+}
+
 /* The source's own document has come, or has not. */
 static void
 on_source(struct poll *poll, struct fetch_result *result)
@@ -373,6 +386,10 @@ on_source(struct poll *poll, struct fetch_result *result)
 	poll->brought.retry_after_s = result->retry_after_s;
 	poll->brought.max_age_s = result->max_age_s;
 	poll->brought.gone = result->status == 410;
+	if (result->outcome == FETCH_HELD) {
+		put_off(poll, result->retry_after_s);
+		return;
+	}
 	if (result->outcome == FETCH_NOT_MODIFIED) {
 		if (result->etag != NULL || result->last_modified != NULL)
 			note_validators(poll, result); /* a 304 may bring new ones */
