@@ -112,12 +112,12 @@ $(GEN)/migrations.c: $(MIGRATIONS) daemon/store/migrations.awk
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -f daemon/store/migrations.awk $(MIGRATIONS) > $@
 
-# Named character references to a perfect hash; see daemon/html/references.txt.
+# Named character references to a perfect hash (-D: a dense table, a third as large); see daemon/html/references.txt.
 $(GEN)/references.c: daemon/html/references.txt daemon/html/references.awk
 	@mkdir -p $(@D)
 	@echo "  gperf $<"
 	@LC_ALL=C awk -f daemon/html/references.awk $< > $(@:.c=.gperf)
-	@gperf $(@:.c=.gperf) > $@
+	@gperf -D $(@:.c=.gperf) > $@
 
 # The suites: each tests/NAME.c has `Suite *NAME_suite(void)`; the table of them is made from the names of the files.
 $(GEN)/suites.h: $(SUITE_SOURCES)
