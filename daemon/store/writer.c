@@ -14,7 +14,7 @@
 #include "store/writer-thread.h"
 
 #define BATCH_ITEMS     200
-#define BATCH_MS        150 /* leaves 100 of the 250 ms promised for the work itself */
+#define BATCH_MS        250
 #define QUEUE_MAX_ITEMS 10000
 #define QUEUE_MAX_BYTES ((size_t)64 << 20)
 

@@ -19,8 +19,8 @@
 struct writer;
 
 struct writer_options {
-	size_t batch_items;     /* 0: 200 */
-	int64_t batch_ms;       /* how long the first item of a batch waits for others; 0: 150 */
+	size_t batch_items; /* 0: 200 */
+	int64_t batch_ms; /* from a batch's first item to its commit, on a disk that keeps up; 0: 250 */
 	size_t queue_max_items; /* 0: 10,000 */
 	size_t queue_max_bytes; /* held by the arenas of waiting items; 0: 64 MiB */
 };
