@@ -11,6 +11,9 @@
 #define CELL_WEIGHT    0.5F
 #define SHORT_MOST     12.0F /* words */
 
+/* With fewer points than this, names tell more than prose. */
+#define POINTS_FEW 40.0F
+
 /* What a name is worth. */
 #define TIMES_BODY_NAME     1.4F
 #define TIMES_ITEMPROP      1.7F
@@ -102,7 +105,22 @@ static bool
 may_be_root(const struct page *page, uint32_t node)
 {
 	enum tag tag = page->nodes[node].tag;
-	return tag != TAG_TEXT && tag != TAG_P && !(tag >= TAG_H1 && tag <= TAG_H6);
+	return tag != TAG_TEXT && tag != TAG_P && tag != TAG_LI &&
+	       !(tag >= TAG_H1 && tag <= TAG_H6);
+}
+
+/* Where next to no prose was found: the first element that is named as an article's text and has blocks in it. */
+static void
+take_named(struct root *out, const struct blocks *blocks, const struct flags *flags)
+{
+	const struct page *page = blocks->page;
+	for (uint32_t n = page->body; n < page->nodes[page->body].end; n++) {
+		if (!(flags->own[n] & FLAG_BODY) || (flags->all[n] & FLAG_ANY) ||
+			blocks_at(blocks, n) == blocks_at(blocks, page->nodes[n].end))
+			continue;
+		out->node = n;
+		return;
+	}
 }
 
 void
@@ -126,6 +144,8 @@ root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
 			out->node = n;
 		}
 	}
+	if (out->score < POINTS_FEW)
+		take_named(out, blocks, flags);
 	for (uint32_t n = page->body; n < end; n++) {
 		bool apart = page->nodes[n].end <= out->node || n >= page->nodes[out->node].end;
 		if (apart && page->nodes[n].tag != TAG_TEXT && sums[n] > out->second_score) {
