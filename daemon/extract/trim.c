@@ -16,6 +16,8 @@
 #define SECOND_SHARE_MIN \
 	0.30F /* of the words in the first of several articles: then the others are others */
 #define LEDE_HEADING_WORDS 14
+#define LEAD_SHARE_MAX \
+	0.15F /* of the words before the first prose: then the text is made of short lines */
 #define DATE_WORDS_MAX     25    /* of a line that is a date */
 #define TAIL_SHARE_MAX     0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS   40    /* of a line that is asked how it begins */
@@ -126,6 +128,14 @@ is_first_heading(const struct body_work *work, uint32_t b, uint32_t first)
 	       !is_headline(work, block);
 }
 
+/* Whether a short block is text where text is made of short lines: neither headline nor link nor date. */
+static bool
+is_short_text(const struct body_work *work, const struct block *block)
+{
+	return block->link_words == 0 && block->letters > 0 && !is_headline(work, block) &&
+	       !body_is_date(work, block);
+}
+
 void
 body_trim_lead(struct body_work *work)
 {
@@ -139,8 +149,12 @@ body_trim_lead(struct body_work *work)
 	}
 	if (first == body->to)
 		return;
+	body_sum(work);
+	bool short_lines =
+		(float)work->words[first - body->from] > LEAD_SHARE_MAX * (float)work->total;
 	for (uint32_t b = body->from; b < first; b++)
 		if (!is_lede_heading(work, &work->blocks->all[b]) &&
+			!(short_lines && is_short_text(work, &work->blocks->all[b])) &&
 			!is_first_heading(work, b, first))
 			body_drop(work, b, b + 1, BODY_LEAD);
 	if (is_headline(work, &work->blocks->all[first]))
