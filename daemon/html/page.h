@@ -39,7 +39,7 @@
 #include "html/tag.h"       /* enum tag: TAG_TEXT, TAG_DOCUMENT, TAG_UNKNOWN, TAG_A, TAG_P, ... */
 
 #define PAGE_DEPTH_MAX          512    /* what would stand deeper becomes siblings at this depth */
-#define PAGE_NODES_MAX          131072 /* a page is cut where it has more; large ones have 30 000 */
+#define PAGE_NODES_MAX          100000 /* a page is cut where it has more; large ones have 30 000 */
 #define PAGE_ATTRIBUTES_MAX     256    /* of one element; those behind are dropped */
 #define PAGE_ATTRIBUTES_ALL_MAX 262144 /* of a page; those behind are dropped */
 

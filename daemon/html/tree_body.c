@@ -4,7 +4,7 @@
 #include <strings.h>
 
 /* How many open elements with names of their own an end tag is compared with. */
-#define UNKNOWN_MAX 16
+#define UNKNOWN_MAX 8
 
 void
 tree_close_other(struct tree *tree, const struct token *token)
