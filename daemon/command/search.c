@@ -86,8 +86,11 @@ print_hit(const struct terminal *terminal, struct arena *arena, const struct que
 		const char *line = terminal_line(arena, excerpt(arena, body, question));
 		terminal_wrap(terminal, arena, STYLE_PLAIN, terminal_cut(arena, line, columns), 2);
 	}
-	terminal_wrap(terminal, arena, STYLE_FAINT, query_value(rows, row, "url")->text, 2);
-	putchar('\n');
+	/* An address is not broken: people copy it. */
+	printf("  ");
+	terminal_print(
+		terminal, STYLE_FAINT, terminal_line(arena, query_value(rows, row, "url")->text));
+	printf("\n\n");
 }
 
 static int

@@ -217,20 +217,23 @@ measure(struct layout *l)
 		l->width[stretched] = room;
 }
 
+/* *pending: blanks that stand before the next cell, so that no line ends in blanks. */
 static void
-print_cell(const struct layout *l, size_t column, const char *text, enum terminal_style style)
+print_cell(const struct layout *l, size_t column, const char *text, enum terminal_style style,
+	size_t *pending)
 {
 	const char *fitted = terminal_cut(l->arena, text, l->width[column]);
-	int pad = (int)(l->width[column] - text_columns(slice_of(fitted)));
-	if (l->columns[column].fit == FIT_RIGHT)
-		printf("%*s", pad, "");
-	terminal_print(l->terminal, style, fitted);
-	/* Nothing is padded at the end of a line. */
-	bool last = true;
-	for (size_t c = column + 1; c < l->count; c++)
-		last &= l->width[c] == 0;
-	if (!last)
-		printf("%*s", GAP_COLUMNS + (l->columns[column].fit == FIT_RIGHT ? 0 : pad), "");
+	size_t pad = l->width[column] - text_columns(slice_of(fitted));
+	if (l->columns[column].fit == FIT_RIGHT) {
+		*pending += pad;
+		pad = 0;
+	}
+	if (fitted[0] != '\0') {
+		printf("%*s", (int)*pending, "");
+		terminal_print(l->terminal, style, fitted);
+		*pending = 0;
+	}
+	*pending += pad + GAP_COLUMNS;
 }
 
 void
@@ -238,17 +241,19 @@ terminal_table(const struct terminal *terminal, struct arena *arena, const struc
 	const struct terminal_column *columns, size_t count)
 {
 	struct layout l = { terminal, arena, rows, columns, count, NULL };
+	size_t pending = 0;
 	if (rows->count == 0)
 		return;
 	measure(&l);
 	for (size_t c = 0; c < count; c++)
 		if (l.width[c] > 0)
-			print_cell(&l, c, columns[c].head, STYLE_FAINT);
+			print_cell(&l, c, columns[c].head, STYLE_FAINT, &pending);
 	putchar('\n');
 	for (size_t r = 0; r < rows->count; r++) {
+		pending = 0;
 		for (size_t c = 0; c < count; c++)
 			if (l.width[c] > 0)
-				print_cell(&l, c, cell(&l, r, c), columns[c].style);
+				print_cell(&l, c, cell(&l, r, c), columns[c].style, &pending);
 		putchar('\n');
 	}
 }
