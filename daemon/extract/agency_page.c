@@ -153,8 +153,10 @@ agency_read(struct fields *fields, struct article *out)
 	if (!dated && out->paragraph_count > 1)
 		dated = dateline_read(fields->arena, out->paragraphs[1], &dateline);
 	const char *agency = NULL;
-	if (dated)
+	if (dated) {
 		out->dateline = dateline.place;
+		fields_explain(fields, "dateline: the front of the text");
+	}
 	if (ruled != NULL) {
 		agency = agency_in(slice_of(ruled), NULL, NULL);
 		agency = agency == NULL ? ruled : agency;

@@ -343,6 +343,8 @@ byline_read(struct fields *fields, struct article *out)
 	fields->agency_signs = byline->agency != NULL;
 	out->byline = byline->names;
 	out->byline_count = byline->count;
-	if (byline->count > 0)
+	if (byline->count > 0 && by == SIGNAL_RULE)
+		fields_explain(fields, "byline: the outlet's rule %s", rules->byline);
+	else if (byline->count > 0)
 		fields_explain(fields, "byline: %s", signal_name(by));
 }

@@ -456,9 +456,15 @@ read_around(struct fields *fields, struct article *out)
 			fields->dek = fields->blocks->all[b].element;
 		}
 	}
-	out->dek = dek;
 	if (out->kicker != NULL && !is_kicker(fields, out->kicker, out->headline))
 		out->kicker = NULL;
+	out->dek = dek;
+	if (out->kicker != NULL && kicker != NULL)
+		fields_explain(fields, "kicker: the outlet's rule %s", rules->kicker);
+	else if (out->kicker != NULL)
+		fields_explain(fields, "kicker: beside the headline");
+	if (dek != NULL)
+		fields_explain(fields, "dek: a line below the headline");
 }
 
 void

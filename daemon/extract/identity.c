@@ -173,12 +173,18 @@ find_language(const struct fields *fields, const struct article *out)
 	const struct signals *signals = &fields->signals;
 	const char *declared[] = { signals->language_html, signals->language_ld,
 		signals->language_og, signals->language_meta, fields->request->outlet_language };
+	static const char *const names[] = { "html lang", "JSON-LD inLanguage", "og:locale", "meta",
+		"the outlet's" };
 	int script = script_of(fields, out);
 	for (size_t i = 0; i < sizeof(declared) / sizeof(declared[0]); i++) {
 		const char *tag = declared[i] == NULL ? NULL : tag_of(fields->arena, declared[i]);
-		if (tag != NULL && fits(script, tag))
+		if (tag != NULL && fits(script, tag)) {
+			fields_explain(fields, "language: %s", names[i]);
 			return tag;
+		}
 	}
+	if (script >= 0)
+		fields_explain(fields, "language: by the headline's script");
 	return script < 0 ? NULL : scripts[script].language;
 }
 
@@ -187,8 +193,10 @@ find_section(const struct fields *fields)
 {
 	const struct extract_rules *rules = fields->request->rules;
 	const char *ruled = rules == NULL ? NULL : fields_ruled(fields, rules->section, NULL);
-	if (ruled != NULL)
+	if (ruled != NULL) {
+		fields_explain(fields, "section: the outlet's rule %s", rules->section);
 		return ruled;
+	}
 	const char *told[] = { fields->signals.section_ld, fields->signals.section_meta };
 	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
 		if (told[i] == NULL || strncmp(told[i], "http", 4) == 0)
@@ -196,8 +204,11 @@ find_section(const struct fields *fields)
 		struct slice text = slice_of(told[i]);
 		text.length = strcspn(told[i], ",;|>");
 		text = line_trim(text, "/");
-		if (text.length > 0 && text.length <= SECTION_MAX_BYTES)
-			return arena_strndup(fields->arena, text.data, text.length);
+		if (text.length == 0 || text.length > SECTION_MAX_BYTES)
+			continue;
+		fields_explain(fields, "section: %s",
+			i == 0 ? "JSON-LD articleSection" : "meta or microdata");
+		return arena_strndup(fields->arena, text.data, text.length);
 	}
 	return NULL;
 }
@@ -208,8 +219,12 @@ identity_read(struct fields *fields, struct article *out)
 	const struct signals *signals = &fields->signals;
 	const char *written[] = { signals->canonical_link, signals->canonical_og,
 		signals->canonical_ld };
-	for (size_t i = 0; i < 3 && out->canonical_url == NULL; i++)
+	static const char *const names[] = { "link rel=canonical", "og:url", "JSON-LD url" };
+	for (size_t i = 0; i < 3 && out->canonical_url == NULL; i++) {
 		out->canonical_url = canonical(fields, written[i]);
+		if (out->canonical_url != NULL)
+			fields_explain(fields, "canonical_url: %s", names[i]);
+	}
 	out->language = find_language(fields, out);
 	out->section = find_section(fields);
 }

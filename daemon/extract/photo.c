@@ -355,6 +355,8 @@ photos_read(struct fields *fields, struct article *out)
 	while (node < page->count && node < end && album.work < WORK_MAX)
 		node = read_node(&album, node);
 	flush_image(&album);
+	if (album.count > 0)
+		fields_explain(fields, "photos: %zu about the text", album.count);
 	out->photos = album.photos;
 	out->photo_count = album.count;
 }
