@@ -9,6 +9,7 @@
 #include "extract/mark.h"
 
 #define PHOTO_LEVELS    4 /* ancestors that may be a figure's */
+#define SHORT_BYTES     4
 #define INITIALS_BYTES  2
 #define AFTER_BLOCKS    5  /* and below the text */
 #define AROUND_WORDS    15 /* of such a line; a longer one is text */
@@ -83,9 +84,10 @@ agency_of_lines(const struct fields *fields)
 			block->element == fields->dek || block->words > AROUND_WORDS ||
 			is_photo_line(fields, block))
 			continue;
-		/* A face's initials beside an author are no agency. */
-		const char *agency = text.length <= INITIALS_BYTES ? NULL : agency_of(text);
-		if (agency == NULL && b > fields->heading_block &&
+		/* "App" in a menu and a face's initials are no agencies: a short name needs its brackets or its capitals. */
+		bool bare = text.length <= SHORT_BYTES && line_is_word((unsigned char)text.data[0]);
+		const char *agency = bare ? NULL : agency_of(text);
+		if (agency == NULL && text.length > INITIALS_BYTES && b > fields->heading_block &&
 			(block->marks & BLOCK_STOPPED) == 0)
 			agency = agency_in(text, NULL, NULL);
 		if (agency != NULL)

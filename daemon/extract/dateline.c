@@ -14,13 +14,20 @@
 #define PLACE_MAX_BYTES 120 /* place and date; "WASHINGTON/KUALA LUMPUR, Sept 30" has 32 */
 #define PLACE_MAX_WORDS \
 	6 /* of one place: "Rio de Janeiro" has three, "VILLEFRANCHE DE LAURAGAIS" too */
-#define PLACE_MAX_PARTS   4   /* between commas: place, state, date, year */
-#define BRACKET_MAX_BYTES 120 /* what stands between brackets: agencies, a reporter */
-#define DATE_MAX_WORDS    5
+#define PLACE_MAX_PARTS    4   /* between commas: place, state, date, year */
+#define BRACKET_MAX_BYTES  120 /* what stands between brackets: agencies, a reporter */
+#define DATE_MAX_WORDS     5
+#define CAPITALS_MAX_WORDS 3 /* more of them in capitals are a rubric */
 #define CAPITALS_LEAST \
 	6 /* a shorter word in capitals before a dash may be a firm: it must be a known place */
 #define ABBREVIATION_BYTES 6 /* of an abbreviated state and its stop: "Calif." */
 #define ENDS               " -–—―‒=:.,~|/"
+
+static bool
+is_dash(uint32_t point)
+{
+	return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
+}
 
 /* The dash (or what stands for one) at `at`, blanks around it included: the offset after it, or `at` where there is none. */
 static size_t
@@ -31,31 +38,20 @@ skip_dash(struct slice text, size_t at, bool *dash)
 	for (;;) {
 		uint32_t point = line_at(text, at, &next);
 		switch (point) {
-		case '-':
 		case '.':
 		case ':':
 		case ',':
 		case '=':
-		case 0x2010:
-		case 0x2011:
-		case 0x2012:
-		case 0x2013:
-		case 0x2014:
-		case 0x2015:
-		case 0x2212:
 		case 0xFF1D:
 		case 0xFF1A: *dash = true; break;
 		case ' ': break;
-		default: return at;
+		default:
+			if (!is_dash(point))
+				return at;
+			*dash = true;
 		}
 		at = next;
 	}
-}
-
-static bool
-is_dash(uint32_t point)
-{
-	return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
 }
 
 /* The group of a text in the list of places; 0 where it is none. */
@@ -203,7 +199,7 @@ is_sure(const struct reading *reading, bool colon)
 		return false;
 	if (place_group(reading->place) == PLACE_PLACE)
 		return true;
-	if (line_is_capitals(reading->place) &&
+	if (line_is_capitals(reading->place) && line_tokens(reading->place) <= CAPITALS_MAX_WORDS &&
 		(reading->dated || (!colon && reading->place.length >= CAPITALS_LEAST)))
 		return true;
 	/* A place nobody knows, in small letters, but with a date beside it. */

@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "extract/agency.h"
 #include "extract/byline.h"
+#include "extract/dek.h"
 #include "extract/headline.h"
 #include "extract/identity.h"
 #include "extract/line.h"
@@ -203,6 +204,7 @@ fields_begin(struct fields *fields, struct arena *arena, const struct blocks *bl
 	if (request->url == NULL)
 		add_host(fields, signals->canonical_link);
 	headline_read(fields, out);
+	dek_read(fields, out);
 	fields->headline = out->headline;
 	identity_read(fields, out);
 	fields->language = out->language;

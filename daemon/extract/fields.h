@@ -6,7 +6,7 @@
  *      ... the body fills out->paragraphs ...
  *      fields_finish(&fields, first, last, out);               after it: what stands around the text
  *
- * The single fields have a module each (headline.h, published.h, byline.h, agency.h, dateline.h, photo.h, identity.h),
+ * The single fields have a module each (headline.h, dek.h, published.h, byline.h, agency.h, dateline.h, photo.h, identity.h),
  * and all of them look at one `struct fields`.
  */
 #ifndef NEWSWIRED_EXTRACT_FIELDS_H

@@ -1,4 +1,4 @@
-/* The headline: what machines are told and what readers see, weighed; the kicker above and the dek below. */
+/* The headline: what machines are told and what readers see, weighed. */
 #include "extract/headline.h"
 
 #include <string.h>
@@ -7,9 +7,7 @@
 
 #include "article/limits.h"
 #include "base/text.h"
-#include "extract/date.h"
 #include "extract/line.h"
-#include "extract/mark.h"
 
 #define H1_BLOCKS_MAX         8    /* an h1 that holds more is the page */
 #define H1_LEVELS             5    /* elements between an h1 and the text in it */
@@ -17,12 +15,6 @@
 #define HEADING_LEAST_LETTERS 8    /* a shorter h1 names a section, unless a signal says the same */
 #define BLOCKS_MAX            2000 /* a headline stands before them, or the page is none of ours */
 #define KICKER_MAX_WORDS      8
-#define KICKER_BLOCKS         3 /* it stands at most so many above the headline */
-#define DEK_BLOCKS            8 /* and the dek so many below it */
-#define DEK_LEAST_WORDS       5
-#define DEK_MAX_WORDS         120
-#define MATCH_LEAST_BYTES \
-	24 /* of a description's key that must agree with a line below the headline */
 
 static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " • ", " : ",
 	" :: ", " » ", " « ", " / ", "｜", " |", "| ", "_", " ― ", " ~ ", ": ", "－", "＿", " – ",
@@ -347,126 +339,6 @@ unglue(struct fields *fields, const struct told *told, const char *shown, const 
 	return shown;
 }
 
-static const char *
-find_kicker(const struct fields *fields, uint32_t heading_block)
-{
-	const struct blocks *blocks = fields->blocks;
-	for (uint32_t back = 1; back <= KICKER_BLOCKS && back <= heading_block; back++) {
-		const struct block *block = &blocks->all[heading_block - back];
-		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) != 0 ||
-			block->words > KICKER_MAX_WORDS)
-			continue;
-		if ((mark_above(fields, block->element, fields->page->body, 2) & MARK_KICKER) !=
-				0 ||
-			(mark_above(fields, fields->page->nodes[block->first].parent,
-				 block->element, 3) &
-				MARK_KICKER) != 0)
-			return text_of(fields, block);
-	}
-	return NULL;
-}
-
-/* Whether a line below the headline begins as the page's description does. */
-static bool
-is_description(const struct fields *fields, const char *text)
-{
-	const char *description = fields->signals.description;
-	if (description == NULL)
-		return false;
-	const char *a = line_key(fields->arena, slice_of(description));
-	const char *b = line_key(fields->arena, slice_of(text));
-	size_t length = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
-	return length >= MATCH_LEAST_BYTES && strncmp(a, b, length) == 0 &&
-	       strlen(b) <= strlen(a) * 2;
-}
-
-/* Whether the block's element stands among paragraphs of its own kind: then it is the text's first, no dek. */
-static bool
-is_first_paragraph(const struct fields *fields, uint32_t b)
-{
-	const struct blocks *blocks = fields->blocks;
-	const struct block *block = &blocks->all[b];
-	uint32_t parent = fields->page->nodes[block->element].parent;
-	struct slice classes = page_attribute_raw(fields->page, block->element, ATTRIBUTE_CLASS);
-	for (uint32_t next = b + 1; next < blocks->count && next < b + 4; next++) {
-		const struct block *other = &blocks->all[next];
-		if (other->tag == block->tag &&
-			fields->page->nodes[other->element].parent == parent &&
-			(other->marks & BLOCK_PROSE) != 0 &&
-			slice_equals(classes,
-				page_attribute_raw(fields->page, other->element, ATTRIBUTE_CLASS)))
-			return true;
-	}
-	return false;
-}
-
-static uint32_t
-find_dek(const struct fields *fields, uint32_t heading_block, const char *headline)
-{
-	const struct blocks *blocks = fields->blocks;
-	for (uint32_t b = heading_block + 1; b < blocks->count && b <= heading_block + DEK_BLOCKS;
-		b++) {
-		const struct block *block = &blocks->all[b];
-		const char *text = text_of(fields, block);
-		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_CAPTION)) != 0 ||
-			block->words < DEK_LEAST_WORDS || block->words > DEK_MAX_WORDS ||
-			block->link_words * 2 > block->words || headline_same(text, headline))
-			continue;
-		unsigned marks = mark_above(fields, block->element, fields->page->body, 3);
-		if ((marks & (MARK_BYLINE | MARK_CAPTION | MARK_DATE | MARK_CREDIT)) != 0 &&
-			(marks & MARK_DEK) == 0)
-			continue;
-		bool first = is_first_paragraph(fields, b);
-		if ((marks & MARK_DEK) != 0 && !first)
-			return b;
-		if ((block->marks & BLOCK_HEADING) != 0 && b <= heading_block + 2)
-			return b;
-		if (!first && is_description(fields, text))
-			return b;
-		if ((block->marks & BLOCK_PROSE) != 0)
-			break;
-	}
-	return blocks->count;
-}
-
-/* A date, the outlet's own name or the headline once more is no kicker. */
-static bool
-is_kicker(const struct fields *fields, const char *text, const char *headline)
-{
-	struct date date;
-	return !headline_same(text, headline) && !fields_is_outlet(fields, slice_of(text), true) &&
-	       !date_find(slice_of(text), DATE_DAY_FIRST, 0, &date);
-}
-
-static void
-read_around(struct fields *fields, struct article *out)
-{
-	const struct extract_rules *rules = fields->request->rules;
-	uint32_t node, heading = fields->heading_block;
-	const char *kicker = rules == NULL ? NULL : fields_ruled(fields, rules->kicker, &node);
-	const char *dek = rules == NULL ? NULL : fields_ruled(fields, rules->dek, &fields->dek);
-	if (kicker != NULL)
-		out->kicker = kicker;
-	else if (out->kicker == NULL && heading < fields->blocks->count)
-		out->kicker = find_kicker(fields, heading);
-	if (dek == NULL && heading < fields->blocks->count) {
-		uint32_t b = find_dek(fields, heading, out->headline);
-		if (b < fields->blocks->count) {
-			dek = text_of(fields, &fields->blocks->all[b]);
-			fields->dek = fields->blocks->all[b].element;
-		}
-	}
-	if (out->kicker != NULL && !is_kicker(fields, out->kicker, out->headline))
-		out->kicker = NULL;
-	out->dek = dek;
-	if (out->kicker != NULL && kicker != NULL)
-		fields_explain(fields, "kicker: the outlet's rule %s", rules->kicker);
-	else if (out->kicker != NULL)
-		fields_explain(fields, "kicker: beside the headline");
-	if (dek != NULL)
-		fields_explain(fields, "dek: a line below the headline");
-}
-
 void
 headline_read(struct fields *fields, struct article *out)
 {
@@ -495,5 +367,4 @@ headline_read(struct fields *fields, struct article *out)
 		}
 	}
 	out->headline = headline;
-	read_around(fields, out);
 }

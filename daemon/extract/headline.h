@@ -1,5 +1,5 @@
 /*
- * headline.h - the headline as a reader sees it over the article, and the lines around it.
+ * headline.h - the headline as a reader sees it over the article; for the lines around it see dek.h.
  *
  * JSON-LD, og:title, the page's h1 and its title tag are weighed against each other; what outlets append to them (their
  * name, their host, a section) is cut; the kicker is told apart.
@@ -19,7 +19,7 @@ const char *headline_cut(const struct fields *fields, const char *headline, cons
 /* Whether two headlines are the same but for case, punctuation and blanks. NULL equals nothing. */
 bool headline_same(const char *a, const char *b);
 
-/* Fills out->headline, kicker, dek and fields->heading, dek. */
+/* Fills out->headline, fields->heading, heading_block, and out->kicker where it is glued to the headline's front. */
 void headline_read(struct fields *fields, struct article *out);
 
 #endif
