@@ -27,19 +27,32 @@ rule(struct arena *arena, const char *text)
 	return text != NULL ? selector_read(arena, text, NULL) : NULL;
 }
 
+/* The element of the body and its points, the next best one's, and how many blocks left it for which reason. */
 static void
 explain_body(
 	const struct extract_request *request, const struct page *page, const struct body *body)
 {
-	if (request->explain == NULL)
-		return;
 	struct slice name = page_tag_name(page, body->root.node);
 	struct slice class = page_attribute_raw(page, body->root.node, ATTRIBUTE_CLASS);
+	unsigned gone[BODY_LD + 1] = { 0 };
+	if (request->explain == NULL)
+		return;
 	buffer_addf(request->explain,
-		"body: <%.*s class=\"%.*s\"> score %.0f, next best %.0f; %zu paragraphs, %u words\n",
+		"body: <%.*s class=\"%.*s\"> score %.0f, next best %.0f; %zu paragraphs, %u words",
 		(int)name.length, name.length > 0 ? name.data : "", (int)class.length,
-		class.data != NULL ? class.data : "", (double)body->root.score,
+		class.length > 0 ? class.data : "", (double)body->root.score,
 		(double)body->root.second_score, body->count, body->words);
+	for (uint32_t b = body->from; b < body->to; b++)
+		gone[body->reasons[b]]++;
+	const char *before = "; left out: ";
+	for (int reason = BODY_HIDDEN; reason <= BODY_LD; reason++) {
+		if (gone[reason] == 0)
+			continue;
+		buffer_addf(request->explain, "%s%u %s", before, gone[reason],
+			body_reason_name(reason));
+		before = ", ";
+	}
+	buffer_add_char(request->explain, '\n');
 }
 
 static void
