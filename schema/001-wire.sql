@@ -126,7 +126,7 @@ CREATE TABLE article (
 	id INTEGER PRIMARY KEY,
 	story_id INTEGER NOT NULL REFERENCES story,
 	joined_by TEXT NOT NULL                 -- why it is in that story
-		CHECK (joined_by IN ('new', 'title', 'url', 'canonical', 'feed-id', 'split')),
+		CHECK (joined_by IN ('new', 'title', 'url', 'canonical', 'feed-id', 'body', 'split')),
 	outlet TEXT NOT NULL REFERENCES outlet,
 	agency TEXT COLLATE NOCASE,             -- whose copy it is: Xinhua
 	published TEXT,

@@ -40,7 +40,10 @@ static const char *paragraphs[] = {
 	"Crowds \x1b[31mcheered\x1b[0m as the as the first tram rolled.",
 };
 
-/* A story of two outlets with all a page can have, a Chinese one, and one known by its source alone. */
+/*
+ * A story of two outlets with all a page can have, a Chinese one, and one known by its source
+ * alone.
+ */
 static void
 fill(void)
 {

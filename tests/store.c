@@ -1,4 +1,7 @@
-/* The store: whose file it is, what is new, what joins what and why, what is kept once, what goes by age. */
+/*
+ * The store: whose file it is, what is new, what joins what and why, what is kept once, what goes
+ * by age.
+ */
 #include "store/store.h"
 
 #include <fcntl.h>
@@ -452,6 +455,42 @@ START_TEST(equal_titles_of_far_dates_do_not_join)
 			&article, NOON)
 			.outcome,
 		STORE_NEW);
+}
+END_TEST
+
+static const char *const filed[] = {
+	"The old bridge over the harbour opened on Tuesday after eleven years of repair.",
+	"Crowds cheered as the first tram rolled across it, an hour behind its time.",
+	"Nobody knows yet who will pay.",
+	"The mayor said that the last of the scaffolds would be gone before the winter.",
+};
+
+START_TEST(an_agreeing_body_joins_outside_the_window)
+{
+	const char *title = "Bridge opens after long repair";
+	struct article article = wire_article(&w, "https://gazette.example/a", title, "");
+	article.paragraphs = (const char **)(uintptr_t)filed;
+	article.paragraph_count = COUNT(filed);
+	wire_page(&w, wire_link(&w, "gazette", GAZETTE_FEED, article.url, title, NOON), &article,
+		NOON);
+	/* Other words under the same title. */
+	struct article other = wire_article(&w, "https://tribune.example/1", title,
+		"Quite another bridge, and quite another repair, years later and elsewhere.");
+	int64_t later = NOON + 30 * 86400;
+	ck_assert_int_eq(
+		wire_page(&w, wire_link(&w, "tribune", TRIBUNE_FEED, other.url, title, later),
+			&other, later)
+			.outcome,
+		STORE_NEW);
+	/* The same words, shortened. */
+	article.url = "https://tribune.example/2";
+	article.paragraph_count = 2;
+	struct store_page_result result = wire_page(&w,
+		wire_link(&w, "tribune", TRIBUNE_FEED, article.url, title, later + 80 * HOUR),
+		&article, later + 80 * HOUR);
+	ck_assert_int_eq(result.outcome, STORE_JOINED);
+	ck_assert_str_eq(result.reason, "body");
+	ck_assert_int_eq(result.story, 1);
 }
 END_TEST
 
@@ -966,6 +1005,7 @@ store_suite(void)
 	tcase_add_test(tc, a_page_that_is_no_article_is_refused_with_its_reason);
 	tcase_add_loop_test(tc, equal_titles_join_within_the_window, 0, 3);
 	tcase_add_test(tc, equal_titles_of_far_dates_do_not_join);
+	tcase_add_test(tc, an_agreeing_body_joins_outside_the_window);
 	tcase_add_test(tc, titles_that_name_nothing_do_not_join);
 	tcase_add_test(tc, where_redirects_end_is_one_article);
 	tcase_add_test(tc, canonical_addresses_name_one_article_of_an_outlet);

@@ -1,5 +1,6 @@
 /*
- * wire.h - what the suites of the store share: a store in a temporary folder, small polls and pages, one-number queries.
+ * wire.h - what the suites of the store share: a store in a temporary folder, small polls and
+ * pages, one-number queries.
  */
 #ifndef NEWSWIRED_TESTS_WIRE_H
 #define NEWSWIRED_TESTS_WIRE_H

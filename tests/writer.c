@@ -1,4 +1,7 @@
-/* The writer's thread: batches, answers in the loop, a disk that fills, a bad item, a kill in the middle. */
+/*
+ * The writer's thread: batches, answers in the loop, a disk that fills, a bad item, a kill in the
+ * middle.
+ */
 #include "store/writer.h"
 
 #include <fcntl.h>
@@ -326,7 +329,10 @@ END_TEST
 
 #define KILL_PAGES 400
 
-/* What the daemon does at start and then: takes what is pending, polls, reads. Ends when all is read, or is killed. */
+/*
+ * What the daemon does at start and then: takes what is pending, polls, reads. Ends when all is
+ * read, or is killed.
+ */
 static void
 work_through(bool fast)
 {

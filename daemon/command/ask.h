@@ -10,8 +10,8 @@
 #include "store/query.h"
 
 /*
- * Opens the store that was named, else the configuration's, else the default one. NULL where that fails, which has been said on stderr
- * then.
+ * Opens the store that was named, else the configuration's, else the default one. NULL where that
+ * fails, which has been said on stderr then.
  */
 struct query *ask_open(const struct command *command, const struct command_globals *globals);
 
@@ -19,8 +19,8 @@ struct query *ask_open(const struct command *command, const struct command_globa
 bool ask_read_number(const char *text, int64_t max, int64_t *number);
 
 /*
- * A time as people give it: ISO 8601, a date, or how long ago ("2d", "12h", "30m"); as the store writes times, in the arena. NULL where it is
- * none of these.
+ * A time as people give it: ISO 8601, a date, or how long ago ("2d", "12h", "30m"); as the store
+ * writes times, in the arena. NULL where it is none of these.
  */
 const char *ask_read_since(struct arena *arena, const char *text, int64_t now);
 

@@ -43,8 +43,8 @@ find_word(struct arena *arena, const char *folded, const char *question)
 }
 
 /*
- * Some words of the body around the first that was asked for, else its beginning. Lower case may have another length: the place is found
- * in the folded text and is near enough in the other.
+ * Some words of the body around the first that was asked for, else its beginning. Lower case may
+ * have another length: the place is found in the folded text and is near enough in the other.
  */
 static const char *
 excerpt(struct arena *arena, const char *body, const char *question)
@@ -125,7 +125,10 @@ print_hits(const struct command *command, struct query *query, const struct want
 	return EXIT_SUCCESS;
 }
 
-/* All arguments as one question. One with a blank in it was quoted in the shell: it is a phrase, unless it has quotes of its own. */
+/*
+ * All arguments as one question. One with a blank in it was quoted in the shell: it is a phrase,
+ * unless it has quotes of its own.
+ */
 static const char *
 join_arguments(struct arena *arena, int argc, char **argv)
 {

@@ -8,7 +8,10 @@
 #include "command/ask.h"
 #include "command/terminal.h"
 
-/* The daemon truncates the log at 16 MiB; four times that has a reader behind it that does not let go. */
+/*
+ * The daemon truncates the log at 16 MiB; four times that has a reader behind it that does not let
+ * go.
+ */
 #define LOG_LARGE_BYTES ((int64_t)64 << 20)
 
 static const struct terminal_column broken_columns[] = {

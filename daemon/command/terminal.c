@@ -96,7 +96,10 @@ terminal_print(const struct terminal *terminal, enum terminal_style style, const
 		fputs(line, stdout);
 }
 
-/* How much of `text` stands on a line of so many columns: up to a blank, or between wide characters; at least one character. */
+/*
+ * How much of `text` stands on a line of so many columns: up to a blank, or between wide
+ * characters; at least one character.
+ */
 static size_t
 line_length(const char *text, size_t columns)
 {

@@ -1,8 +1,9 @@
 /*
- * terminal.h - output for people: fitted to the terminal, in colour only there, and safe with any text from outside.
+ * terminal.h - output for people: fitted to the terminal, in colour only there, and safe with any
+ * text from outside.
  *
- * Off a terminal nothing is cut and nothing coloured, unless COLUMNS says how wide it may be. NO_COLOR (no-color.org) and
- * TERM=dumb turn colour off. Everything printed passes text_escape.
+ * Off a terminal nothing is cut and nothing coloured, unless COLUMNS says how wide it may be.
+ * NO_COLOR (no-color.org) and TERM=dumb turn colour off. Everything printed passes text_escape.
  */
 #ifndef NEWSWIRED_COMMAND_TERMINAL_H
 #define NEWSWIRED_COMMAND_TERMINAL_H
@@ -40,7 +41,10 @@ const char *terminal_cut(struct arena *arena, const char *line, size_t columns);
 /* Prints a line of terminal_line (or its cut) in a style. */
 void terminal_print(const struct terminal *terminal, enum terminal_style style, const char *line);
 
-/* Prints `text` wrapped to the terminal's width, each line after `indent` blanks. Ends with a line end. */
+/*
+ * Prints `text` wrapped to the terminal's width, each line after `indent` blanks. Ends with a line
+ * end.
+ */
 void terminal_wrap(const struct terminal *terminal, struct arena *arena, enum terminal_style style,
 	const char *text, size_t indent);
 

@@ -1,4 +1,6 @@
-/* An article's row: made, revised, or found as it was; with photos, lists and words to search for. */
+/*
+ * An article's row: made, revised, or found as it was; with photos, lists and words to search for.
+ */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,13 @@
 /*
- * database.h - inside the store: the connection, its prepared statements, and the error that sticks.
+ * database.h - inside the store: the connection, its prepared statements, and the error that
+ * sticks.
  *
  *      bind_text(s, STORY_BY_TITLE, ":hash", hash);
  *      id = row(s, STORY_BY_TITLE) ? column_int(s, STORY_BY_TITLE, 0) : 0;
  *      finish(s, STORY_BY_TITLE);
  *
- * After a first error (s->rc) binds do nothing and row() is false, so that a sequence needs no tests in between;
- * store_commit looks at the end.
+ * After a first error (s->rc) binds do nothing and row() is false, so that a sequence needs no
+ * tests in between; store_commit looks at the end.
  */
 #ifndef NEWSWIRED_STORE_DATABASE_H
 #define NEWSWIRED_STORE_DATABASE_H
@@ -23,11 +24,11 @@ struct search_item; /* search.c */
 struct store {
 	sqlite3 *db;
 	sqlite3_stmt *statement[STATEMENT_COUNT];
-	int rc;         /* first error since store_begin, SQLITE_OK where none */
-	struct err err; /* and its text */
-	int64_t change; /* the last number given out of the rising sequence */
-	struct arena *
-		scratch; /* strings on their way in; emptied by the public functions when they end */
+	int rc;                /* first error since store_begin, SQLITE_OK where none */
+	struct err err;        /* and its text */
+	int64_t change;        /* the last number given out of the rising sequence */
+	struct arena *scratch; /* strings on their way in; emptied by the public functions when they
+				  end */
 	const struct title_names *names;
 	struct arena *search_texts; /* what waits to be indexed: see search.h */
 	struct search_item *searches;

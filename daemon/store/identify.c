@@ -1,4 +1,7 @@
-/* Which article a page is: known by its address, by where its redirects end, or by its canonical address. */
+/*
+ * Which article a page is: known by its address, by where its redirects end, or by its canonical
+ * address.
+ */
 #include <string.h>
 
 #include "base/text.h"
@@ -29,8 +32,8 @@ known_by(struct store *s, enum statement q, int64_t key, struct known *known)
 }
 
 /*
- * Whether two headlines can be of one piece, edited: every second word of the shorter stands in the other. Guards against sites
- * that give the same canonical address to all their pages.
+ * Whether two headlines can be of one piece, edited: every second word of the shorter stands in the
+ * other. Guards against sites that give the same canonical address to all their pages.
  */
 static bool
 headlines_agree(struct store *s, const char *a, const char *b)
@@ -53,7 +56,10 @@ headlines_agree(struct store *s, const char *a, const char *b)
 	return shared * 2 >= words;
 }
 
-/* The article of this outlet that the page's canonical address names, or that named this page's. 0: none. */
+/*
+ * The article of this outlet that the page's canonical address names, or that named this page's. 0:
+ * none.
+ */
 static int64_t
 known_by_canonical(struct store *s, const struct link *link, const struct story_clues *clues)
 {

@@ -56,7 +56,10 @@ key_of_feed_id(const char *outlet, const char *feed_id)
 	return finish_key(&context);
 }
 
-/* Contents are compared with those of the same page or place only: a plain hash, which is 10 times quicker, will do. */
+/*
+ * Contents are compared with those of the same page or place only: a plain hash, which is 10 times
+ * quicker, will do.
+ */
 static void
 mix_string(uint64_t *hash, const char *string)
 {

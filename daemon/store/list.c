@@ -22,7 +22,10 @@ keep_item(struct store *s, int64_t list, int64_t place, int64_t rank,
 	sighting_seen(s, key, place, story, now, now, rank, item->url);
 }
 
-/* Headlines listed on one page; a page that has more is no help to anyone. The fullest news page seen has some 600. */
+/*
+ * Headlines listed on one page; a page that has more is no help to anyone. The fullest news page
+ * seen has some 600.
+ */
 #define LISTED_MAX 1000
 
 struct list_seen {

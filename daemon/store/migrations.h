@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 struct migration {
-	int version; /* the number its name begins with; the user_version of a store it was applied to */
+	int version; /* the number its name begins with; the user_version of a store it was applied
+			to */
 	const char *name; /* "001-wire" */
 	const char *sql;
 };

@@ -48,7 +48,8 @@ refuse_version(const char *path, int64_t version, struct err *err)
 }
 
 /*
- * Whether the file is ours to write, told from its header before SQLite may touch it. No file, or an empty one, is.
+ * Whether the file is ours to write, told from its header before SQLite may touch it. No file, or
+ * an empty one, is.
  */
 static bool
 check_header(const char *path, struct err *err)
@@ -94,8 +95,8 @@ take_lock(struct store *s, const char *path, bool create, struct err *err)
 }
 
 /*
- * The file itself, made with our mode before SQLite makes it with its own. A name that points elsewhere is followed, so that
- * two names of one store have one lock. The caller frees.
+ * The file itself, made with our mode before SQLite makes it with its own. A name that points
+ * elsewhere is followed, so that two names of one store have one lock. The caller frees.
  */
 static char *
 make_file(const char *path, struct err *err)
@@ -206,7 +207,10 @@ open_file(struct store *s, const char *path, struct err *err)
 	       database_configure(s, err) && database_prepare(s, err);
 }
 
-/* SQLite counts its memory under a lock for nobody. Has no effect once the library is in use; that is as well. */
+/*
+ * SQLite counts its memory under a lock for nobody. Has no effect once the library is in use; that
+ * is as well.
+ */
 static void
 quieten_sqlite(void)
 {

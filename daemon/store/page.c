@@ -94,7 +94,10 @@ fetched_link(struct store *s, const struct link *link, const struct store_page *
 	run(s, LINK_FETCHED);
 }
 
-/* Why a page is not kept as an article; NULL: it is. Galleries and videos have a headline and captions, and are. */
+/*
+ * Why a page is not kept as an article; NULL: it is. Galleries and videos have a headline and
+ * captions, and are.
+ */
 static const char *
 why_not_kept(const struct article *page, const struct story_clues *clues)
 {
@@ -130,6 +133,7 @@ gather_clues(struct store *s, const struct link *link, const struct store_page *
 		.feed_id = link->feed_key,
 		.link = link->id,
 		.published = published != CLOCK_NEVER ? published : link->published,
+		.page = a,
 		.first_seen = page->fetched,
 		.now = page->fetched,
 	};

@@ -18,8 +18,8 @@ struct link {
 int64_t article_identify(struct store *s, const struct link *link, const struct story_clues *clues);
 
 /*
- * Whether a link leads to the article it led to before: to an address of that article, or else to a headline like its. An address may be
- * given to another piece, or come to end at another page.
+ * Whether a link leads to the article it led to before: to an address of that article, or else to a
+ * headline like its. An address may be given to another piece, or come to end at another page.
  */
 bool article_still_at(struct store *s, int64_t article, const struct story_clues *clues);
 

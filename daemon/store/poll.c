@@ -13,13 +13,15 @@
 #define SUMMARY_MAX_BYTES 4000
 
 /*
- * A source may say that a page changed when it did not. The first rereading is free; after n in a row that
- * found nothing the next waits 10 minutes, doubled with each, at most a day.
+ * A source may say that a page changed when it did not. The first rereading is free; after n in a
+ * row that found nothing the next waits 10 minutes, doubled with each, at most a day.
  */
 #define REREAD_WAIT_S     600
 #define REREAD_WAIT_MAX_S 86400
 
-/* A link that was given up is tried again only where its source names it as changed by this much. */
+/*
+ * A link that was given up is tried again only where its source names it as changed by this much.
+ */
 #define REVIVE_AFTER_S 3600
 
 struct poll {
@@ -141,7 +143,10 @@ says_changed(const struct poll *p, const struct known_link *link, const struct i
 {
 	int64_t updated = item->updated != CLOCK_NEVER ? item->updated : item->published;
 	int64_t since = link->updated != CLOCK_NEVER ? link->updated : link->fetched;
-	/* Sources word the same headline differently: only the one that named it first is taken at its word. */
+	/*
+	 * Sources word the same headline differently: only the one that named it first is taken at
+	 * its word.
+	 */
 	bool retitled = link->source == p->source && link->title_hash != NULL &&
 			item->title_hash != NULL && strcmp(link->title_hash, item->title_hash) != 0;
 	if (link->failed)
@@ -201,7 +206,10 @@ see_buried(struct poll *p, const struct item *item)
 	return true;
 }
 
-/* An article that was read under another link, and ended at this address or calls itself by it. 0: none. */
+/*
+ * An article that was read under another link, and ended at this address or calls itself by it. 0:
+ * none.
+ */
 static int64_t
 article_at(struct store *s, int64_t key, int64_t *story)
 {

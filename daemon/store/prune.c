@@ -113,8 +113,8 @@ seen_since(struct store *s, int64_t story, const char *before)
 }
 
 /*
- * Ids rise with the time of first_seen, so that the first row that is young ends the walk. `doomed` tells by the row what goes, `kill` does it.
- * Gives the id reached, 0 where the walk is at its end.
+ * Ids rise with the time of first_seen, so that the first row that is young ends the walk. `doomed`
+ * tells by the row what goes, `kill` does it. Gives the id reached, 0 where the walk is at its end.
  */
 struct walker {
 	enum statement q;

@@ -1,8 +1,10 @@
 /*
- * query.h - the store for readers: a connection that cannot write, and the questions people ask of it.
+ * query.h - the store for readers: a connection that cannot write, and the questions people ask of
+ * it.
  *
- * Answers are rows as SQL gives them, with the names of their columns, so that a table for people and JSON for programs
- * are made of the same. A reader never blocks the daemon; it needs no more than read permission on the file, its -wal and its -shm.
+ * Answers are rows as SQL gives them, with the names of their columns, so that a table for people
+ * and JSON for programs are made of the same. A reader never blocks the daemon; it needs no more
+ * than read permission on the file, its -wal and its -shm.
  */
 #ifndef NEWSWIRED_STORE_QUERY_H
 #define NEWSWIRED_STORE_QUERY_H
@@ -18,14 +20,15 @@
 struct query;
 
 /*
- * Opens a store to read. NULL and `err` (ERR_STORE), with a text that says what to do, where the file is missing, may not be
- * read, is no store, or has another version's schema.
+ * Opens a store to read. NULL and `err` (ERR_STORE), with a text that says what to do, where the
+ * file is missing, may not be read, is no store, or has another version's schema.
  */
 struct query *query_open(const char *path, struct err *err);
 void query_close(struct query *query);
 
 /*
- * Between these all answers are of one moment. Not for long: while a moment is held, the daemon's write-ahead log only grows.
+ * Between these all answers are of one moment. Not for long: while a moment is held, the daemon's
+ * write-ahead log only grows.
  */
 void query_hold(struct query *query);
 void query_let_go(struct query *query);
@@ -68,7 +71,10 @@ struct query_rows {
 	size_t count;               /* rows */
 };
 
-/* A parameter: text, or where that is NULL a number. Those a question has and is not given are NULL; others are passed over. */
+/*
+ * A parameter: text, or where that is NULL a number. Those a question has and is not given are
+ * NULL; others are passed over.
+ */
 struct query_parameter {
 	const char *name;
 	const char *text;
@@ -85,15 +91,22 @@ const struct query_value *query_value(
 	const struct query_rows *rows, size_t row, const char *column);
 
 /*
- * What a person typed as a full-text question: all words must stand in an article; "in quotes" in this order; a `*` at the end leaves the end
- * open; `-` in front excludes. Chinese, Japanese and Korean are found by any characters that follow each other. NULL where there is no word in it.
+ * What a person typed as a full-text question: all words must stand in an article; "in quotes" in
+ * this order; a `*` at the end leaves the end open; `-` in front excludes. Chinese, Japanese and
+ * Korean are found by any characters that follow each other. NULL where there is no word in it.
  */
 const char *query_words(struct arena *arena, const char *typed);
 
-/* The story a person names: "12", "#12", or the address of an article or of a listed headline. 0: none. */
+/*
+ * The story a person names: "12", "#12", or the address of an article or of a listed headline. 0:
+ * none.
+ */
 int64_t query_story(struct query *query, const char *name, struct err *err);
 
-/* An article as it was read, with photos and lists. False where there is none, `err` set only on failure. */
+/*
+ * An article as it was read, with photos and lists. False where there is none, `err` set only on
+ * failure.
+ */
 bool query_article(struct query *query, struct arena *arena, int64_t id, struct article *article,
 	struct err *err);
 

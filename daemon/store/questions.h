@@ -1,5 +1,6 @@
 /*
- * questions.h - inside the store: the SQL of query.h's questions, and of what query_article puts together.
+ * questions.h - inside the store: the SQL of query.h's questions, and of what query_article puts
+ * together.
  */
 #ifndef NEWSWIRED_STORE_QUESTIONS_H
 #define NEWSWIRED_STORE_QUESTIONS_H

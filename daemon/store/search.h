@@ -1,9 +1,9 @@
 /*
  * search.h - inside the store: words into the full-text index, at the end of the transaction.
  *
- * SQLite opens a savepoint for every statement that may have to be undone, and FTS5 answers each by writing out
- * what it has gathered: an article indexed among other statements costs a segment of its own, 2.5 times the time of the
- * whole article. So the words wait until store_commit.
+ * SQLite opens a savepoint for every statement that may have to be undone, and FTS5 answers each by
+ * writing out what it has gathered: an article indexed among other statements costs a segment of
+ * its own, 2.5 times the time of the whole article. So the words wait until store_commit.
  */
 #ifndef NEWSWIRED_STORE_SEARCH_H
 #define NEWSWIRED_STORE_SEARCH_H

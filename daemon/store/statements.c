@@ -122,6 +122,9 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 	[STORY_BY_TITLE] = { .sql =
 		"SELECT id, published FROM story WHERE title_hash = :title_hash AND first_seen > :since"
 		" ORDER BY first_seen, id LIMIT :limit" },
+	[STORY_BODIES] = { .sql =
+		"SELECT story.id, article.body FROM story JOIN article ON article.story_id = story.id"
+		" WHERE story.title_hash = :title_hash ORDER BY story.first_seen DESC LIMIT :limit" },
 	[STORY_LOAD] = { .sql =
 		"SELECT known_by, articles, first_seen, published, title_hash, headline FROM story"
 		" WHERE id = :id" },

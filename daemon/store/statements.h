@@ -41,6 +41,7 @@ enum statement {
 	SIGHTINGS_OF_LIST_SEEN,
 	SIGHTINGS_MOVE,
 	STORY_BY_TITLE,
+	STORY_BODIES,
 	STORY_LOAD,
 	STORY_INSERT,
 	STORY_JOINED,
@@ -100,7 +101,8 @@ enum statement {
 
 struct statement_text {
 	const char *sql;
-	bool scans; /* walks a table on purpose: small, or in pieces; the tests hold all others to an index */
+	bool scans; /* walks a table on purpose: small, or in pieces; the tests hold all others to
+		       an index */
 };
 
 extern const struct statement_text statement_texts[STATEMENT_COUNT];

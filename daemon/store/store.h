@@ -1,13 +1,15 @@
 /*
- * store.h - the wire in one SQLite file: opened, brought up to date, and written in terms of stories.
+ * store.h - the wire in one SQLite file: opened, brought up to date, and written in terms of
+ * stories.
  *
  * A store is used by one thread at a time (the daemon hands it to store/writer.h). Writing goes
  *
- *      store_begin(store, &err) ... store_poll(), store_page(), store_failure() ... store_commit(store, &err)
+ *      store_begin(store, &err) ... store_poll(), store_page() ... store_commit(store, &err)
  *
- * and the first error sticks: what follows does nothing, and store_commit rolls all back and reports it. Nothing
- * between begin and commit is visible to readers, nor survives a kill. Times are handed in; the store has no clock.
- * Strings may be any bytes: what is no UTF-8, or not NFC, is made so on the way in.
+ * and the first error sticks: what follows does nothing, and store_commit rolls all back and
+ * reports it. Nothing between begin and commit is visible to readers, nor survives a kill. Times
+ * are handed in; the store has no clock. Strings may be any bytes: what is no UTF-8, or not NFC, is
+ * made so on the way in.
  */
 #ifndef NEWSWIRED_STORE_STORE_H
 #define NEWSWIRED_STORE_STORE_H
@@ -31,34 +33,43 @@
 struct store;
 
 /*
- * Opens the store at `path` for writing, makes it where there is none (mode 0640 under the umask), and brings an
- * older one up to the schema of this program. Holds `path`.lock until it is closed: a second daemon is refused.
- * NULL and `err` (ERR_STORE) where that is not possible; a file that is no newswired store, or one that a newer
- * newswired has written, is left untouched.
+ * Opens the store at `path` for writing, makes it where there is none (mode 0640 under the umask),
+ * and brings an older one up to the schema of this program. Holds `path`.lock until it is closed: a
+ * second daemon is refused. NULL and `err` (ERR_STORE) where that is not possible; a file that is
+ * no newswired store, or one that a newer newswired has written, is left untouched.
  */
 struct store *store_open(const char *path, struct err *err);
 
 /* Closes; a transaction that is open is rolled back. NULL is ignored. */
 void store_close(struct store *store);
 
-/* The outlets' names that title hashes are computed with; borrowed until replaced or closed. NULL: none. */
+/*
+ * The outlets' names that title hashes are computed with; borrowed until replaced or closed. NULL:
+ * none.
+ */
 void store_set_names(struct store *store, const struct title_names *names);
 
 /*
- * Makes all title hashes anew where the rule has changed since they were made (TITLE_RULE_VERSION), with the names set
- * before; otherwise costs nothing. Some seconds for a million rows. In transactions of its own; a failure leaves the rest to the next
- * start.
+ * Makes all title hashes anew where the rule has changed since they were made (TITLE_RULE_VERSION),
+ * with the names set before; otherwise costs nothing. Some seconds for a million rows. In
+ * transactions of its own; a failure leaves the rest to the next start.
  */
 bool store_rekey(struct store *store, struct err *err);
 
-/* One transaction: BEGIN IMMEDIATE, so that what fails fails here. False: the file is locked, full, gone. */
+/*
+ * One transaction: BEGIN IMMEDIATE, so that what fails fails here. False: the file is locked, full,
+ * gone.
+ */
 bool store_begin(struct store *store, struct err *err);
 
 /* False: rolled back, nothing was kept, and `err` has the first error since store_begin. */
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
-/* Whether the last commit or begin failed for a reason that may go by itself: a full disk, a lock held by others. */
+/*
+ * Whether the last commit or begin failed for a reason that may go by itself: a full disk, a lock
+ * held by others.
+ */
 bool store_may_retry(const struct store *store);
 
 /* ---- outlets and sources ---- */
@@ -96,8 +107,8 @@ struct store_source {
 };
 
 /*
- * Makes outlet and source rows agree with the configuration: new ones are added, those no longer named are disabled and
- * kept. Within a transaction.
+ * Makes outlet and source rows agree with the configuration: new ones are added, those no longer
+ * named are disabled and kept. Within a transaction.
  */
 void store_sync_outlets(
 	struct store *store, const struct store_outlet *outlets, size_t count, int64_t now);
@@ -118,8 +129,9 @@ struct store_link {
 };
 
 /*
- * Links that wait to be read, in the order of their ids, from the first over `after` (0: all), at most `limit`; due or not. They live in
- * the arena. What was pending when a daemon ended is found here by the next.
+ * Links that wait to be read, in the order of their ids, from the first over `after` (0: all), at
+ * most `limit`; due or not. They live in the arena. What was pending when a daemon ended is found
+ * here by the next.
  */
 bool store_pending_links(struct store *store, struct arena *arena, int64_t after, size_t limit,
 	struct store_link **links, size_t *count, struct err *err);
@@ -153,9 +165,10 @@ struct store_poll_result {
 };
 
 /*
- * Keeps a poll: its row, the source's state, new links as pending, known ones whose source names a newer `updated` or
- * another title as pending again (held back where earlier rereads found nothing), sightings of known stories.
- * What was deleted by age does not come back. `result` lives in the arena.
+ * Keeps a poll: its row, the source's state, new links as pending, known ones whose source names a
+ * newer `updated` or another title as pending again (held back where earlier rereads found
+ * nothing), sightings of known stories. What was deleted by age does not come back. `result` lives
+ * in the arena.
  */
 void store_poll(struct store *store, struct arena *arena, const struct store_poll *poll,
 	struct store_poll_result *result);
@@ -175,21 +188,23 @@ enum store_outcome {
 	STORE_JOINED,    /* an article that joins one; `reason` says why */
 	STORE_REVISION,  /* a known article that changed */
 	STORE_UNCHANGED, /* a known article, as it was */
-	STORE_REFUSED, /* no article; `reason` says what it is. The source's headline is kept as the story's */
+	STORE_REFUSED, /* no article; `reason` says what it is. The source's headline is kept as the
+			  story's */
 };
 
 struct store_page_result {
 	enum store_outcome outcome;
-	const char *
-		reason; /* a literal; "title", "url", "canonical", "feed-id"; "section", "login" ... ; NULL */
+	const char *reason; /* a literal; "title", "url", "canonical", "feed-id", "body"; "section",
+			       "login" ... ; NULL */
 	int64_t story, article; /* ids; 0: none */
 	size_t listed;          /* headlines listed on the page */
 	size_t listed_new;      /* of these in lists not seen before */
 };
 
 /*
- * Keeps a page that was read for a link. An article is recognised by its address, where its redirects ended, and its
- * canonical address; else it joins a story by address, feed id, or title hash within the window, else it starts one.
+ * Keeps a page that was read for a link. An article is recognised by its address, where its
+ * redirects ended, and its canonical address; else it joins a story by address, feed id, or title
+ * hash within the window, else it starts one.
  */
 void store_page(
 	struct store *store, const struct store_page *page, struct store_page_result *result);
@@ -199,16 +214,23 @@ struct store_failure {
 	const char *reason; /* one line */
 	int64_t at;
 	int64_t next_try; /* CLOCK_NEVER: given up. The source's own headline makes a story then. */
-	bool refused; /* given up because it must not be read (robots.txt, the guard), not because it failed */
+	bool refused; /* given up because it must not be read (robots.txt, the guard), not because
+			 it failed */
 };
 
-/* Keeps that a link could not be read. `result` as for a page: STORE_REFUSED with the story, or STORE_NONE. */
+/*
+ * Keeps that a link could not be read. `result` as for a page: STORE_REFUSED with the story, or
+ * STORE_NONE.
+ */
 void store_failure(
 	struct store *store, const struct store_failure *failure, struct store_page_result *result);
 
 /* ---- undo and age ---- */
 
-/* Undoes a join: the article gets a story of its own. The new story's id, 0 where the article is the only one of its story. */
+/*
+ * Undoes a join: the article gets a story of its own. The new story's id, 0 where the article is
+ * the only one of its story.
+ */
 int64_t store_split(struct store *store, int64_t article, int64_t now);
 
 /* How long things are kept after they were last seen, in seconds; 0: for ever. */
@@ -219,8 +241,9 @@ struct store_ages {
 };
 
 /*
- * Deletes what is older, at most `limit` rows of each kind, inside a transaction; leaves tombstones. True where there is more to
- * do: call it again in the next transaction. *cursor: 0 at first, then handed back as it was left.
+ * Deletes what is older, at most `limit` rows of each kind, inside a transaction; leaves
+ * tombstones. True where there is more to do: call it again in the next transaction. *cursor: 0 at
+ * first, then handed back as it was left.
  */
 bool store_prune(struct store *store, const struct store_ages *ages, int64_t now, size_t limit,
 	int64_t *cursor);

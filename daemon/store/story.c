@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "store/key.h"
 
 /* A feed id that more links than this bear is no name ("latest", "https://a.example/"). */
@@ -10,6 +11,11 @@
 
 /* Stories of one title hash looked at; more than one has undone joins or unlike dates behind it. */
 #define STORIES_OF_TITLE_MAX 8
+
+/* How much of two texts is compared, and what paragraph is long enough to tell. */
+#define BODY_PARAGRAPHS_MAX      20
+#define BODY_PARAGRAPH_MIN_BYTES 60
+#define BODY_MAX_BYTES           65536
 
 /* The web has no news of before. */
 #define DATE_MIN     631152000 /* 1990-01-01 */
@@ -42,6 +48,42 @@ story_by_title(struct store *s, const struct story_clues *clues)
 		if (dates_agree(column_time(s, STORY_BY_TITLE, 1), clues->published))
 			found = column_int(s, STORY_BY_TITLE, 0);
 	finish(s, STORY_BY_TITLE);
+	return found;
+}
+
+/*
+ * Whether at least two paragraphs, and half of those looked at, stand in `body`. Short ones are
+ * anyone's.
+ */
+static bool
+body_agrees(const struct article *page, const char *body)
+{
+	size_t looked_at = 0, found = 0;
+	for (size_t i = 0; i < page->paragraph_count && looked_at < BODY_PARAGRAPHS_MAX; i++) {
+		if (strlen(page->paragraphs[i]) < BODY_PARAGRAPH_MIN_BYTES)
+			continue;
+		looked_at++;
+		found += strstr(body, page->paragraphs[i]) != NULL;
+	}
+	return found >= 2 && found * 2 >= looked_at;
+}
+
+static int64_t
+story_by_body(struct store *s, const struct story_clues *clues)
+{
+	if (clues->title_hash == NULL || clues->page == NULL)
+		return 0;
+	int64_t found = 0;
+	bind_text(s, STORY_BODIES, ":title_hash", clues->title_hash);
+	bind_int(s, STORY_BODIES, ":limit", STORIES_OF_TITLE_MAX);
+	while (found == 0 && row(s, STORY_BODIES)) {
+		const char *body = column_copy(s, STORY_BODIES, 1, s->scratch);
+		body = arena_strndup(
+			s->scratch, body, text_cut(body, strlen(body), BODY_MAX_BYTES));
+		if (body_agrees(clues->page, body))
+			found = column_int(s, STORY_BODIES, 0);
+	}
+	finish(s, STORY_BODIES);
 	return found;
 }
 
@@ -179,12 +221,17 @@ story_find(struct store *s, const struct story_clues *clues, const char **reason
 	if (by_address != 0 && !known_by_list_alone(s, by_address))
 		return by_address;
 	int64_t by_title = story_by_title(s, clues);
+	const char *by = "title";
+	if (by_title == 0) {
+		by_title = story_by_body(s, clues);
+		by = "body";
+	}
 	if (by_title == 0)
 		return by_address;
 	if (by_address != 0 && by_address != by_title)
 		merge(s, by_address, by_title);
 	if (by_address != by_title)
-		*reason = "title";
+		*reason = by;
 	return by_title;
 }
 

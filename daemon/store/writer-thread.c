@@ -127,7 +127,10 @@ wait_ms(struct writer *w, int64_t ms)
 	pthread_cond_timedwait(&w->changed, &w->mutex, &until);
 }
 
-/* What may go by itself is waited out, as long as nobody waits for the end. False: given up, as the writer stops. */
+/*
+ * What may go by itself is waited out, as long as nobody waits for the end. False: given up, as the
+ * writer stops.
+ */
 static bool
 wait_to_retry(struct writer *w, int64_t *retry_ms, const struct err *err)
 {
@@ -144,8 +147,9 @@ wait_to_retry(struct writer *w, int64_t *retry_ms, const struct err *err)
 }
 
 /*
- * Commits `count` items. Where the store refuses one of them for what it is, each gets a transaction of its own, so that
- * it costs itself alone. False: the writer stops, and the store could not take them.
+ * Commits `count` items. Where the store refuses one of them for what it is, each gets a
+ * transaction of its own, so that it costs itself alone. False: the writer stops, and the store
+ * could not take them.
  */
 static bool
 commit_items(struct writer *w, struct item *items, size_t count)
@@ -194,7 +198,10 @@ commit_batch(struct writer *w, struct queue *batch)
 	return true;
 }
 
-/* Hands the batch to the loop. A pruning that has not come to its end goes to the end of the queue instead. */
+/*
+ * Hands the batch to the loop. A pruning that has not come to its end goes to the end of the queue
+ * instead.
+ */
 static void
 answer_batch(struct writer *w, struct queue *batch)
 {
@@ -222,7 +229,10 @@ gather_ms(const struct writer *w)
 	return w->options.batch_ms * 3 / 5;
 }
 
-/* Sleeps until a batch is due and takes it; false at the end, when none is left. The mutex is not held. */
+/*
+ * Sleeps until a batch is due and takes it; false at the end, when none is left. The mutex is not
+ * held.
+ */
 static bool
 next_batch(struct writer *w, struct queue *batch)
 {

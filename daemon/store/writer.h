@@ -1,13 +1,16 @@
 /*
- * writer.h - the store on a thread of its own: batches in by a queue, acknowledgements back into the event loop.
+ * writer.h - the store on a thread of its own: batches in by a queue, acknowledgements back into
+ * the event loop.
  *
- * All functions are called from the loop's thread, and answers arrive there. What is queued is committed in one
- * transaction with its neighbours, at most 250 ms after the first of them came, or when 200 wait; an answer says that it
- * is committed, and comes in the order of the calls. A disk that is full, or a lock that others hold, is no failure: the
- * batch waits and is tried again (0.25 s, doubling to 30 s) while the queue grows to its bound.
+ * All functions are called from the loop's thread, and answers arrive there. What is queued is
+ * committed in one transaction with its neighbours, at most 250 ms after the first of them came, or
+ * when 200 wait; an answer says that it is committed, and comes in the order of the calls. A disk
+ * that is full, or a lock that others hold, is no failure: the batch waits and is tried again (0.25
+ * s, doubling to 30 s) while the queue grows to its bound.
  *
- * Each call takes the arena that its structs live in, whether it succeeds or not; it is freed after the answer.
- * False: the queue is at its bound, nothing was kept and no answer will come (a link stays pending, a poll is due again).
+ * Each call takes the arena that its structs live in, whether it succeeds or not; it is freed after
+ * the answer. False: the queue is at its bound, nothing was kept and no answer will come (a link
+ * stays pending, a poll is due again).
  */
 #ifndef NEWSWIRED_STORE_WRITER_H
 #define NEWSWIRED_STORE_WRITER_H
@@ -20,22 +23,30 @@ struct writer;
 
 struct writer_options {
 	size_t batch_items; /* 0: 200 */
-	int64_t batch_ms; /* from a batch's first item to its commit, on a disk that keeps up; 0: 250 */
+	int64_t batch_ms;   /* from a batch's first item to its commit, on a disk that keeps up; 0:
+			       250 */
 	size_t queue_max_items; /* 0: 10,000 */
 	size_t queue_max_bytes; /* held by the arenas of waiting items; 0: 64 MiB */
 };
 
-/* Starts the thread, which owns the store from now on and closes it at the end. options may be NULL. */
+/*
+ * Starts the thread, which owns the store from now on and closes it at the end. options may be
+ * NULL.
+ */
 struct writer *writer_new(
 	struct event_base *base, struct store *store, const struct writer_options *options);
 
 /*
- * Commits what is queued (one attempt where the disk is full), ends the thread, closes the store. Answers that have not been
- * delivered are dropped: to have them, run the loop until writer_backlog() is empty.
+ * Commits what is queued (one attempt where the disk is full), ends the thread, closes the store.
+ * Answers that have not been delivered are dropped: to have them, run the loop until
+ * writer_backlog() is empty.
  */
 void writer_free(struct writer *writer);
 
-/* `err` is NULL where it was committed; else the item itself was refused by the store (a defect, worth a line in the log). */
+/*
+ * `err` is NULL where it was committed; else the item itself was refused by the store (a defect,
+ * worth a line in the log).
+ */
 typedef void writer_polled(
 	void *arg, const struct store_poll_result *result, const struct err *err);
 typedef void writer_paged(void *arg, const struct store_page_result *result, const struct err *err);
@@ -73,7 +84,8 @@ struct writer_backlog {
 	bool stuck;         /* the last attempt failed; `err` says why */
 	struct err err;
 	uint64_t commits, committed_items; /* since the start */
-	int64_t log_bytes; /* of the write-ahead log after the last commit; far over 16 MiB: a reader does not let go */
+	int64_t log_bytes; /* of the write-ahead log after the last commit; far over 16 MiB: a
+			      reader does not let go */
 };
 
 void writer_backlog(struct writer *writer, struct writer_backlog *out);
