@@ -11,10 +11,13 @@
 #include "extract/dek.h"
 #include "extract/headline.h"
 #include "extract/identity.h"
+#include "extract/language.h"
 #include "extract/line.h"
 #include "extract/photo.h"
 #include "extract/published.h"
 #include "html/select.h"
+
+#define GUESS_PARAGRAPHS   8 /* of an article, to tell its language by */
 
 #define LINES_ABOVE        6  /* lines over the headline that may belong to it */
 #define LINES_BELOW        16 /* and below it */
@@ -210,6 +213,19 @@ fields_begin(struct fields *fields, struct arena *arena, const struct blocks *bl
 	fields->language = out->language;
 }
 
+/* A page that does not tell its language, in the Latin script: its text does. */
+static void
+guess_language(struct article *out)
+{
+	struct slice texts[GUESS_PARAGRAPHS];
+	size_t count =
+		out->paragraph_count < GUESS_PARAGRAPHS ? out->paragraph_count : GUESS_PARAGRAPHS;
+	for (size_t i = 0; i < count; i++)
+		texts[i] = slice_of(out->paragraphs[i]);
+	if (out->language == NULL)
+		out->language = language_guess(texts, count);
+}
+
 void
 fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct article *out)
 {
@@ -220,4 +236,5 @@ fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct artic
 	agency_read(fields, out);
 	byline_sign(fields, out);
 	photos_read(fields, out);
+	guess_language(out);
 }
