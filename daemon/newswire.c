@@ -8,6 +8,7 @@
 
 #include "base/version.h"
 #include "command/command.h"
+#include "worker/worker.h"
 
 /* In the order --help lists them. */
 static const struct command *const commands[] = {
@@ -66,6 +67,8 @@ main(int argc, char **argv)
 		{ NULL, 0, NULL, 0 },
 	};
 	struct command_globals globals = { NULL, NULL };
+	if (argc == 3 && strcmp(argv[1], WORKER_OPTION) == 0)
+		return worker_main(argv[2]);
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_DFL); /* a closed pipe ends the program, quietly */
 	for (int c; (c = getopt_long(argc, argv, "+", options, NULL)) != -1;) {

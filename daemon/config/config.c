@@ -56,6 +56,21 @@ config_load(const char *path, struct config_mistakes *mistakes)
 	return NULL;
 }
 
+struct config *
+config_default(void)
+{
+	struct config *config = mem_zalloc(1, sizeof(*config));
+	struct config_mistakes mistakes;
+	config_mistakes_init(&mistakes);
+	config->arena = arena_new();
+	config->file = "";
+	struct reader reader = { config->arena, &mistakes, config->file, { 0 } };
+	reader_read_text(&reader, SLICE("{}"), &main_keys, config);
+	finish(config);
+	config_mistakes_release(&mistakes);
+	return config;
+}
+
 void
 config_free(struct config *config)
 {

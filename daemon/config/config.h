@@ -156,6 +156,9 @@ void config_mistakes_print(const struct config_mistakes *mistakes, FILE *out);
 struct config *config_load(const char *path, struct config_mistakes *mistakes);
 void config_free(struct config *config);
 
+/* All defaults and no outlet, as of an empty file; no file is read. The caller owns it. */
+struct config *config_default(void);
+
 /* The names to cut off titles: of all outlets and their sections, those of disabled outlets too.
  * The caller owns the result. */
 struct title_names *config_title_names(const struct config *config);

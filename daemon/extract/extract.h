@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "article/article.h"
+#include "article/outline.h"
 #include "article/source.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -52,5 +53,9 @@ bool extract_article(struct arena *arena, const struct extract_request *request,
 /* Reads a feed, a sitemap or a section page, told apart by content. False where it is none of them. */
 bool extract_source(struct arena *arena, const struct extract_request *request,
 	struct source_document *out, struct err *err);
+
+/* What a page or a feed tells of its outlet. False as for an article. */
+bool extract_outline(struct arena *arena, const struct extract_request *request,
+	struct outline *out, struct err *err);
 
 #endif

@@ -218,6 +218,12 @@ message_add_source(struct buffer *out, const struct source_document *document)
 }
 
 bool
+message_add_outline(struct buffer *out, const struct outline *outline)
+{
+	return add_frame(out, json_pack("{s:o}", "outline", outline_to_json(outline)), NULL);
+}
+
+bool
 message_add_error(struct buffer *out, const struct err *err)
 {
 	return add_frame(out,
@@ -235,7 +241,8 @@ message_read_answer(struct answer *out, struct slice payload, struct err *err)
 		return err_set(err, ERR_FORMAT, "answer is no JSON: %s", error.text);
 	bool read = true;
 	json_t *article = json_object_get(json, "article"),
-	       *source = json_object_get(json, "source");
+	       *source = json_object_get(json, "source"),
+	       *outline = json_object_get(json, "outline");
 	const char *text = json_string_value(json_object_get(json, "error"));
 	json_int_t kind = json_integer_value(json_object_get(json, "kind"));
 	if (article != NULL) {
@@ -244,6 +251,9 @@ message_read_answer(struct answer *out, struct slice payload, struct err *err)
 	} else if (source != NULL) {
 		out->task = MESSAGE_SOURCE;
 		read = source_from_json(&out->source, out->arena, source, err);
+	} else if (outline != NULL) {
+		out->task = MESSAGE_OUTLINE;
+		read = outline_from_json(&out->outline, out->arena, outline, err);
 	} else if (text != NULL && kind > ERR_NONE && kind <= ERR_FORMAT) {
 		err_set(&out->err, (enum err_kind)kind, "%s", text);
 	} else {

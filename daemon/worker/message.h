@@ -6,7 +6,7 @@
  *
  * Numbers are in the machine's order: both ends are one program on one machine. The first message to a worker is of the task "names" and is not
  * answered. An answer is {"article": ...}, {"source": ...} (the objects `newswire extract` and `newswire feed`
- * print) or {"error": text, "kind": name}; it is checked as foreign input, since the worker read hostile bytes.
+ * print), {"outline": ...} or {"error": text, "kind": name}; it is checked as foreign input, since the worker read hostile bytes.
  */
 #ifndef NEWSWIRED_WORKER_MESSAGE_H
 #define NEWSWIRED_WORKER_MESSAGE_H
@@ -28,6 +28,7 @@ enum message_task {
 	MESSAGE_NAMES = 1, /* outlet and section names for titles; kept by the worker */
 	MESSAGE_ARTICLE,
 	MESSAGE_SOURCE,
+	MESSAGE_OUTLINE, /* of a page or a feed */
 };
 
 /* Appends a whole message for the task; `request` names what it is about (want_html and explain do not travel). */
@@ -52,11 +53,13 @@ struct answer {
 	enum message_task task;
 	struct article article;
 	struct source_document source;
+	struct outline outline;
 };
 
 /* Appends a whole answer. */
 bool message_add_article(struct buffer *out, const struct article *article);
 bool message_add_source(struct buffer *out, const struct source_document *document);
+bool message_add_outline(struct buffer *out, const struct outline *outline);
 bool message_add_error(struct buffer *out, const struct err *err);
 
 /* Reads an answer (without its leading length) into `out`, whose arena is set. False (ERR_FORMAT) where it is none. */

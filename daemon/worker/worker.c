@@ -60,34 +60,58 @@ receive(struct worker *worker)
 	return true;
 }
 
+/* For an answer that the buffer would not take. */
+static bool
+too_long(struct err *err)
+{
+	return err_set(err, ERR_LIMIT, "answer over %u bytes", MESSAGE_ANSWER_MAX_BYTES);
+}
+
+static bool
+answer_article(struct worker *worker, const struct extract_request *request, struct err *err)
+{
+	struct article article;
+	return extract_article(worker->arena, request, &article, err) &&
+	       (message_add_article(&worker->out, &article) || too_long(err));
+}
+
+static bool
+answer_source(struct worker *worker, const struct extract_request *request, struct err *err)
+{
+	struct source_document source = { 0 };
+	return extract_source(worker->arena, request, &source, err) &&
+	       (message_add_source(&worker->out, &source) || too_long(err));
+}
+
+static bool
+answer_outline(struct worker *worker, const struct extract_request *request, struct err *err)
+{
+	struct outline outline;
+	return extract_outline(worker->arena, request, &outline, err) &&
+	       (message_add_outline(&worker->out, &outline) || too_long(err));
+}
+
 /* Fills worker->out with the answer; nothing for a task that has none. */
 static void
 answer(struct worker *worker)
 {
-	enum message_task task;
+	enum message_task task = MESSAGE_NAMES;
 	struct extract_request request;
-	struct article article;
-	struct source_document source = { 0 };
 	struct title_names *names = NULL;
 	struct err err = { 0 };
 	const struct slice payload = { worker->in.data, worker->in.length };
 	bool done = message_read_request(worker->arena, payload, &task, &request, &names, &err);
 	request.names = worker->names;
-	if (done && task == MESSAGE_NAMES) {
-		title_names_free(worker->names);
-		worker->names = names;
-		return;
-	}
-	if (done && task == MESSAGE_ARTICLE)
-		done = extract_article(worker->arena, &request, &article, &err) &&
-		       (message_add_article(&worker->out, &article) ||
-			       err_set(&err, ERR_LIMIT, "answer over %u bytes",
-				       MESSAGE_ANSWER_MAX_BYTES));
-	else if (done)
-		done = extract_source(worker->arena, &request, &source, &err) &&
-		       (message_add_source(&worker->out, &source) ||
-			       err_set(&err, ERR_LIMIT, "answer over %u bytes",
-				       MESSAGE_ANSWER_MAX_BYTES));
+	if (done)
+		switch (task) {
+		case MESSAGE_NAMES:
+			title_names_free(worker->names);
+			worker->names = names;
+			return;
+		case MESSAGE_ARTICLE: done = answer_article(worker, &request, &err); break;
+		case MESSAGE_SOURCE: done = answer_source(worker, &request, &err); break;
+		case MESSAGE_OUTLINE: done = answer_outline(worker, &request, &err); break;
+		}
 	if (!done) {
 		buffer_clear(&worker->out);
 		message_add_error(&worker->out, &err);
