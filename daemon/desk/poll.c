@@ -17,7 +17,11 @@
 #define SITEMAPS_MAX 20 /* children of one index that are read in one poll, the newest first */
 #define REDIRECTS_TO_MOVE \
 	2 /* polls in a row that were sent to the same place for good, before it is asked directly */
-#define YEAR_FIRST 1990 /* dates before it are not believed, nor those after tomorrow */
+#define CHILD_UNCHANGED_S \
+	(2 * 86400) /* a sitemap that says it changed so long before the last reading of its index is not read again: lastmod may be a day alone, in any zone */
+#define HELD_MAX_BYTES \
+	((size_t)64 << 20) /* what the sitemaps of one index may hold until they are kept */
+#define YEAR_FIRST 1990    /* dates before it are not believed, nor those after tomorrow */
 #define TOMORROW_S 86400
 
 struct poll {
@@ -40,6 +44,7 @@ struct poll {
 	size_t count, capacity;
 	const char **sitemaps; /* still to be read */
 	size_t sitemap_count, sitemap_next;
+	size_t held; /* bytes of the answers so far */
 	struct store_poll row;
 };
 
@@ -70,7 +75,25 @@ replace(char **to, const char *string)
 	*to = new;
 }
 
-/* Sets when the source is asked next, and puts its state into the row that is kept. */
+/* What was read is not kept, or not all of it: it is asked for whole again, and read again. */
+static void
+forget_document(struct desk_source *source)
+{
+	replace(&source->etag, NULL);
+	replace(&source->last_modified, NULL);
+	source->body_hash = 0;
+}
+
+static const char *
+copy(struct arena *arena, const char *string)
+{
+	return string != NULL ? arena_strdup(arena, string) : NULL;
+}
+
+/*
+ * Sets when the source is asked next, and puts its state into the row that is kept. The row is the store's thread's for as long
+ * as that takes: the source's own strings may be gone by then.
+ */
 static void
 set_next(struct poll *poll)
 {
@@ -85,10 +108,10 @@ set_next(struct poll *poll)
 	state->next_due = now + wait;
 	state->interval_s = source->pace.interval_s;
 	state->failures = source->pace.failures;
-	state->etag = source->etag;
-	state->last_modified = source->last_modified;
+	state->etag = copy(poll->arena, source->etag);
+	state->last_modified = copy(poll->arena, source->last_modified);
 	state->body_hash = source->body_hash;
-	state->redirect_url = source->redirect_url;
+	state->redirect_url = copy(poll->arena, source->redirect_url);
 	state->redirects = source->redirects;
 	source_schedule(source, state->next_due);
 }
@@ -104,6 +127,7 @@ on_kept(void *arg, const struct store_poll_result *result, const struct err *err
 	if (err != NULL) {
 		log_error("poll.lost", "outlet=%s source=%s error=%s", poll->outlet->id,
 			source->url, log_text(text, err->text));
+		forget_document(source);
 	} else {
 		if (poll->row.error == NULL)
 			log_info("poll",
@@ -138,6 +162,7 @@ keep(struct poll *poll)
 	desk->writes--;
 	log_warning("poll.lost", "outlet=%s source=%s error=\"the store's queue is full\"",
 		poll->outlet->id, poll->source->url);
+	forget_document(poll->source);
 	end_poll(poll);
 }
 
@@ -152,11 +177,8 @@ fail(struct poll *poll, const struct err *err)
 	poll->row.status = "failed";
 	poll->row.error = arena_strdup(poll->arena, err->text);
 	poll->source->redirects = 0; /* what moved may have moved back */
-	if (poll->document_came) { /* it could not be read: it is asked for whole again, and read again */
-		replace(&poll->source->etag, NULL);
-		replace(&poll->source->last_modified, NULL);
-		poll->source->body_hash = 0;
-	}
+	if (poll->document_came)
+		forget_document(poll->source);
 	keep(poll);
 }
 
@@ -252,7 +274,18 @@ finish(struct poll *poll)
 	keep(poll);
 }
 
-/* Remembers the newest children of a sitemap index. */
+static bool
+child_is_wanted(const struct poll *poll, const struct source_entry *child)
+{
+	int64_t changed = newest_date(child), read = poll->source->last_whole;
+	return child->link != NULL && (changed == CLOCK_NEVER || read == CLOCK_NEVER ||
+					      changed > read - CHILD_UNCHANGED_S);
+}
+
+/*
+ * Remembers the newest children of a sitemap index. The index itself says little of them: it may stand unchanged for years, so
+ * it is read whole each time.
+ */
 static void
 take_index(struct poll *poll, const struct source_document *document)
 {
@@ -260,8 +293,9 @@ take_index(struct poll *poll, const struct source_document *document)
 		arena_alloc(poll->arena, (document->count + 1) * sizeof(*children));
 	size_t count = 0;
 	for (size_t i = 0; i < document->count; i++)
-		if (document->entries[i].link != NULL)
+		if (child_is_wanted(poll, &document->entries[i]))
 			children[count++] = &document->entries[i];
+	forget_document(poll->source);
 	if (can_sort(children, count))
 		qsort(children, count, sizeof(*children), by_date);
 	if (count > SITEMAPS_MAX)
@@ -286,10 +320,16 @@ take_entries(struct poll *poll, const struct source_document *document)
 static void
 advance(struct poll *poll)
 {
-	if (poll->sitemap_next < poll->sitemap_count && !poll->desk->stopping)
+	bool more = poll->sitemap_next < poll->sitemap_count && !poll->desk->stopping;
+	if (more && poll->held < HELD_MAX_BYTES) {
 		fetch_document(poll, poll->sitemaps[poll->sitemap_next++]);
-	else
-		finish(poll);
+		return;
+	}
+	if (more)
+		log_warning("sitemap.failed",
+			"outlet=%s url=%s error=\"those before it hold too much\"",
+			poll->outlet->id, poll->sitemaps[poll->sitemap_next]);
+	finish(poll);
 }
 
 static void
@@ -314,6 +354,7 @@ on_read(struct answer *answer, void *arg)
 		take_entries(poll, &answer->source);
 	}
 	/* Entries point into the answer's arena: it lives as long as the poll's. */
+	poll->held += arena_held(answer->arena);
 	arena_defer(poll->arena, (void (*)(void *))arena_free, answer->arena);
 	advance(poll);
 }
