@@ -35,8 +35,8 @@ table_of(const struct config *config)
 }
 
 /* A file may be too broken to tell its id: then its name does. */
-static bool
-is_unusable(const struct config *config, const struct outlet_config *outlet)
+bool
+config_is_unusable(const struct config *config, const struct outlet_config *outlet)
 {
 	const char *slash = strrchr(outlet->file, '/');
 	const char *name = slash != NULL ? slash + 1 : outlet->file;
@@ -75,7 +75,7 @@ config_compare(struct arena *arena, const struct config *before, const struct co
 		const struct outlet_config *outlet = &before->outlets[i];
 		if (!outlet->enabled || table_get(new, outlet->id, strlen(outlet->id)) != NULL)
 			continue;
-		bool unusable = is_unusable(after, outlet);
+		bool unusable = config_is_unusable(after, outlet);
 		add(&found, unusable ? OUTLET_UNUSABLE : OUTLET_REMOVED, outlet, NULL);
 	}
 	table_free(old, NULL);

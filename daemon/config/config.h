@@ -195,6 +195,9 @@ struct config_change {
 size_t config_compare(struct arena *arena, const struct config *before, const struct config *after,
 	struct config_change **changes);
 
+/* Whether an outlet of another configuration stands in this one, but with mistakes that make it unusable. */
+bool config_is_unusable(const struct config *config, const struct outlet_config *outlet);
+
 /* Keys of the main file that differ and need a restart ("store.path"), in the arena. */
 size_t config_restart_keys(struct arena *arena, const struct config *before,
 	const struct config *after, const char ***keys);

@@ -117,14 +117,37 @@ desk_new(const struct desk_options *options, struct config *config)
 	return desk;
 }
 
+/* Outlets on their way into the store, which reads the configuration's own strings on its thread. Lives in the arena that goes along. */
+struct sync {
+	struct desk *desk;
+	struct edition *edition; /* held */
+};
+
 static void
 on_synced(void *arg, const struct err *err)
 {
-	struct desk *desk = arg;
+	struct sync *sync = arg;
+	struct desk *desk = sync->desk;
 	desk->writes--;
 	if (err != NULL)
 		log_error("store.sync", "error=\"%s\"", err->text);
+	edition_drop(sync->edition);
 	desk_settle(desk);
+}
+
+static void
+sync_store(struct desk *desk, struct edition *edition)
+{
+	const struct config *config = edition->config;
+	struct arena *rows = arena_new();
+	struct store_outlet *outlets = desk_store_outlets(rows, config);
+	struct sync *sync = arena_zalloc(rows, 1, sizeof(*sync));
+	sync->desk = desk;
+	sync->edition = edition;
+	edition->holders++;
+	desk->writes++;
+	writer_outlets(desk->options.writer, rows, outlets, config->outlet_count, clock_now(),
+		on_synced, sync);
 }
 
 static void
@@ -133,13 +156,10 @@ apply_change(struct desk *desk, struct edition *edition, const struct config_cha
 	const char *id = change->before != NULL ? change->before->id : change->after->id;
 	struct desk_outlet *old = table_get(desk->outlets, id, strlen(id));
 	switch (change->kind) {
-	case OUTLET_ADDED:
-		log_info("outlet.added", "outlet=%s sources=%zu", id, change->after->source_count);
-		outlet_add(desk, edition, change->after, NULL);
-		break;
+	case OUTLET_ADDED: /* or kept up to now, while its configuration had mistakes */
 	case OUTLET_CHANGED:
-		log_info(
-			"outlet.changed", "outlet=%s sources=%zu", id, change->after->source_count);
+		log_info(old != NULL ? "outlet.changed" : "outlet.added", "outlet=%s sources=%zu",
+			id, change->after->source_count);
 		outlet_add(desk, edition, change->after, old);
 		if (old != NULL)
 			outlet_remove(old);
@@ -156,33 +176,43 @@ apply_change(struct desk *desk, struct edition *edition, const struct config_cha
 	}
 }
 
+/* Outlets that ask for the same go on under the new edition. One kept while it had mistakes may be gone by now, as no change tells. */
+static void
+refresh_outlets(struct desk *desk, struct edition *edition)
+{
+	size_t at = 0;
+	void *value;
+	while (table_next(desk->outlets, &at, NULL, &value)) {
+		struct desk_outlet *outlet = value;
+		const struct outlet_config *now = config_outlet(edition->config, outlet->id);
+		if (outlet->edition == edition ||
+			(now == NULL && config_is_unusable(edition->config, outlet->config)))
+			continue; /* changed just now, or kept as it was */
+		if (now != NULL && now->enabled) {
+			outlet_refresh(outlet, edition, now);
+			continue;
+		}
+		log_info("outlet.removed", "outlet=%s", outlet->id);
+		outlet_remove(outlet);
+		at = 0; /* the table has changed */
+	}
+}
+
 void
 desk_reload(struct desk *desk, struct config *config)
 {
 	struct edition *edition = edition_new(config), *before = desk->edition;
 	struct arena *arena = arena_new();
 	struct config_change *changes;
-	size_t count = config_compare(arena, before->config, config, &changes), at = 0;
-	void *value;
+	size_t count = config_compare(arena, before->config, config, &changes);
 	desk->edition = edition;
 	for (size_t i = 0; i < count; i++)
 		apply_change(desk, edition, &changes[i]);
-	/* Outlets that ask for the same go on under the new edition. */
-	while (table_next(desk->outlets, &at, NULL, &value)) {
-		struct desk_outlet *outlet = value;
-		const struct outlet_config *now = config_outlet(config, outlet->id);
-		if (now == NULL || outlet->edition == edition)
-			continue; /* kept as it was, or changed just now */
-		outlet_refresh(outlet, edition, now);
-	}
+	refresh_outlets(desk, edition);
 	arena_free(arena);
 	edition_drop(before);
-	struct arena *rows = arena_new();
-	struct store_outlet *outlets = desk_store_outlets(rows, config);
-	desk->writes++;
-	if (!writer_outlets(desk->options.writer, rows, outlets, config->outlet_count, clock_now(),
-		    on_synced, desk))
-		desk->writes--;
+	sync_store(desk, edition);
+	pages_remember(desk); /* those of an outlet that is read from now on, or again */
 	desk_settle(desk);
 }
 

@@ -79,6 +79,7 @@ perform(struct writer *w, struct item *item)
 {
 	struct store *s = w->store;
 	arena_reset(item->answers);
+	item->err.kind = ERR_NONE; /* an attempt that failed is forgotten */
 	switch (item->kind) {
 	case ITEM_POLL: store_poll(s, item->answers, &item->in.poll, &item->out.poll); break;
 	case ITEM_PAGE: store_page(s, &item->in.page, &item->out.page); break;

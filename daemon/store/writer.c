@@ -144,7 +144,7 @@ writer_pending(struct writer *w, int64_t after, size_t limit, writer_linked *don
 	return enqueue(w, item, true);
 }
 
-bool
+void
 writer_outlets(struct writer *w, struct arena *arena, const struct store_outlet *outlets,
 	size_t count, int64_t now, writer_done *done, void *arg)
 {
@@ -153,7 +153,7 @@ writer_outlets(struct writer *w, struct arena *arena, const struct store_outlet 
 	item->in.outlets.count = count;
 	item->in.outlets.now = now;
 	item->answer.done = done;
-	return enqueue(w, item, true);
+	enqueue(w, item, false);
 }
 
 void

@@ -66,8 +66,8 @@ bool writer_link_failed(struct writer *writer, struct arena *arena,
 bool writer_pending(
 	struct writer *writer, int64_t after, size_t limit, writer_linked *done, void *arg);
 
-/* As store_sync_outlets, after a reload. */
-bool writer_outlets(struct writer *writer, struct arena *arena, const struct store_outlet *outlets,
+/* As store_sync_outlets, after a reload; has a place in the queue beyond its bound, since polls of what it adds follow. */
+void writer_outlets(struct writer *writer, struct arena *arena, const struct store_outlet *outlets,
 	size_t count, int64_t now, writer_done *done, void *arg);
 
 /* Takes new names for the title hash; those before are freed when no item needs them any more. */
