@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "command/input.h"
+#include "command/sites.h"
 #include "config/config.h"
 #include "extract/extract.h"
 #include "extract/timezone.h"
@@ -30,6 +31,8 @@ struct job {
 	struct config *config;     /* NULL: none */
 	struct title_names *names; /* NULL: none */
 	struct arena *arena;       /* of one page */
+	struct sites *sites;       /* NULL: without memory */
+	bool learning;             /* the first of two readings: nothing is printed */
 	bool failed;               /* a page could not be read */
 };
 
@@ -52,6 +55,8 @@ print_json(json_t *json)
 static void
 print_error(struct job *job, const char *file, const char *text)
 {
+	if (job->learning)
+		return;
 	json_t *json = json_object();
 	/* A name that is no UTF-8 is replaced where it is not. */
 	const char *name = file != NULL ? text_nfc(job->arena, slice_of(file)) : NULL;
@@ -128,8 +133,16 @@ extract_file(struct job *job, const struct page_file *page)
 	}
 	buffer_init(&explain, EXPLAIN_MAX_BYTES);
 	struct extract_request request = request_of(job, page, &bytes);
-	request.explain = job->explain ? &explain : NULL;
-	if (extract_article(job->arena, &request, &article, &err))
+	struct memory_known known = { 0 };
+	if (job->sites != NULL) {
+		known = sites_known(job->sites, page->url);
+		request.memory = &known;
+	}
+	request.explain = job->explain && !job->learning ? &explain : NULL;
+	bool read = extract_article(job->arena, &request, &article, &err);
+	if (read && job->learning)
+		sites_learn(job->sites, page->url, &article);
+	else if (read)
 		print_json(article_to_json(&article, text_nfc(job->arena, slice_of(page->name))));
 	else
 		print_error(job, page->name, err.text);
@@ -232,14 +245,13 @@ load_config(struct job *job, const char *path)
 	return job->config != NULL;
 }
 
-static int
-extract_all(struct job *job, const char *config, const char *list, char **files, int count)
+/* Reads all pages of the list or of FILEs once, in order. */
+static bool
+extract_each(struct job *job, const char *list, char **files, int count)
 {
-	bool good = config == NULL || load_config(job, config);
-	job->arena = arena_new();
-	if (good && list != NULL)
-		good = extract_list(job, list);
-	for (int i = 0; good && i < count; i++) {
+	if (list != NULL)
+		return extract_list(job, list);
+	for (int i = 0; i < count; i++) {
 		struct page_file page = {
 			.name = files[i],
 			.path = files[i],
@@ -250,6 +262,23 @@ extract_all(struct job *job, const char *config, const char *list, char **files,
 		extract_file(job, &page);
 		arena_reset(job->arena);
 	}
+	return true;
+}
+
+static int
+extract_all(
+	struct job *job, bool memory, const char *config, const char *list, char **files, int count)
+{
+	bool good = config == NULL || load_config(job, config);
+	job->arena = arena_new();
+	if (good && memory) {
+		job->sites = sites_new();
+		job->learning = true;
+		good = extract_each(job, list, files, count);
+		job->learning = false;
+	}
+	good = good && extract_each(job, list, files, count);
+	sites_free(job->sites);
 	arena_free(job->arena);
 	title_names_free(job->names);
 	config_free(job->config);
@@ -266,12 +295,14 @@ run(const struct command *command, const struct command_globals *globals, int ar
 		{ "crawled", required_argument, NULL, 't' },
 		{ "content-type", required_argument, NULL, 'y' },
 		{ "config", required_argument, NULL, 'c' },
+		{ "memory", no_argument, NULL, 'm' },
 		{ "explain", no_argument, NULL, 'e' },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 },
 	};
 	struct job job = { .command = command, .crawled = CLOCK_NEVER };
 	const char *config = globals->config, *list = NULL;
+	bool memory = false;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
 		case 'u': job.url = optarg; break;
@@ -287,6 +318,7 @@ run(const struct command *command, const struct command_globals *globals, int ar
 			break;
 		case 'y': job.content_type = optarg; break;
 		case 'c': config = optarg; break;
+		case 'm': memory = true; break;
 		case 'e': job.explain = true; break;
 		case 'h': return command_help(command);
 		default: return command_misuse(command, NULL);
@@ -297,14 +329,21 @@ run(const struct command *command, const struct command_globals *globals, int ar
 	if (list != NULL && (optind < argc || job.url != NULL))
 		return command_misuse(
 			command, "--jsonl names the pages: no FILE and no --url with it");
-	return extract_all(&job, config, list, argv + optind, argc - optind);
+	for (int i = optind; memory && i < argc; i++)
+		if (strcmp(argv[i], "-") == 0)
+			return command_misuse(
+				command, "--memory reads pages twice: no stdin with it");
+	if (memory && list != NULL && strcmp(list, "-") == 0)
+		return command_misuse(command, "--memory reads the list twice: no stdin with it");
+	return extract_all(&job, memory, config, list, argv + optind, argc - optind);
 }
 
 const struct command command_extract = {
 	.name = "extract",
 	.usage =
 		"[--url URL | --jsonl LIST] [--timezone ZONE] [--crawled TIME]\n"
-		"                        [--content-type TYPE] [--config FILE] [--explain] FILE...",
+		"                        [--content-type TYPE] [--config FILE] [--memory] [--explain]\n"
+		"                        FILE...",
 	.summary = "Read article pages: headline, body, times, photos, headline lists",
 	.help = "  --url URL            the page's address\n"
 		"  --jsonl LIST         a file with a line a page instead of FILE: an object with\n"
@@ -315,6 +354,8 @@ const struct command command_extract = {
 		"  --crawled TIME       when the page was fetched: \"2015-09-30T09:20:00Z\"\n"
 		"  --content-type TYPE  the HTTP header, for its charset\n"
 		"  --config FILE        outlets' names, time zones and rules\n"
+		"  --memory             read all pages of a host first, and leave out lines that\n"
+		"                       stand on several of them\n"
 		"  --explain            tell on stderr which signal gave which field\n"
 		"\n"
 		"Prints the article's JSON, a line a page, in order. FILE may be gzipped; - is\n"

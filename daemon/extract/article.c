@@ -73,11 +73,14 @@ read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 		.name_count = fields->signals.name_count,
 		.heading = fields->heading,
 		.dek = fields->dek,
+		.memory = request->memory,
 		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,
 	};
 	body_read(&body, fields->arena, blocks, &flags, &hints);
 	out->paragraphs = body.paragraphs;
 	out->paragraph_count = body.count;
+	out->lines = body.lines;
+	out->line_count = body.line_count;
 	explain_body(request, fields->page, &body);
 	fields_finish(fields, body.first, body.last, out);
 	out->reason = refusal_read(blocks, fields->signals.title, out->headline, body.words);

@@ -195,6 +195,7 @@ apply_rules(struct body_work *work)
 	apply_marks(work);
 	body_drop_captions(work);
 	body_find_kinds(work);
+	body_drop_known(work);
 	body_drop_second(work);
 	body_drop_cards(work);
 	body_drop_link_lists(work);
@@ -304,6 +305,7 @@ body_reason_name(enum body_reason reason)
 	case BODY_SECOND: return "second article";
 	case BODY_STOP: return "after stop heading";
 	case BODY_TAIL: return "tail";
+	case BODY_KNOWN: return "known furniture";
 	case BODY_LD: return "after JSON-LD's end";
 	}
 	return "";

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "extract/block.h"
 #include "extract/flag.h"
+#include "extract/memory.h"
 #include "extract/root.h"
 #include "html/select.h"
 
@@ -35,6 +36,7 @@ enum body_reason {
 	BODY_SECOND, /* another article, behind this one */
 	BODY_STOP,   /* after a heading such as "Related" */
 	BODY_TAIL,   /* after the last prose: who wrote it, newsletters, copyright */
+	BODY_KNOWN,  /* on other pages of the outlet too: see memory.h */
 	BODY_LD,     /* after the end of the text in JSON-LD */
 };
 
@@ -48,6 +50,8 @@ struct body_hints {
 	uint32_t heading;            /* the element that shows the headline */
 	uint32_t dek;                /* the element that shows the dek */
 	const struct selector *rule; /* the outlet's: its matches are the root, all together */
+	const struct memory_known
+		*memory; /* of the outlet; NULL: lines are neither known nor told */
 };
 
 struct body {
@@ -57,6 +61,8 @@ struct body {
 	const char **paragraphs; /* texts of the blocks kept, in order; in the blocks' memory */
 	size_t count;
 	uint32_t words;
+	uint64_t *lines; /* for the outlet's memory: sorted, none where the hints have no memory */
+	size_t line_count;
 	bool paid;            /* a line says that the rest is for subscribers */
 	uint32_t first, last; /* first and last text node of the blocks kept; 0 where none is */
 };

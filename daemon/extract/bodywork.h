@@ -44,6 +44,9 @@ void body_drop_link_lists(struct body_work *work);
 /* caption.c: captions that no element marks. */
 void body_drop_captions(struct body_work *work);
 
+/* known.c: lines that stand on other pages of the outlet too; and the lines of this one. */
+void body_drop_known(struct body_work *work);
+
 /* ldtext.c: what stands behind the end of the text in JSON-LD. */
 void body_trim_to_ld(struct body_work *work);
 
@@ -61,6 +64,9 @@ bool body_is_lede(const struct body_work *work, const struct block *block);
  * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it tells when the article was written.
  */
 bool body_is_date(const struct body_work *work, const struct block *block);
+
+/* Whether a block is the headline. */
+bool body_is_headline(const struct body_work *work, const struct block *block);
 
 void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);

@@ -17,6 +17,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "extract/memory.h"
 #include "title/title.h"
 
 #define EXTRACT_PAGE_MAX_BYTES \
@@ -42,6 +43,7 @@ struct extract_request {
 	const struct title_names
 		*names; /* outlet and section names to cut off titles; NULL: none */
 	const struct extract_rules *rules; /* NULL: none */
+	const struct memory_known *memory; /* of the outlet; NULL: article.lines are not wanted */
 	bool want_html;                    /* sources: keep clean markup in summary and content */
 	struct buffer *explain; /* NULL, or gets a line a field: which signal gave it, for people */
 };

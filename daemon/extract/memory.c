@@ -1,0 +1,203 @@
+/* Lines as numbers, what pages share, and how often is often enough. */
+#include "extract/memory.h"
+
+#include <stdlib.h>
+
+#include "base/table.h"
+
+#define WORDS_MAX 0xff
+
+/*
+ * Pages that share this part of the smaller one's words tell the same story: another address of
+ * it, or an update.
+ */
+#define KIN_SHARE 0.30F
+
+/*
+ * A line on so many of the pages compared is no sign of kinship: else the furniture of short
+ * pieces would make kin of them all.
+ */
+#define COMMON_PAGES 4
+
+/* An outlet of which fewer pages are known is asked for less. */
+#define FEW_PAGES 12
+
+/*
+ * How many pages must have had a line, and on what share of the pages since it was first seen it
+ * must stand: 1 / spread.
+ */
+static const struct {
+	uint32_t of_few, of_many, spread;
+} needs[] = {
+	[MEMORY_SHORT] = { 2, 3, UINT32_MAX },
+	[MEMORY_PROSE] = { 2, 4, UINT32_MAX },
+	[MEMORY_SENTENCE] = { 2, 4, 6 },
+	[MEMORY_TEXT] = { 3, 5, 6 },
+};
+
+uint64_t
+memory_line(struct slice text, uint32_t words)
+{
+	uint64_t hash = hash_stable(text.data, text.length) & ~(uint64_t)WORDS_MAX;
+	return hash | (words < WORDS_MAX ? words : WORDS_MAX);
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+size_t
+memory_sort(uint64_t *lines, size_t count)
+{
+	size_t kept = 0;
+	if (count > 1)
+		qsort(lines, count, sizeof(*lines), by_line);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || lines[kept - 1] != lines[i])
+			lines[kept++] = lines[i];
+	return kept;
+}
+
+static const struct memory_line *
+find(const struct memory_known *known, uint64_t line)
+{
+	size_t low = 0, high = known != NULL ? known->count : 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (known->lines[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return known != NULL && low < known->count && known->lines[low].line == line
+		       ? &known->lines[low]
+		       : NULL;
+}
+
+bool
+memory_is_furniture(const struct memory_known *known, uint64_t line, enum memory_kind kind)
+{
+	const struct memory_line *found = find(known, line);
+	if (found == NULL)
+		return false;
+	bool few = known->pages < FEW_PAGES;
+	uint32_t since = known->pages >= found->first ? known->pages - found->first + 1 : 1;
+	return found->pages >= (few ? needs[kind].of_few : needs[kind].of_many) &&
+	       found->pages >= since / needs[kind].spread;
+}
+
+/* A walk over the lines that two pages share. */
+struct shared {
+	const struct memory_page *page, *other;
+	size_t at, other_at;
+};
+
+static bool
+next_shared(struct shared *s, size_t *place)
+{
+	while (s->at < s->page->count && s->other_at < s->other->count) {
+		uint64_t a = s->page->lines[s->at], b = s->other->lines[s->other_at];
+		if (a == b) {
+			*place = s->at++;
+			s->other_at++;
+			return true;
+		}
+		if (a < b)
+			s->at++;
+		else
+			s->other_at++;
+	}
+	return false;
+}
+
+static uint32_t
+count_words(const struct memory_page *page)
+{
+	uint32_t words = 0;
+	for (size_t i = 0; i < page->count; i++)
+		words += memory_words(page->lines[i]);
+	return words;
+}
+
+/* What of a page has been seen where. */
+struct sightings {
+	uint32_t pages[MEMORY_PAGE_LINES_MAX]; /* by line: former pages that have it */
+	uint32_t first[MEMORY_PAGE_LINES_MAX]; /* the first that is no kin; 0: none */
+	bool kin[MEMORY_PAGE_LINES_MAX];       /* one that is kin has it */
+};
+
+/* Whether two pages tell the same story, judged by the lines that are not on many pages. */
+static bool
+is_kin(const struct memory_page *page, const struct memory_page *other,
+	const struct sightings *seen)
+{
+	struct shared walk = { .page = page, .other = other };
+	uint32_t own = 0, theirs = count_words(other), common = 0;
+	if (page->story != 0 && page->story == other->story)
+		return true;
+	for (size_t i = 0; i < page->count; i++)
+		own += seen->pages[i] < COMMON_PAGES ? memory_words(page->lines[i]) : 0;
+	for (size_t place; next_shared(&walk, &place);) {
+		uint32_t words = memory_words(page->lines[place]);
+		if (seen->pages[place] < COMMON_PAGES)
+			common += words;
+		else
+			theirs -= words;
+	}
+	uint32_t smaller = own < theirs ? own : theirs;
+	return common > 0 && (float)common >= KIN_SHARE * (float)smaller;
+}
+
+static void
+compare(const struct memory_page *page, const struct memory_page *other, struct sightings *seen)
+{
+	struct shared walk = { .page = page, .other = other };
+	bool kin = is_kin(page, other, seen);
+	for (size_t place; next_shared(&walk, &place);) {
+		if (kin)
+			seen->kin[place] = true;
+		else if (seen->first[place] == 0 || other->number < seen->first[place])
+			seen->first[place] = other->number;
+	}
+}
+
+size_t
+memory_learn(const struct memory_page *former, size_t former_count, const struct memory_page *page,
+	struct memory_line *out)
+{
+	struct sightings seen = { .pages = { 0 } };
+	size_t count = 0;
+	for (size_t i = 0; i < former_count; i++) {
+		struct shared walk = { .page = page, .other = &former[i] };
+		for (size_t place; next_shared(&walk, &place);)
+			seen.pages[place]++;
+	}
+	for (size_t i = 0; i < former_count; i++)
+		compare(page, &former[i], &seen);
+	for (size_t i = 0; i < page->count; i++)
+		if (seen.first[i] != 0 && !seen.kin[i])
+			out[count++] = (struct memory_line){ page->lines[i], 2, seen.first[i] };
+	return count;
+}
+
+size_t
+memory_merge(struct memory_line *out, const struct memory_line *known, size_t known_count,
+	const struct memory_line *learned, size_t learned_count)
+{
+	size_t count = 0, k = 0, l = 0;
+	while (k < known_count || l < learned_count) {
+		if (l == learned_count || (k < known_count && known[k].line < learned[l].line)) {
+			out[count++] = known[k++];
+		} else if (k == known_count || learned[l].line < known[k].line) {
+			out[count++] = learned[l++];
+		} else {
+			out[count] = known[k++];
+			out[count++].pages++;
+			l++;
+		}
+	}
+	return count;
+}
