@@ -128,13 +128,14 @@ $(GEN)/suites.h: $(SUITE_SOURCES)
 
 # The outlet server: linked into the suites, and a program of its own.
 SERVER_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/server/main.c tests/server/stage.c,$(wildcard tests/server/*.c)))
+FIXTURE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fixture/*.c))
 $(BUILD)/outlet-server: $(BUILD)/tests/server/main.o $(SERVER_OBJECTS) $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
 
 $(BUILD)/tests/%.o: COMMON_CFLAGS += -Itests
 $(BUILD)/tests/main.o: $(GEN)/suites.h
-$(BUILD)/suites: $(BUILD)/tests/main.o $(BUILD)/tests/server/stage.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(SERVER_OBJECTS) $(LIBRARY)
+$(BUILD)/suites: $(BUILD)/tests/main.o $(BUILD)/tests/server/stage.o $(SUITE_SOURCES:%.c=$(BUILD)/%.o) $(SERVER_OBJECTS) $(FIXTURE_OBJECTS) $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $$(pkg-config --libs check) $(LIBRARY_LIBS) $(if $(SYSTEMD),-lsystemd)
 
@@ -235,5 +236,5 @@ format: ## put the sources into the house's layout
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
--include $(SERVER_OBJECTS:.o=.d) $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d
+-include $(SERVER_OBJECTS:.o=.d) $(FIXTURE_OBJECTS:.o=.d) $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d
 -include $(FUZZ_SOURCES:%.c=build/fuzz/%.d) $(SOURCES:%.c=build/fuzz/%.d)

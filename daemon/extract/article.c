@@ -11,6 +11,7 @@
 #include "extract/fields.h"
 #include "extract/flag.h"
 #include "extract/inflate.h"
+#include "extract/list.h"
 #include "extract/refusal.h"
 #include "html/charset.h"
 #include "html/page.h"
@@ -87,6 +88,24 @@ read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 	out->truncated = out->reason == REASON_NONE && body.paid && body.words < STUB_WORDS_MAX;
 }
 
+static void
+read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
+{
+	struct lists lists;
+	struct list_hints hints = {
+		.url = fields->request->url,
+		.base = fields->base,
+		.canonical = out->canonical_url,
+		.heading = fields->heading,
+		.rules = fields->request->rules,
+	};
+	lists_read(&lists, fields->arena, blocks, &hints);
+	out->lists = arena_alloc(fields->arena, lists.count * sizeof(*out->lists));
+	out->list_count = lists.count;
+	for (uint32_t l = 0; l < lists.count; l++)
+		out->lists[l] = lists.all[l].list;
+}
+
 /* The hash that names the story, by the rule of title/title.h. */
 static void
 name_story(struct arena *arena, const struct extract_request *request, struct article *out)
@@ -122,6 +141,7 @@ extract_article(struct arena *arena, const struct extract_request *request, stru
 	blocks_read(&blocks, arena, &page);
 	fields_begin(&fields, arena, &blocks, request, out);
 	read_body(&fields, &blocks, out);
+	read_lists(&fields, &blocks, out);
 	name_story(arena, request, out);
 	return true;
 }

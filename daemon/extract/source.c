@@ -6,6 +6,7 @@
 #include "extract/feed.h"
 #include "extract/feedcharset.h"
 #include "extract/inflate.h"
+#include "extract/section.h"
 #include "extract/xml.h"
 
 #define HEAD_MAX_BYTES 8192 /* how far in a root element may be: warnings stand before some */
@@ -141,7 +142,7 @@ extract_source(struct arena *arena, const struct extract_request *request,
 	case FORMAT_RSS:
 	case FORMAT_ATOM:
 	case FORMAT_SITEMAP: read = read_xml(&feed, format, text, err); break;
-	case FORMAT_HTML: err_set(err, ERR_FORMAT, "HTML, no feed"); break;
+	case FORMAT_HTML: read = section_read(&feed, request, bytes, err); break;
 	case FORMAT_UNKNOWN:
 		read = sitemap_text_read(&feed, text);
 		if (!read)

@@ -1,0 +1,294 @@
+/* Addresses are keyed by parts, so that most need no memory; those that are odd go through base/url.h. */
+#include "extract/link.h"
+
+#include <string.h>
+
+#include "base/table.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "extract/linkpath.h"
+
+#define HOSTS_MAX 64 /* other hosts whose domain is looked up; those beyond are taken for foreign */
+
+struct seen_address {
+	uint64_t hash; /* of the attribute as written; 0: the slot is free */
+	struct link_target target;
+};
+
+struct seen_host {
+	uint64_t hash;
+	uint32_t signs;
+};
+
+struct reader {
+	struct arena *arena;
+	const struct page *page;
+	const char *base;
+	struct url base_url; /* all slices empty where there is no base */
+	struct slice host;   /* the page's own, without "www." */
+	const char *domain;
+	uint64_t self, canonical; /* keys, 0 where unknown */
+	uint64_t shape;
+	struct seen_address *seen;
+	size_t seen_mask;
+	struct seen_host hosts[HOSTS_MAX];
+	uint32_t host_count;
+};
+
+static struct slice
+bare_host(struct slice host)
+{
+	static const char *const prefixes[] = { "www.", "m.", "amp." };
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		struct slice p = slice_of(prefixes[i]);
+		if (slice_starts(host, p) &&
+			memchr(host.data + p.length, '.', host.length - p.length) != NULL)
+			return (struct slice){ host.data + p.length, host.length - p.length };
+	}
+	return host;
+}
+
+static uint32_t
+signs_of_host(struct reader *reader, struct slice host)
+{
+	if (slice_equals(host, reader->host))
+		return 0;
+	uint64_t hash = hash_bytes(host.data, host.length);
+	for (uint32_t i = 0; i < reader->host_count; i++)
+		if (reader->hosts[i].hash == hash)
+			return reader->hosts[i].signs;
+	if (reader->host_count == HOSTS_MAX || reader->domain == NULL)
+		return LINK_FOREIGN;
+	const char *domain = url_registrable(reader->arena, host);
+	uint32_t signs = strcmp(domain, reader->domain) == 0 ? LINK_SISTER : LINK_FOREIGN;
+	reader->hosts[reader->host_count++] = (struct seen_host){ hash, signs };
+	return signs;
+}
+
+/* Without slashes at its end. */
+static struct slice
+bare_path(struct slice path)
+{
+	while (path.length > 0 && path.data[path.length - 1] == '/')
+		path.length--;
+	return path;
+}
+
+/* One number for what url_key would write. */
+static uint64_t
+key_of(struct arena *arena, const struct url *url, struct slice host)
+{
+	struct slice path = bare_path(url->path);
+	uint64_t key = hash_bytes(host.data, host.length) * 3 + hash_bytes(path.data, path.length);
+	if (url->query.length > 0) {
+		/* Parameters are sorted and weeded by the one who knows how. */
+		const char *address = arena_printf(
+			arena, "http://a/?%.*s", (int)url->query.length, url->query.data);
+		const char *query = url_key(arena, address);
+		size_t length = query != NULL ? strlen(query) : 0;
+		if (length > 1)
+			key = key * 3 + hash_bytes(query, length);
+	}
+	return key | 1;
+}
+
+static void
+target_of_url(struct reader *reader, const struct url *url, struct link_target *out)
+{
+	struct link_path path;
+	struct slice host = bare_host(url->host);
+	link_path_read(url->path, url->query, &path);
+	*out = (struct link_target){
+		.key = key_of(reader->arena, url, host),
+		.signs = path.signs | signs_of_host(reader, host),
+		.points = path.points,
+		.slug = path.slug,
+	};
+	if (out->key == reader->self || out->key == reader->canonical)
+		out->signs |= LINK_SELF;
+	if (path.shape == reader->shape && reader->shape != 0 && !(out->signs & LINK_FOREIGN))
+		out->signs |= LINK_SHAPE;
+	if (url->fragment.length > 0 && url->fragment.data[0] != '!')
+		out->signs |= LINK_PLACE;
+}
+
+/*
+ * Takes an address apart that needs no cleaning: "/path", "//host/path", "http(s)://host/path", none of it in need of escapes, without dot
+ * segments. False for all others.
+ */
+static bool
+take_apart(const struct reader *reader, struct slice href, struct url *out)
+{
+	static const char *const schemes[] = { "https://", "http://", "//" };
+	for (size_t i = 0; i < href.length; i++) {
+		unsigned char c = (unsigned char)href.data[i];
+		if (c <= ' ' || c >= 0x7F || c == '\\' || c == '"' || c == '<' || c == '>' ||
+			(c == '/' && i + 1 < href.length && href.data[i + 1] == '.'))
+			return false;
+	}
+	*out = (struct url){ .host = reader->base_url.host };
+	size_t at = 0;
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]) && at == 0; i++)
+		if (slice_starts(href, slice_of(schemes[i])))
+			at = strlen(schemes[i]);
+	const char *p = href.data + at, *end = href.data + href.length;
+	if (at > 0) {
+		const char *host = p;
+		while (p < end && *p != '/' && *p != '?' && *p != '#') {
+			if ((*p >= 'A' && *p <= 'Z') || *p == ':' || *p == '@' || *p == '%')
+				return false;
+			p++;
+		}
+		out->host = (struct slice){ host, (size_t)(p - host) };
+	}
+	if (out->host.length == 0 || (p < end && *p != '/'))
+		return false;
+	out->path.data = p;
+	const char *hash = memchr(p, '#', (size_t)(end - p));
+	if (hash != NULL) {
+		out->fragment = (struct slice){ hash + 1, (size_t)(end - hash - 1) };
+		end = hash;
+	}
+	const char *question = memchr(p, '?', (size_t)(end - p));
+	if (question != NULL) {
+		out->query = (struct slice){ question + 1, (size_t)(end - question - 1) };
+		end = question;
+	}
+	out->path.length = (size_t)(end - p);
+	return true;
+}
+
+/* Whether an address leads to no page: within this one, by another scheme, nowhere. */
+static bool
+leads_nowhere(struct slice href)
+{
+	if (href.length == 0 || href.data[0] == '#')
+		return true;
+	for (size_t i = 0; i < href.length; i++) {
+		char c = href.data[i];
+		if (c == ':')
+			return !slice_equals_fold((struct slice){ href.data, i }, SLICE("http")) &&
+			       !slice_equals_fold((struct slice){ href.data, i }, SLICE("https"));
+		if (!((c | 32) >= 'a' && (c | 32) <= 'z'))
+			return false;
+	}
+	return false;
+}
+
+static void
+read_href(struct reader *reader, uint32_t node, struct slice raw, struct link_target *out)
+{
+	struct url url;
+	struct slice href = slice_trim(raw);
+	out->signs = LINK_NONE;
+	if (memchr(href.data, '&', href.length) != NULL) {
+		const char *decoded =
+			page_attribute(reader->page, reader->arena, node, ATTRIBUTE_HREF);
+		href = slice_trim(slice_of(decoded));
+	}
+	if (leads_nowhere(href))
+		return;
+	if (!take_apart(reader, href, &url)) {
+		const char *address = url_resolve(reader->arena, reader->base, href, true);
+		if (address == NULL || !url_read(address, &url))
+			return;
+	}
+	target_of_url(reader, &url, out);
+}
+
+/* What the address of an `a` tells; each distinct one is read once. */
+static struct link_target
+target_of(struct reader *reader, uint32_t node)
+{
+	struct slice href = page_attribute_raw(reader->page, node, ATTRIBUTE_HREF);
+	if (href.length == 0)
+		return (struct link_target){ .signs = LINK_NONE };
+	uint64_t hash = hash_bytes(href.data, href.length) | 1;
+	size_t at = hash & reader->seen_mask;
+	while (reader->seen[at].hash != 0 && reader->seen[at].hash != hash)
+		at = (at + 1) & reader->seen_mask;
+	struct seen_address *seen = &reader->seen[at];
+	if (seen->hash == 0) {
+		seen->hash = hash;
+		read_href(reader, node, href, &seen->target);
+	}
+	return seen->target;
+}
+
+static uint64_t
+key_of_address(struct reader *reader, const char *address, uint64_t *shape)
+{
+	struct url url;
+	struct link_path path;
+	if (address == NULL || !url_read(address, &url))
+		return 0;
+	link_path_read(url.path, url.query, &path);
+	if (shape != NULL)
+		*shape = path.points > 0 ? path.shape : 0;
+	return key_of(reader->arena, &url, bare_host(url.host));
+}
+
+static bool
+is_paid(const struct page *page, uint32_t node)
+{
+	struct slice rel = page_attribute_raw(page, node, ATTRIBUTE_REL);
+	return rel.length > 0 &&
+	       memmem(rel.data, rel.length, "sponsored", strlen("sponsored")) != NULL;
+}
+
+static void
+init(struct reader *reader, struct arena *arena, const struct blocks *blocks, const char *base,
+	const char *url, const char *canonical)
+{
+	*reader = (struct reader){ .arena = arena, .page = blocks->page, .base = base };
+	struct url own;
+	if (base != NULL)
+		url_read(base, &reader->base_url);
+	if (url_read(url != NULL ? url : base, &own)) {
+		reader->host = bare_host(own.host);
+		reader->domain = url_registrable(arena, own.host);
+	}
+	reader->self = key_of_address(reader, url, &reader->shape);
+	reader->canonical = key_of_address(reader, canonical, NULL);
+	size_t slots = 16;
+	while (slots < 2 * (size_t)blocks->link_count)
+		slots *= 2;
+	reader->seen_mask = slots - 1;
+	reader->seen = arena_zalloc(arena, slots, sizeof(*reader->seen));
+}
+
+void
+links_read(struct links *out, struct arena *arena, const struct blocks *blocks, const char *base,
+	const char *url, const char *canonical)
+{
+	struct reader *reader = arena_alloc(arena, sizeof(*reader));
+	init(reader, arena, blocks, base, url, canonical);
+	out->all = arena_alloc(arena, (blocks->link_count + 1) * sizeof(*out->all));
+	out->count = 0;
+	for (uint32_t l = 0; l < blocks->link_count;) {
+		const struct block_link *first = &blocks->links[l];
+		struct link link = { .node = first->node, .first = l, .block = first->block };
+		bool text = false;
+		for (; l < blocks->link_count && blocks->links[l].node == link.node; l++) {
+			const struct block_link *part = &blocks->links[l];
+			link.words += part->words;
+			if (!text && part->to > part->from)
+				link.block = part->block;
+			text |= part->to > part->from;
+		}
+		link.count = l - link.first;
+		link.target = target_of(reader, link.node);
+		if (link.target.signs & LINK_NONE)
+			continue;
+		if (is_paid(blocks->page, link.node))
+			link.target.signs |= LINK_PAID;
+		out->all[out->count++] = link;
+	}
+}
+
+const char *
+link_address(struct arena *arena, const struct page *page, uint32_t node, const char *base)
+{
+	const char *href = page_attribute(page, arena, node, ATTRIBUTE_HREF);
+	return href != NULL ? url_resolve(arena, base, slice_of(href), false) : NULL;
+}

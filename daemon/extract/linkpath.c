@@ -1,0 +1,217 @@
+/* Segments of a path, one after the other. */
+#include "extract/linkpath.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "extract/link.h"
+#include "words/list-paths.h"
+
+#define SLUG_WORDS        3  /* a slug has at least as many words; */
+#define SLUG_WORDS_STRONG 4  /* with as many it is no section's name; */
+#define SLUG_WORDS_HARD   6  /* with as many it is a story even under /tag/ */
+#define ID_DIGITS         5  /* a number with as many names one thing of many */
+#define QUERY_DIGITS      4  /* the same in a query */
+#define CODE_BYTES        8  /* letters and digits mixed, as many: a code */
+#define ESCAPES_SLUG      12 /* escaped bytes of a slug in another script */
+#define YEAR_DIGITS       4
+#define DATE_DIGITS       8 /* 20150930 */
+#define SHAPE_FACTOR      UINT64_C(0x9E3779B97F4A7C15)
+
+enum segment_kind {
+	SEGMENT_WORD = 1,
+	SEGMENT_SHORT, /* two or three words */
+	SEGMENT_SLUG,
+	SEGMENT_NUMBER,
+	SEGMENT_MIXED,
+};
+
+struct segment {
+	struct slice text; /* without the file's ending */
+	uint32_t words, digits, letters, escapes, longest_digits, breaks;
+	bool year;  /* begins with 19xx or 20xx, and nothing else in the first run of digits */
+	bool eight; /* a run of eight digits that begins with 19 or 20 */
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80);
+}
+
+static bool
+is_year(const char *at)
+{
+	return (at[0] == '1' && at[1] == '9') || (at[0] == '2' && at[1] == '0');
+}
+
+static void
+end_digits(struct segment *segment, const char *end, uint32_t run, bool first)
+{
+	if (run > segment->longest_digits)
+		segment->longest_digits = run;
+	if (run == YEAR_DIGITS && first && is_year(end - run))
+		segment->year = true;
+	if (run == DATE_DIGITS && is_year(end - run))
+		segment->eight = true;
+}
+
+/* Counts what the segment is made of; "%D7" and '+' part no words, '-' and '_' do. */
+static void
+segment_read(struct segment *segment, struct slice text)
+{
+	*segment = (struct segment){ .text = text };
+	uint32_t run = 0;
+	bool in_word = false;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		if (is_digit(c)) {
+			run++;
+			segment->digits++;
+			continue;
+		}
+		if (run > 0)
+			end_digits(segment, text.data + i, run, i == run);
+		run = 0;
+		if (c == '%' && i + 2 < text.length) {
+			segment->escapes++;
+			i += 2;
+			in_word = true;
+		} else if (is_letter(c)) {
+			segment->letters++;
+			segment->words += !in_word;
+			in_word = true;
+		} else {
+			segment->breaks++;
+			in_word = false;
+		}
+	}
+	if (run > 0)
+		end_digits(segment, text.data + text.length, run, run == text.length);
+	if (segment->escapes >= ESCAPES_SLUG && segment->words < SLUG_WORDS_STRONG)
+		segment->words = SLUG_WORDS_STRONG;
+}
+
+static enum segment_kind
+kind_of(const struct segment *segment)
+{
+	if (segment->words >= SLUG_WORDS_STRONG)
+		return SEGMENT_SLUG;
+	if (segment->letters + segment->escapes == 0)
+		return SEGMENT_NUMBER;
+	if (segment->digits > 0)
+		return SEGMENT_MIXED;
+	return segment->words > 1 ? SEGMENT_SHORT : SEGMENT_WORD;
+}
+
+/* The signs of the word lists. */
+static uint32_t
+signs_of_segment(const struct segment *segment)
+{
+	char name[LIST_PATHS_LONGEST + 1];
+	size_t length = segment->text.length;
+	if (length == 0 || length > LIST_PATHS_LONGEST)
+		return 0;
+	for (size_t i = 0; i < length; i++) {
+		char c = segment->text.data[i];
+		name[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+	const struct word *word = list_paths_find(name, length);
+	if (word == NULL)
+		return 0;
+	switch ((enum list_paths_group)word->group) {
+	case LIST_PATH_HARD: return LINK_HARD;
+	case LIST_PATH_SOFT: return LINK_SOFT;
+	case LIST_PATH_AD: return LINK_AD;
+	}
+	return 0;
+}
+
+/* Takes the ending off the last segment. Gives whether it is a file that is no page. */
+static bool
+cut_ending(struct slice *text)
+{
+	static const char *const files[] = { "pdf", "jpg", "jpeg", "png", "gif", "webp", "svg",
+		"mp3", "mp4", "m3u8", "zip", "doc", "docx", "xls", "xlsx", "ppt", "xml", "rss",
+		"ics", "apk", "exe", "css", "js" };
+	const char *dot = memrchr(text->data, '.', text->length);
+	if (dot == NULL || dot == text->data)
+		return false;
+	struct slice ending = { dot + 1, (size_t)(text->data + text->length - dot - 1) };
+	for (size_t i = 0; i < ending.length; i++)
+		if (!is_letter(ending.data[i]) && !is_digit(ending.data[i]))
+			return false;
+	if (ending.length == 0 || ending.length > 5)
+		return false;
+	text->length = (size_t)(dot - text->data);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		if (slice_equals_fold(ending, slice_of(files[i])))
+			return true;
+	return false;
+}
+
+/* Whether a query names one thing of many: a run of digits as the value of a parameter. */
+static bool
+query_names_id(struct slice query)
+{
+	uint32_t run = 0;
+	for (size_t i = 0; i < query.length; i++) {
+		if (is_digit(query.data[i]))
+			run++;
+		else if (query.data[i] != '=' && query.data[i] != '-')
+			run = 0;
+		if (run >= QUERY_DIGITS)
+			return true;
+	}
+	return false;
+}
+
+void
+link_path_read(struct slice path, struct slice query, struct link_path *out)
+{
+	bool id = false, date = false, year_before = false;
+	uint32_t segments = 0;
+	*out = (struct link_path){ 0 };
+	const char *at = path.data, *end = slice_end(path);
+	while (at < end && *at == '/')
+		at++;
+	while (at < end) {
+		const char *slash = memchr(at, '/', (size_t)(end - at));
+		struct slice text = { at, (size_t)((slash != NULL ? slash : end) - at) };
+		bool last = slash == NULL || slash + 1 == end;
+		struct segment segment;
+		if (last && cut_ending(&text))
+			out->signs |= LINK_NONE;
+		segment_read(&segment, text);
+		out->shape = (out->shape ^ (uint64_t)kind_of(&segment)) * SHAPE_FACTOR;
+		out->signs |= signs_of_segment(&segment);
+		if (segment.words > out->slug)
+			out->slug =
+				(uint8_t)(segment.words < UINT8_MAX ? segment.words : UINT8_MAX);
+		date |= segment.eight || (segment.year && segment.digits > YEAR_DIGITS) ||
+			(year_before && segment.letters == 0);
+		year_before = segment.year && segment.letters == 0;
+		id |= segment.longest_digits >= ID_DIGITS && !segment.eight;
+		id |= segment.digits > 0 && segment.letters > 0 && segment.breaks == 0 &&
+		      segment.text.length >= CODE_BYTES;
+		segments++;
+		if (slash == NULL)
+			break;
+		at = slash + 1;
+	}
+	id |= query_names_id(query);
+	out->points =
+		(uint8_t)((out->slug >= SLUG_WORDS) + (out->slug >= SLUG_WORDS_STRONG) + id + date);
+	if (out->slug >= SLUG_WORDS_HARD)
+		out->signs &= ~(uint32_t)(LINK_HARD | LINK_SOFT);
+	if (out->slug >= SLUG_WORDS_STRONG)
+		out->signs &= ~(uint32_t)LINK_SOFT;
+	if (segments == 0 || (segments == 1 && out->points == 0 && out->slug <= 1))
+		out->signs |= LINK_ROOT;
+}

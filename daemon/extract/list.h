@@ -1,0 +1,47 @@
+/*
+ * list.h - the headline lists of a page: related stories, most read, picks, latest, teasers in the text.
+ *
+ * Links to the same story are one item; items that stand together are a group; a group is scored as a whole (listscore.c), and
+ * those that pass are lists, each with its label and kind. What counts as a list is what a reader would call one: headlines of other
+ * articles that the outlet put there; no menus, tags, share bars, footers, advertisements.
+ *
+ * No I/O. Linear in the page.
+ */
+#ifndef NEWSWIRED_EXTRACT_LIST_H
+#define NEWSWIRED_EXTRACT_LIST_H
+
+#include <stdint.h>
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "extract/block.h"
+#include "extract/extract.h"
+
+/* What is known of the page beforehand; all may be NULL or 0. */
+struct list_hints {
+	const char *url;                   /* the page's own address */
+	const char *base;                  /* what addresses are resolved against */
+	const char *canonical;             /* how the page names itself */
+	uint32_t heading;                  /* the element that shows the headline */
+	const struct extract_rules *rules; /* the outlet's list, list_label, list_item override */
+};
+
+/* One list, with the elements its items stand in. */
+struct list_found {
+	struct headline_list list;
+	uint32_t *roots; /* by item: the element it stands in, with nothing of another story */
+};
+
+struct lists {
+	struct list_found *all; /* in page order */
+	uint32_t count;
+};
+
+/*
+ * Reads the lists of a page whose body has been read (BLOCK_BODY), and marks their blocks BLOCK_LIST. A page without a body is taken for
+ * one that is all lists. Never fails; a page may have none.
+ */
+void lists_read(struct lists *out, struct arena *arena, struct blocks *blocks,
+	const struct list_hints *hints);
+
+#endif

@@ -1,0 +1,202 @@
+/* Item roots, and the groups they stand in. */
+#include <string.h>
+
+#include "extract/label.h"
+#include "extract/listwork.h"
+
+#define ITEM_WORDS_MAX 120 /* kicker, headline, excerpt, time of one card */
+#define RISE_MAX       3  /* levels that the common ancestor of a list may rise for one more item */
+#define PANEL_LEVELS   16 /* how far above a link its tab's panel is looked for */
+#define LABEL_LINK_WORDS \
+	4 /* a link with as many words is no "read more": a heading over it is its label, not its headline */
+
+static uint64_t
+key_of(const struct list_work *work, uint32_t i)
+{
+	return work->strong[i].link->target.key;
+}
+
+/* The nearest link with another key before i, for all i. */
+static uint32_t *
+others_before(const struct list_work *work)
+{
+	uint32_t *nodes = arena_alloc(work->arena, (work->strong_count + 1) * sizeof(*nodes));
+	for (uint32_t i = 0; i < work->strong_count; i++) {
+		nodes[i] = 0;
+		if (i > 0)
+			nodes[i] = key_of(work, i - 1) == key_of(work, i)
+					   ? nodes[i - 1]
+					   : work->strong[i - 1].link->node;
+	}
+	return nodes;
+}
+
+/* The nearest one after i. */
+static uint32_t *
+others_after(const struct list_work *work)
+{
+	uint32_t *nodes = arena_alloc(work->arena, (work->strong_count + 1) * sizeof(*nodes));
+	for (uint32_t i = work->strong_count; i-- > 0;) {
+		nodes[i] = UINT32_MAX;
+		if (i + 1 < work->strong_count)
+			nodes[i] = key_of(work, i + 1) == key_of(work, i)
+					   ? nodes[i + 1]
+					   : work->strong[i + 1].link->node;
+	}
+	return nodes;
+}
+
+/* Whether an element may be an item's root by what else stands in it. */
+static bool
+may_be_root(const struct list_work *work, uint32_t node, bool walls)
+{
+	if (work->guarded[node] || list_sum(work, work->words, node) > ITEM_WORDS_MAX ||
+		list_sum(work, work->body_words, node) > 0)
+		return false;
+	return !walls || list_sum(work, work->walls, node) == 0;
+}
+
+static void
+find_roots(struct list_work *work)
+{
+	const struct node *nodes = work->page->nodes;
+	uint32_t *before = others_before(work), *after = others_after(work);
+	memset(work->owner, 0, (work->blocks->count + 1) * sizeof(*work->owner));
+	for (uint32_t i = 0; i < work->strong_count; i++) {
+		struct list_link *one = &work->strong[i];
+		const struct list_link *last = i > 0 ? one - 1 : NULL;
+		if (last != NULL && last->link->target.key == one->link->target.key &&
+			one->link->node < nodes[last->root].end) {
+			one->root = last->root;
+			continue;
+		}
+		bool walls = one->link->words >= LABEL_LINK_WORDS && !one->heading;
+		uint32_t root = one->link->node;
+		for (;;) {
+			uint32_t up = nodes[root].parent;
+			if (up == work->page->body || up == 0 || before[i] >= up ||
+				after[i] < nodes[up].end || !may_be_root(work, up, walls))
+				break;
+			root = up;
+		}
+		one->root = root;
+		uint32_t to = work->block_of[nodes[root].end];
+		for (uint32_t b = work->block_of[root]; b < to; b++)
+			work->owner[b] = i + 1;
+		if (one->link->block < work->blocks->count && one->link->words > 0)
+			work->owner[one->link->block] = i + 1;
+	}
+}
+
+static uint32_t
+panel_of(struct list_work *work, uint32_t node)
+{
+	for (int levels = 0; levels < PANEL_LEVELS && node > work->page->body; levels++) {
+		if (list_marks_of(&work->marks, node) & LIST_MARK_PANEL)
+			return node;
+		node = work->page->nodes[node].parent;
+	}
+	return 0;
+}
+
+/* Whether something stands between blocks `from` and `to` that ends a list: text of the article, a heading. */
+static bool
+parted(struct list_work *work, uint32_t from, uint32_t to)
+{
+	for (uint32_t b = from; b < to; b++) {
+		if (work->blocks->all[b].marks & BLOCK_BODY)
+			return true;
+		if (work->owner[b] != 0)
+			continue;
+		enum list_head head = list_head_of(work, b);
+		if (head != HEAD_NONE && head != HEAD_PASSED)
+			return true;
+	}
+	return false;
+}
+
+/* Whether nothing at all stands between two item roots that have the same parent. */
+static bool
+adjacent(const struct list_work *work, const struct list_link *a, const struct list_link *b)
+{
+	const struct node *nodes = work->page->nodes;
+	return nodes[a->root].parent == nodes[b->root].parent &&
+	       work->block_of[nodes[a->root].end] >= work->block_of[b->root];
+}
+
+/* A group as it grows. */
+struct growth {
+	uint32_t from;
+	uint32_t ancestor;  /* holds all items so far */
+	uint32_t end_block; /* behind the last item's root */
+};
+
+/* Whether the next link belongs to the group; if so, the ancestor rises. */
+static bool
+takes(struct list_work *work, struct growth *growth, uint32_t i)
+{
+	const struct node *nodes = work->page->nodes;
+	const struct list_link *last = &work->strong[i - 1], *one = &work->strong[i];
+	if (one->root == last->root)
+		return true;
+	if ((one->marks ^ last->marks) & LIST_MARKS_PLACE)
+		return false;
+	uint32_t ancestor = growth->ancestor;
+	int rise = 0;
+	while (one->root >= nodes[ancestor].end && ancestor != 0) {
+		ancestor = nodes[ancestor].parent;
+		rise++;
+	}
+	bool beside = adjacent(work, last, one);
+	if (rise > RISE_MAX)
+		return false;
+	if (work->guarded[ancestor] && !beside)
+		return false;
+	if (parted(work, growth->end_block, work->block_of[one->root]))
+		return false;
+	if (work->marks.panels &&
+		panel_of(work, last->link->node) != panel_of(work, one->link->node))
+		return false;
+	growth->ancestor = ancestor;
+	return true;
+}
+
+static void
+begin(struct list_work *work, struct growth *growth, uint32_t i)
+{
+	const struct list_link *one = &work->strong[i];
+	growth->from = i;
+	growth->ancestor = work->page->nodes[one->root].parent;
+	growth->end_block = work->block_of[work->page->nodes[one->root].end];
+}
+
+static void
+end(struct list_work *work, const struct growth *growth, uint32_t to)
+{
+	struct list_group *group = &work->groups[work->group_count++];
+	*group = (struct list_group){ .from = growth->from, .to = to, .label = NO_LABEL };
+}
+
+void
+list_find_groups(struct list_work *work)
+{
+	struct growth growth;
+	work->groups = arena_alloc(work->arena, (work->strong_count + 1) * sizeof(*work->groups));
+	work->group_count = 0;
+	find_roots(work);
+	for (uint32_t i = 0; i < work->strong_count; i++) {
+		if (i == 0) {
+			begin(work, &growth, i);
+			continue;
+		}
+		if (takes(work, &growth, i)) {
+			growth.end_block =
+				work->block_of[work->page->nodes[work->strong[i].root].end];
+			continue;
+		}
+		end(work, &growth, i);
+		begin(work, &growth, i);
+	}
+	if (work->strong_count > 0)
+		end(work, &growth, work->strong_count);
+}

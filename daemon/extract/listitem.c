@@ -1,0 +1,94 @@
+/* Items of a list: what is built as most of them are, and what is a story by itself. */
+#include <string.h>
+
+#include "extract/label.h"
+#include "extract/listwork.h"
+
+#define LIST_ITEMS     3
+#define STORY_WORDS    4
+#define LABELLED_WORDS 2 /* under a heading that names a kind, a headline may be this short */
+#define SHAPE_FACTOR   UINT64_C(0x9E3779B97F4A7C15)
+
+/* How an item is built: tags from its link up to its root, and what its address is like. */
+static uint64_t
+shape_of(const struct list_work *work, uint32_t i)
+{
+	const struct list_link *one = &work->strong[i];
+	const struct node *nodes = work->page->nodes;
+	const struct node *root = &nodes[one->root];
+	uint64_t shape = root->tag;
+	struct slice class = page_attribute_raw(work->page, one->root, ATTRIBUTE_CLASS);
+	const char *space = class.length > 0 ? memchr(class.data, ' ', class.length) : NULL;
+	size_t length = space != NULL ? (size_t)(space - class.data) : class.length;
+	for (size_t c = 0; c < length; c++)
+		shape = (shape ^ (unsigned char)class.data[c]) * SHAPE_FACTOR;
+	return (shape ^ (one->link->target.signs & LINK_FOREIGN)) * SHAPE_FACTOR;
+}
+
+struct majority {
+	uint64_t shape;
+	uint32_t votes, items;
+	uint32_t with_points;
+};
+
+static void
+find_majority(const struct list_work *work, const struct list_group *group, struct majority *out)
+{
+	*out = (struct majority){ 0 };
+	int64_t votes = 0;
+	for (uint32_t i = group->from; i < group->to; i++) {
+		if (i > group->from && work->strong[i].root == work->strong[i - 1].root)
+			continue;
+		uint64_t shape = shape_of(work, i);
+		out->items++;
+		out->with_points += work->strong[i].link->target.points > 0;
+		votes += shape == out->shape ? 1 : -1;
+		if (votes < 0) {
+			out->shape = shape;
+			votes = 1;
+		}
+	}
+	for (uint32_t i = group->from; i < group->to; i++)
+		if ((i == group->from || work->strong[i].root != work->strong[i - 1].root) &&
+			shape_of(work, i) == out->shape)
+			out->votes++;
+}
+
+/* Whether the links strong[from] .. strong[to - 1] are an item. */
+static bool
+is_item(struct list_work *work, const struct list_group *group, const struct majority *majority,
+	uint32_t from, uint32_t to)
+{
+	const struct link_target *target = &work->strong[from].link->target;
+	uint32_t words = 0;
+	for (uint32_t i = from; i < to; i++)
+		if (work->strong[i].link->words > words)
+			words = work->strong[i].link->words;
+	if (words == 0)
+		words = list_sum(work, work->words, work->strong[from].root);
+	bool labelled = (group->groups & LABEL_KINDS) || work->strong[from].prefix > 0;
+	if ((target->signs & LINK_SELF) && majority->items < LIST_ITEMS)
+		return false;
+	if (majority->items >= LIST_ITEMS && 2 * majority->votes > majority->items &&
+		shape_of(work, from) == majority->shape &&
+		(target->points > 0 || 2 * majority->with_points <= majority->items))
+		return true;
+	if (words >= STORY_WORDS && target->points >= 1)
+		return true;
+	return labelled && words >= LABELLED_WORDS;
+}
+
+void
+list_keep_items(struct list_work *work, const struct list_group *group)
+{
+	struct majority majority;
+	find_majority(work, group, &majority);
+	for (uint32_t i = group->from; i < group->to;) {
+		uint32_t to = i + 1;
+		while (to < group->to && work->strong[to].root == work->strong[i].root)
+			to++;
+		bool kept = is_item(work, group, &majority, i, to);
+		for (; i < to; i++)
+			work->strong[i].kept = kept;
+	}
+}

@@ -1,0 +1,166 @@
+/* Which links may be listed headlines: not those in sentences, of menus by address, of advertisements. */
+#include "base/text.h"
+#include "extract/label.h"
+#include "extract/listwork.h"
+
+#define STORY_WORDS      4 /* a link with as many words may be a headline, whatever its address */
+#define PREFIX_WORDS_MAX 8 /* "Read more: " before a link */
+#define PREFIX_AFTER_MAX 3 /* words behind the link then */
+#define AROUND_WORDS_MAX 1 /* a link with more than these on a side stands in a sentence */
+#define BEFORE_OUTSIDE   3 /* outside the body: a kicker before the link, */
+#define AFTER_OUTSIDE    4 /* a count or time behind it */
+#define TIME_WORDS_MAX   6
+
+/* The text in a link's line before and after it. */
+struct around {
+	struct slice before, after;
+	uint32_t from; /* of `before`, in the block's text */
+	size_t before_words, after_words;
+};
+
+static void
+read_around(const struct list_work *work, const struct block_link *link, struct around *out)
+{
+	const struct blocks *blocks = work->blocks;
+	const struct block *block = &blocks->all[link->block];
+	uint32_t from = 0, to = block->length;
+	if (link->line > 0)
+		from = blocks->breaks[block->line + link->line - 1];
+	if (link->line < block->line_count)
+		to = blocks->breaks[block->line + link->line];
+	uint32_t l = (uint32_t)(link - blocks->links);
+	if (l > block->link && link[-1].to > from && link[-1].to <= link->from)
+		from = link[-1].to;
+	if (l + 1 < block->link + block->link_count && link[1].from < to &&
+		link[1].from >= link->to)
+		to = link[1].from;
+	const char *text = blocks->text + block->text;
+	out->from = from;
+	out->before = (struct slice){ text + from, link->from > from ? link->from - from : 0 };
+	out->after = (struct slice){ text + link->to, to > link->to ? to - link->to : 0 };
+	out->before_words = text_words(out->before);
+	out->after_words = text_words(out->after);
+}
+
+static bool
+has_digit(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Whether what stands before a link introduces it: "Read more: ", "Also |". */
+static bool
+is_prefix(struct slice before)
+{
+	static const char *const ends[] = { ":", "|", "\xEF\xBC\x9A", "\xC2\xBB", "\xE2\x86\x92",
+		"\xE3\x80\x91", ">" };
+	before = slice_trim(before);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		struct slice end = slice_of(ends[i]);
+		if (before.length > end.length &&
+			slice_equals((struct slice){ before.data + before.length - end.length,
+					     end.length },
+				end))
+			return true;
+	}
+	return label_read(before) & LABEL_KINDS;
+}
+
+/* Whether a text link stands in a sentence; else, whether its line has a label before it. */
+static bool
+in_sentence(const struct list_work *work, struct list_link *one, const struct block_link *link)
+{
+	const struct block *block = &work->blocks->all[link->block];
+	struct around around;
+	if (block->words <= block->link_words + AROUND_WORDS_MAX)
+		return false;
+	read_around(work, link, &around);
+	bool inside = link->block > work->body_first && link->block < work->body_last;
+	if (around.before_words > 0 && around.before_words <= PREFIX_WORDS_MAX &&
+		around.after_words <= PREFIX_AFTER_MAX && is_prefix(around.before)) {
+		one->prefix_from = around.from;
+		one->prefix = (uint32_t)around.before.length;
+		return false;
+	}
+	if (around.before_words <= AROUND_WORDS_MAX && around.after_words <= AROUND_WORDS_MAX)
+		return false;
+	if (inside)
+		return true;
+	bool time_before = around.before_words <= TIME_WORDS_MAX && has_digit(around.before);
+	bool time_after = around.after_words <= TIME_WORDS_MAX && has_digit(around.after);
+	if ((around.before_words <= BEFORE_OUTSIDE || time_before) &&
+		(around.after_words <= AFTER_OUTSIDE || time_after))
+		return false;
+	return !(around.before_words <= AROUND_WORDS_MAX && link->words >= STORY_WORDS);
+}
+
+/* The part of a link with most text; NULL for an image's. */
+static const struct block_link *
+longest_part(const struct list_work *work, const struct link *link)
+{
+	const struct block_link *longest = NULL;
+	for (uint32_t l = link->first; l < link->first + link->count; l++) {
+		const struct block_link *part = &work->blocks->links[l];
+		if (part->to == part->from)
+			continue;
+		if (longest == NULL || part->to - part->from > longest->to - longest->from)
+			longest = part;
+	}
+	return longest;
+}
+
+static bool
+is_refused(const struct list_work *work, const struct link *link)
+{
+	uint32_t signs = link->target.signs;
+	if (signs & (LINK_PAID | LINK_AD))
+		return true;
+	if ((signs & LINK_SELF) && (signs & LINK_PLACE))
+		return true;
+	uint32_t heading = work->hints->heading;
+	return heading > 0 && link->node >= heading &&
+	       link->node < work->page->nodes[heading].end && (signs & LINK_SELF);
+}
+
+static bool
+is_strong(const struct list_link *one)
+{
+	const struct link_target *target = &one->link->target;
+	if ((target->signs & LINK_HARD) && target->slug < STORY_WORDS)
+		return false;
+	if (target->signs & LINK_ROOT)
+		return false;
+	return target->points > 0 || one->link->words >= STORY_WORDS;
+}
+
+static void
+add_link(struct list_work *work, const struct link *link)
+{
+	struct list_link *one = &work->all[work->count];
+	*one = (struct list_link){ .link = link };
+	if (is_refused(work, link))
+		return;
+	const struct block_link *part = longest_part(work, link);
+	if (part != NULL) {
+		const struct block *block = &work->blocks->all[part->block];
+		if ((block->marks & BLOCK_BODY) || in_sentence(work, one, part))
+			return;
+		one->heading = block->marks & BLOCK_HEADING;
+	}
+	one->strong = is_strong(one);
+	if (part == NULL && !one->strong)
+		return;
+	work->count++;
+}
+
+void
+list_find_links(struct list_work *work)
+{
+	work->all = arena_alloc(work->arena, (work->links.count + 1) * sizeof(*work->all));
+	work->count = 0;
+	for (uint32_t i = 0; i < work->links.count; i++)
+		add_link(work, &work->links.all[i]);
+}

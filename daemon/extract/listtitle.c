@@ -1,0 +1,255 @@
+/* An item's headline: its parts, and which of them it is. */
+#include <string.h>
+
+#include "article/limits.h"
+#include "base/text.h"
+#include "extract/label.h"
+#include "extract/listwork.h"
+
+#define PARTS_MAX      24 /* of one item; a card has a handful */
+#define HEADLINE_WORDS 4  /* a part with as many words is one, if nothing else tells */
+
+struct part {
+	const char *text;
+	uint32_t words;
+	bool heading, titled, dropped;
+};
+
+struct parts {
+	struct list_work *work;
+	struct part all[PARTS_MAX];
+	uint32_t count;
+	struct buffer buffer;
+};
+
+static uint32_t
+words_of(const char *text)
+{
+	return (uint32_t)text_words(slice_of(text));
+}
+
+static void
+add_part(struct parts *parts, struct slice raw, bool heading, uint32_t marks)
+{
+	if (parts->count == PARTS_MAX)
+		return;
+	const char *text = text_fold(parts->work->arena, raw);
+	if (text[0] == '\0')
+		return;
+	struct part *part = &parts->all[parts->count++];
+	*part = (struct part){
+		.text = text,
+		.words = words_of(text),
+		.heading = heading,
+		.titled = marks & LIST_MARK_TITLE,
+	};
+	const uint32_t others =
+		LIST_MARK_KICKER | LIST_MARK_META | LIST_MARK_RANK | LIST_MARK_UNSEEN;
+	part->dropped = (marks & others) && !part->titled && !heading;
+}
+
+static bool
+is_element(const struct page *page, uint32_t n)
+{
+	return page->nodes[n].tag != TAG_TEXT;
+}
+
+static bool
+has_own_text(const struct page *page, uint32_t node)
+{
+	page_children(page, node, child)
+		if (page->nodes[child].tag == TAG_TEXT && !(page->nodes[child].flags & NODE_BLANK))
+			return true;
+	return false;
+}
+
+/* Own marks of an element. */
+static uint32_t
+own_marks(const struct parts *parts, uint32_t node)
+{
+	return list_marks_of(&parts->work->marks, node) & ~(uint32_t)LIST_MARKS_BELOW;
+}
+
+static bool
+is_heading(const struct page *page, uint32_t node)
+{
+	enum tag tag = page->nodes[node].tag;
+	return tag >= TAG_H1 && tag <= TAG_H6;
+}
+
+static bool
+is_left_out(const struct page *page, uint32_t node)
+{
+	switch (page->nodes[node].tag) {
+	case TAG_SVG:
+	case TAG_SCRIPT:
+	case TAG_STYLE:
+	case TAG_NOSCRIPT:
+	case TAG_BUTTON:
+	case TAG_TEMPLATE: return true;
+	default: return false;
+	}
+}
+
+/*
+ * Reads the text below `node` up to `end`: an element with text of its own is one part, but for what in it is named otherwise; of one
+ * without, each child is. Gives the node behind.
+ */
+static void
+read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
+{
+	const struct page *page = parts->work->page;
+	const uint32_t others =
+		LIST_MARK_KICKER | LIST_MARK_META | LIST_MARK_RANK | LIST_MARK_UNSEEN;
+	uint32_t end = page->nodes[top].end;
+	uint32_t part_end = 0; /* of the element whose text is being gathered */
+	bool part_heading = false;
+	uint32_t part_marks = 0;
+	buffer_clear(&parts->buffer);
+	for (uint32_t n = top; n < end;) {
+		if (part_end > 0 && n >= part_end) {
+			add_part(parts, (struct slice){ parts->buffer.data, parts->buffer.length },
+				part_heading, part_marks);
+			buffer_clear(&parts->buffer);
+			part_end = 0;
+		}
+		if (!is_element(page, n)) {
+			if (part_end > 0)
+				page_text(page, n, &parts->buffer);
+			n++;
+			continue;
+		}
+		if (is_left_out(page, n)) {
+			n = page->nodes[n].end;
+			continue;
+		}
+		uint32_t own = n == top ? marks : own_marks(parts, n);
+		if (part_end > 0 && n != top && (own & others)) {
+			n = page->nodes[n].end;
+			buffer_add_char(&parts->buffer, ' ');
+			continue;
+		}
+		if (part_end > 0 &&
+			(page->nodes[n].tag == TAG_BR || tag_is_block(page->nodes[n].tag)))
+			buffer_add_char(&parts->buffer, ' ');
+		if (part_end == 0 && has_own_text(page, n)) {
+			part_end = page->nodes[n].end;
+			part_heading = heading || is_heading(page, n);
+			part_marks = own;
+			for (uint32_t up = page->nodes[n].parent; n != top && up > top;
+				up = page->nodes[up].parent) {
+				part_heading |= is_heading(page, up);
+				part_marks |= own_marks(parts, up);
+			}
+			if (n != top)
+				part_marks |= marks;
+		}
+		n++;
+	}
+	if (part_end > 0)
+		add_part(parts, (struct slice){ parts->buffer.data, parts->buffer.length },
+			part_heading, part_marks);
+}
+
+/* Marks of what stands between a link and its item's root; *heading: whether one of them is a heading. */
+static uint32_t
+marks_above(const struct parts *parts, uint32_t node, uint32_t root, bool *heading)
+{
+	const struct page *page = parts->work->page;
+	uint32_t marks = 0;
+	*heading = false;
+	while (node >= root && node != 0) {
+		*heading |= is_heading(page, node);
+		if (page->nodes[node].tag != TAG_A || node == root)
+			marks |= own_marks(parts, node) & LIST_MARK_TITLE;
+		if (node == root)
+			break;
+		node = page->nodes[node].parent;
+	}
+	return marks;
+}
+
+static bool
+is_utility(const char *text)
+{
+	const uint32_t useless = LABEL_BIT(LABEL_UTILITY) | LABEL_BIT(LABEL_SEE_ALL);
+	if (words_of(text) > HEADLINE_WORDS)
+		return false;
+	return label_read(slice_of(text)) & useless;
+}
+
+/* The part that is the headline; NULL where none is. */
+static const struct part *
+choose(const struct parts *parts)
+{
+	const struct part *heading = NULL, *titled = NULL, *first = NULL, *longest = NULL;
+	for (uint32_t p = 0; p < parts->count; p++) {
+		const struct part *part = &parts->all[p];
+		if (part->dropped || is_utility(part->text))
+			continue;
+		if (part->heading && (heading == NULL || part->words > heading->words))
+			heading = part;
+		if (part->titled && (titled == NULL || part->words > titled->words))
+			titled = part;
+		if (first == NULL && part->words >= HEADLINE_WORDS)
+			first = part;
+		if (longest == NULL || part->words > longest->words)
+			longest = part;
+	}
+	if (heading != NULL && heading->words > 1)
+		return heading;
+	if (titled != NULL && titled->words > 1)
+		return titled;
+	return first != NULL ? first : longest;
+}
+
+/* The headline of an item whose links have no text: a heading beside them, an image's text. */
+static const char *
+title_beside(struct parts *parts, uint32_t root)
+{
+	struct list_work *work = parts->work;
+	const struct blocks *blocks = work->blocks;
+	const struct page *page = work->page;
+	const struct block *best = NULL;
+	uint32_t to = work->block_of[page->nodes[root].end];
+	for (uint32_t b = work->block_of[root]; b < to; b++) {
+		const struct block *block = &blocks->all[b];
+		bool better = best == NULL ||
+			      ((block->marks & BLOCK_HEADING) && !(best->marks & BLOCK_HEADING));
+		if (block->words > 1 && better)
+			best = block;
+	}
+	if (best != NULL)
+		return block_text(blocks, best).data;
+	for (uint32_t n = root; n < page->nodes[root].end; n++) {
+		if (page->nodes[n].tag != TAG_IMG && page->nodes[n].tag != TAG_A)
+			continue;
+		const char *text = page_attribute(page, work->arena, n,
+			page->nodes[n].tag == TAG_IMG ? ATTRIBUTE_ALT : ATTRIBUTE_ARIA_LABEL);
+		if (text == NULL)
+			continue;
+		text = text_fold(work->arena, slice_of(text));
+		if (words_of(text) >= HEADLINE_WORDS)
+			return text;
+	}
+	return NULL;
+}
+
+const char *
+list_title(struct list_work *work, uint32_t from, uint32_t to)
+{
+	struct parts parts = { .work = work };
+	uint32_t root = work->strong[from].root;
+	buffer_init(&parts.buffer, ARTICLE_HEADLINE_MAX_BYTES * 4);
+	for (uint32_t i = from; i < to; i++) {
+		const struct list_link *one = &work->strong[i];
+		if (one->link->words == 0)
+			continue;
+		bool heading;
+		uint32_t marks = marks_above(&parts, one->link->node, root, &heading);
+		read_parts(&parts, one->link->node, heading, marks);
+	}
+	const struct part *part = choose(&parts);
+	buffer_release(&parts.buffer);
+	return part != NULL ? part->text : title_beside(&parts, root);
+}

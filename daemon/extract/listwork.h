@@ -1,0 +1,105 @@
+/*
+ * listwork.h - what the steps of the list reader share: for list*.c and section.c alone.
+ */
+#ifndef NEWSWIRED_EXTRACT_LISTWORK_H
+#define NEWSWIRED_EXTRACT_LISTWORK_H
+
+#include "extract/list.h"
+#include "extract/link.h"
+#include "extract/listmark.h"
+
+/* A link that may be a listed headline. */
+struct list_link {
+	const struct link *link;
+	uint32_t root;   /* the largest element around it that has no other story's link */
+	uint32_t marks;  /* of the link's element: enum list_mark */
+	uint32_t prefix; /* bytes of its line that are the label: "Read more: "; 0 where none */
+	uint32_t prefix_from;
+	bool heading; /* in h1 to h6, or there is one in it */
+	bool strong;  /* may be a story by itself; the weak ones count against a list */
+	bool kept;    /* an item of a list that was accepted */
+};
+
+/* Links that stand together: links[from] .. links[to - 1]. */
+struct list_group {
+	uint32_t from, to;
+	uint32_t weak;   /* weak links among them */
+	uint32_t label;  /* the block with the heading over it; NO_LABEL where none */
+	uint32_t groups; /* what the label says: LABEL_BIT of each */
+};
+
+#define NO_LABEL UINT32_MAX
+
+struct list_work {
+	struct arena *arena;
+	struct blocks *blocks;
+	const struct page *page;
+	const struct list_hints *hints;
+	struct list_marks marks;
+	struct links links;
+	uint32_t *
+		block_of; /* by node, one more: the first block whose first text is there or later */
+	uint32_t *words;  /* by block, one more: words in the blocks before it */
+	uint32_t *body_words;   /* the same for the blocks of the body */
+	uint32_t *walls;        /* the same, how many headings without a story's link */
+	uint8_t *guarded;       /* by node: holds the headline or the bulk of the body */
+	uint32_t *owner;        /* by block: 1 + the list_link in whose root it stands; 0: none */
+	uint8_t *heads;         /* by block: enum list_head, as far as asked for */
+	uint32_t *head_groups;  /* by block: label_read, where `heads` is known */
+	uint32_t heading_block; /* where the headline stands; blocks->count where unknown */
+	uint32_t body_first,
+		body_last; /* the body's first and last block; count and 0 where there is none */
+	struct list_link *all; /* strong and weak, in document order */
+	uint32_t count;
+	struct list_link *strong; /* those that lists are made of */
+	uint32_t strong_count;
+	struct list_group *groups;
+	uint32_t group_count;
+};
+
+/* What a block is to the lists after it. */
+enum list_head {
+	HEAD_UNKNOWN,
+	HEAD_NONE,
+	HEAD_TAG,    /* a heading by its tag or role */
+	HEAD_CLASS,  /* by its class */
+	HEAD_WORDS,  /* by its words */
+	HEAD_BOLD,   /* a short bold line */
+	HEAD_PASSED, /* an advertisement's mark, "see all": stepped over */
+};
+
+/* listlink.c: which links are candidates. Fills work->all. */
+void list_find_links(struct list_work *work);
+
+/* listgroup.c: item roots and groups of work->strong. Fills work->groups, and `owner`. */
+void list_find_groups(struct list_work *work);
+
+/* listhead.c */
+enum list_head list_head_of(struct list_work *work, uint32_t b);
+/* Finds the heading over a group; sets label and groups. */
+void list_find_label(struct list_work *work, struct list_group *group);
+
+/* listscore.c: whether a group is a headline list. */
+bool list_is_one(struct list_work *work, const struct list_group *group);
+
+/* listitem.c: which links of an accepted group are its items: sets `kept`. */
+void list_keep_items(struct list_work *work, const struct list_group *group);
+
+/* listtitle.c: the headline of an item whose links are strong[from] .. strong[to - 1]; NULL where none can be read. */
+const char *list_title(struct list_work *work, uint32_t from, uint32_t to);
+
+/* Whether the element holds the block. */
+static inline bool
+list_holds(const struct list_work *work, uint32_t node, uint32_t block)
+{
+	return block >= work->block_of[node] && block < work->block_of[work->page->nodes[node].end];
+}
+
+/* A difference of one of the sums by block, over the blocks in an element. */
+static inline uint32_t
+list_sum(const struct list_work *work, const uint32_t *sums, uint32_t node)
+{
+	return sums[work->block_of[work->page->nodes[node].end]] - sums[work->block_of[node]];
+}
+
+#endif

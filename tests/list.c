@@ -1,0 +1,125 @@
+/* Headline lists: each page of tests/lists against the lists beside it, and what one page costs. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/article.h"
+#include "base/clock.h"
+#include "extract/label.h"
+#include "extract/linkpath.h"
+#include "extract/link.h"
+#include "fixture/pairs.h"
+
+static struct pairs pairs;
+static struct arena *arena;
+
+static void
+setup(void)
+{
+	arena = arena_new();
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+START_TEST(lists_come_out_exactly)
+{
+	struct buffer page;
+	struct extract_request request;
+	struct extract_rules rules;
+	struct article article;
+	struct err err = { 0 };
+	json_t *expected;
+	pairs_read(&pairs, _i, &page, &expected, &request, &rules);
+	ck_assert_msg(extract_article(arena, &request, &article, &err), "%s", err.text);
+	json_t *read = article_to_json(&article, NULL);
+	pairs_compare(pairs.names[_i], json_object_get(read, "lists"),
+		json_object_get(expected, "lists"));
+	json_t *fronts = json_object_get(expected, "paragraphs");
+	if (fronts != NULL)
+		pairs_compare(pairs.names[_i], json_object_get(read, "paragraphs"), fronts);
+	json_decref(read);
+	json_decref(expected);
+	buffer_release(&page);
+}
+END_TEST
+
+static const struct {
+	const char *line;
+	int kind; /* 0: none */
+} labels[] = {
+	{ "Most Viewed", LABEL_POPULAR },
+	{ "Editor's Picks", LABEL_PICKS },
+	{ "Editor\xE2\x80\x99s choice", LABEL_PICKS },
+	{ "Meistgelesen", LABEL_POPULAR },
+	{ "Mehr zum Thema", LABEL_RELATED },
+	{ "À lire aussi", LABEL_RELATED },
+	{ "相关新闻", LABEL_RELATED },
+	{ "热门排行", LABEL_POPULAR },
+	{ "アクセスランキング", LABEL_POPULAR },
+	{ "Related Stories", LABEL_RELATED },
+	{ "Lo más leído en Sociedad", LABEL_POPULAR },
+	{ "Post navigation", LABEL_NEIGHBOUR },
+	{ "Top Stories", LABEL_MORE },
+	{ "US Weekly", 0 },
+	{ "Sports", 0 },
+};
+
+START_TEST(a_heading_tells_the_kind)
+{
+	int kind = label_kind(label_read(slice_of(labels[_i].line)));
+	ck_assert_msg(kind == labels[_i].kind, "%s: %d", labels[_i].line, kind);
+}
+END_TEST
+
+static const struct {
+	const char *path, *query;
+	unsigned points;
+	uint32_t signs; /* of HARD, SOFT, AD, ROOT, NONE */
+} paths[] = {
+	{ "/", "", 0, LINK_ROOT },
+	{ "/world/", "", 0, LINK_ROOT },
+	{ "/world/europe", "", 0, 0 },
+	{ "/world/2015-09/30/content_22014563.htm", "", 2, 0 },
+	{ "/2026/11/20/ferry-sinks-at-its-pier", "", 3, 0 },
+	{ "/news/ferry-sinks-at-its-pier-10421", "", 3, 0 },
+	{ "/news/article.php", "id=48213", 1, 0 },
+	{ "/a/c4ngkzz9lzmo", "", 1, 0 },
+	{ "/20150930/x", "", 1, 0 },
+	{ "/tag/harbour", "", 0, LINK_HARD },
+	{ "/tag/how-the-harbour-town-got-its-bridge", "", 2, 0 },
+	{ "/weather/today", "", 0, LINK_SOFT },
+	{ "/sponsored/ten-reasons-to-buy", "", 2, LINK_AD },
+	{ "/files/plan.pdf", "", 0, LINK_NONE },
+	{ "/about.html", "", 0, LINK_HARD | LINK_ROOT },
+};
+
+START_TEST(a_path_tells_whether_a_story_is_behind_it)
+{
+	struct link_path read;
+	link_path_read(slice_of(paths[_i].path), slice_of(paths[_i].query), &read);
+	ck_assert_msg(read.points == paths[_i].points, "%s: %u points", paths[_i].path,
+		(unsigned)read.points);
+	ck_assert_msg(read.signs == paths[_i].signs, "%s: signs %x", paths[_i].path,
+		(unsigned)read.signs);
+}
+END_TEST
+
+Suite *
+list_suite(void)
+{
+	Suite *suite = suite_create("list");
+	TCase *tc = tcase_create("list");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	pairs_find(&pairs, "tests/lists");
+	tcase_add_loop_test(tc, lists_come_out_exactly, 0, pairs.count);
+	tcase_add_loop_test(tc, a_heading_tells_the_kind, 0, sizeof(labels) / sizeof(labels[0]));
+	tcase_add_loop_test(
+		tc, a_path_tells_whether_a_story_is_behind_it, 0, sizeof(paths) / sizeof(paths[0]));
+	suite_add_tcase(suite, tc);
+	return suite;
+}
