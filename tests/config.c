@@ -353,6 +353,7 @@ START_TEST(an_empty_object_gives_all_defaults)
 	ck_assert_int_eq(config->fetch.page_max_bytes, 4 << 20);
 	ck_assert_int_eq(config->poll.every_s, 900);
 	ck_assert_int_eq(config->poll.first_entries, 50);
+	ck_assert_int_eq(config->poll.oldest_s, 30 * 86400);
 	ck_assert_int_eq(config->poll.first_age_s, 7 * 86400);
 	ck_assert_int_eq(config->extract.workers, 0);
 	ck_assert_str_eq(config->outlets_path, arena_printf(arena, "%s/outlets.d", folder));

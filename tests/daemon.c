@@ -239,6 +239,24 @@ START_TEST(pages_of_a_host_that_is_held_wait_without_failing)
 }
 END_TEST
 
+START_TEST(what_is_old_is_known_and_not_read)
+{
+	add_article("one.example", 1);
+	add_feed("one.example", 1, 1);
+	stage_outlet(&stage, "one", "http://one.example/feed.xml");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	/* A link of long ago turns up in a feed that has been read before. */
+	server_put(stage.server, "one.example", "/feed.xml", 200,
+		"Content-Type: application/rss+xml\n",
+		"<rss version=\"2.0\"><channel><item><title>Work on something that was done long ago</title>"
+		"<link>http://one.example/old.html</link><pubDate>Mon, 05 Jan 2015 10:00:00 GMT</pubDate>"
+		"</item></channel></rss>");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_uint_eq(server_count(stage.server, "one.example", "/old.html"), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM link WHERE reason = 'old'"), 1);
+}
+END_TEST
+
 START_TEST(robots_txt_is_obeyed_and_told_once)
 {
 	add_outlet("one", 0, 3);
@@ -353,6 +371,7 @@ daemon_suite(void)
 		(int)(sizeof(bad_sources) / sizeof(bad_sources[0])));
 	tcase_add_test(tc, bad_pages_cost_themselves_alone);
 	tcase_add_test(tc, pages_of_a_host_that_is_held_wait_without_failing);
+	tcase_add_test(tc, what_is_old_is_known_and_not_read);
 	tcase_add_test(tc, robots_txt_is_obeyed_and_told_once);
 	tcase_add_test(tc, a_store_that_is_none_is_left_alone);
 	tcase_add_test(tc, a_configuration_with_mistakes_ends_with_78);

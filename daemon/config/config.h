@@ -105,6 +105,7 @@ struct config_poll {
 	int64_t spread_s;      /* first polls after a start are spread over so long */
 	int64_t entries;       /* entries looked at in one document, newest first */
 	int64_t first_entries; /* links a source's very first poll takes, newest first */
+	int64_t oldest_s;      /* links that are older are not read, at any poll; 0: of any age */
 	int64_t first_age_s;   /* and no older than that; 0: of any age */
 };
 

@@ -97,6 +97,9 @@ static const struct key poll_rows[] = {
 		.doc = "The polls due at a start are spread over so long." },
 	{ "entries", KEY_INTEGER, IN(config_poll, entries), .min = 1, .max = SOURCE_ENTRIES_MAX,
 		.fallback = "2000", .doc = "Links looked at in one document, the newest first." },
+	{ "oldest", KEY_SECONDS, IN(config_poll, oldest_s), .max = INT64_C(100) * YEAR,
+		.fallback = "30d",
+		.doc = "Links that are older count as known at any poll; 0 takes links of any age." },
 	{ "first_entries", KEY_INTEGER, IN(config_poll, first_entries), .max = SOURCE_ENTRIES_MAX,
 		.fallback = "50",
 		.doc = "Links taken at a source's very first poll, the newest first; the others count as "

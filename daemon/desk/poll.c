@@ -216,6 +216,9 @@ refusal(const struct poll *poll, const struct source_entry *entry, size_t place)
 	int64_t date = newest_date(entry);
 	if (!outlet_takes(poll->outlet->config, entry->link))
 		return "left";
+	if (settings->oldest_s > 0 && date != CLOCK_NEVER &&
+		date < poll->started - settings->oldest_s)
+		return "old";
 	if (!poll->first)
 		return NULL;
 	if (place >= (size_t)settings->first_entries)
