@@ -90,7 +90,7 @@ CREATE TABLE link (
 	author TEXT,
 	summary TEXT
 ) STRICT;
-CREATE INDEX link_pending ON link (id) WHERE state = 'pending';
+CREATE INDEX link_pending ON link (outlet) WHERE state = 'pending';
 CREATE INDEX link_feed_id ON link (feed_id_hash) WHERE feed_id_hash IS NOT NULL;
 CREATE INDEX link_story ON link (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX link_article ON link (article_id) WHERE article_id IS NOT NULL;

@@ -330,13 +330,13 @@ START_TEST(what_is_pending_is_found_after_a_restart)
 	wire_open(&w);
 	struct store_link *links;
 	size_t count;
-	ck_assert(store_pending_links(w.store, w.arena, 0, 10, &links, &count, &w.err));
+	ck_assert(store_pending_links(w.store, w.arena, "gazette", 0, 10, &links, &count, &w.err));
 	ck_assert_uint_eq(count, 2);
 	ck_assert_int_eq(links[0].id, a);
 	ck_assert_int_eq(links[0].attempts, 1);
 	ck_assert_int_eq(links[0].next_try, NOON + 60);
 	ck_assert(links[1].next_try == CLOCK_NEVER);
-	ck_assert(store_pending_links(w.store, w.arena, a, 10, &links, &count, &w.err));
+	ck_assert(store_pending_links(w.store, w.arena, "gazette", a, 10, &links, &count, &w.err));
 	ck_assert_uint_eq(count, 1);
 }
 END_TEST

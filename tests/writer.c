@@ -296,7 +296,7 @@ START_TEST(the_rest_of_the_store_is_at_hand)
 	static struct answers polled, pending, done;
 	start(NULL);
 	ck_assert(poll_pages(0, 30, "ok", &polled));
-	ck_assert(writer_pending(writer, 0, 20, on_linked, &pending));
+	ck_assert(writer_pending(writer, "gazette", 0, 20, on_linked, &pending));
 	run_until(&pending.count, 1);
 	ck_assert_uint_eq(pending.fresh, 20);
 	static const char *const outlets[] = { "The Gazette" };
@@ -338,7 +338,7 @@ work_through(bool fast)
 {
 	static struct answers polled, pending, paged;
 	start(&(struct writer_options){ .batch_items = fast ? 200 : 7, .batch_ms = fast ? 50 : 1 });
-	ck_assert(writer_pending(writer, 0, KILL_PAGES, on_linked, &pending));
+	ck_assert(writer_pending(writer, "gazette", 0, KILL_PAGES, on_linked, &pending));
 	run_until(&pending.count, 1);
 	ck_assert(poll_pages(0, KILL_PAGES, "ok", &polled));
 	run_until(&polled.count, 1);

@@ -53,7 +53,7 @@ is_done(const struct desk *desk)
 		return false;
 	if (desk->stopping)
 		return table_count(desk->pages) == 0;
-	return desk->options.once && table_count(desk->pages) == 0 && !desk->left &&
+	return desk->options.once && table_count(desk->pages) == 0 && !pages_left(desk) &&
 	       schedule_count(desk->schedule) == 0;
 }
 
@@ -112,7 +112,6 @@ desk_new(const struct desk_options *options, struct config *config)
 		if (config->outlets[i].enabled)
 			outlet_add(desk, desk->edition, &config->outlets[i], NULL);
 	restore_sources(desk);
-	desk->left = true; /* of earlier runs, as far as anyone knows */
 	desk_settle(desk);
 	return desk;
 }
@@ -212,7 +211,6 @@ desk_reload(struct desk *desk, struct config *config)
 	arena_free(arena);
 	edition_drop(before);
 	sync_store(desk, edition);
-	pages_remember(desk); /* those of an outlet that is read from now on, or again */
 	desk_settle(desk);
 }
 

@@ -12,9 +12,13 @@
 #include "schedule/interval.h"
 #include "schedule/schedule.h"
 
-#define DESK_POLLS_MAX  256  /* sources in hand at once; more wait in the schedule */
-#define DESK_PAGES_MAX  2000 /* links in hand at once; more wait in the store */
-#define DESK_WRITES_MAX 2000 /* answers the store owes; beyond, nothing new is begun */
+#define DESK_POLLS_MAX 256   /* sources in hand at once; more wait in the schedule */
+#define DESK_PAGES_MAX 20000 /* links in hand at once; more wait in the store */
+#define OUTLET_PAGES_MAX \
+	200 /* of one outlet, so that one that is slow or dead leaves room for the others */
+#define OUTLET_PAGES_LOW 100  /* from so few on, more are looked for in the store */
+#define DESK_SCANS_MAX   8    /* outlets at once that pending links are asked for */
+#define DESK_WRITES_MAX  2000 /* answers the store owes; beyond, nothing new is begun */
 
 /* A configuration, kept as long as an outlet is read by it. */
 struct edition {
@@ -49,7 +53,12 @@ struct desk_outlet {
 	struct desk_source *sources;
 	size_t source_count;
 	size_t holders;
-	bool removed; /* off the desk: what is in hand ends, nothing is scheduled any more */
+	bool removed;    /* off the desk: what is in hand ends, nothing is scheduled any more */
+	size_t pages;    /* its links in hand */
+	bool left;       /* the store has pending links of it that are not in hand */
+	bool scanning;   /* they have been asked for */
+	bool left_more;  /* more were left meanwhile */
+	int64_t scanned; /* the last link looked at of those */
 };
 
 struct desk {
@@ -61,10 +70,8 @@ struct desk {
 	struct table *pages;      /* link id as text -> struct page */
 	LIST_HEAD(, poll) polls;  /* in hand */
 	size_t poll_count;
-	size_t scans;    /* answers of writer_pending that are awaited */
-	int64_t scanned; /* the last link looked at in the store's pending ones */
-	bool left;       /* the store has pending links that are not in hand */
-	size_t writes;   /* answers awaited from the writer */
+	size_t scans;  /* answers of writer_pending that are awaited */
+	size_t writes; /* answers awaited from the writer */
 	bool stopping;
 	struct event *settle; /* looks whether all is done, from the loop */
 	struct desk_status status;
@@ -96,12 +103,15 @@ void polls_stop(struct desk *desk);
 
 /* page.c */
 bool page_due(struct schedule_item *item, void *desk); /* a schedule_due, for retries */
-/* Takes links into hand, as far as there is room; gives how many were looked at. */
-size_t pages_take(struct desk *desk, const struct store_link *links, size_t count);
-/* Links are pending in the store that are not in hand: they are looked for when there is room. */
-void pages_remember(struct desk *desk);
-/* Asks the store for pending links where some are left and there is room. */
+/*
+ * Takes links into hand, as far as there is room; the others stay in the store and are looked for there. Each is its own outlet's, which
+ * may be another than the one whose source named it now.
+ */
+void pages_take(struct desk *desk, const struct store_link *links, size_t count);
+/* Asks the store for pending links of outlets that have some left, and room. */
 void pages_refill(struct desk *desk);
+/* Whether an outlet has links left in the store. */
+bool pages_left(const struct desk *desk);
 /* Drops what is waiting or being fetched. */
 void pages_stop(struct desk *desk);
 

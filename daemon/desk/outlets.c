@@ -163,6 +163,7 @@ outlet_add(struct desk *desk, struct edition *edition, const struct outlet_confi
 	edition->holders++;
 	outlet->config = config;
 	outlet->holders = 1;
+	outlet->left = true; /* of earlier runs, as far as anyone knows */
 	outlet->sources = mem_zalloc(config->source_count, sizeof(*outlet->sources));
 	outlet->source_count = config->source_count;
 	set_policy(outlet);

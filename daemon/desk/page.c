@@ -15,8 +15,6 @@
 #include "base/memory.h"
 #include "desk/internal.h"
 
-#define SCAN_LINKS 500 /* pending links asked of the store at once */
-
 enum page_state {
 	PAGE_RETRY, /* waits for its next try */
 	PAGE_FETCHING,
@@ -52,6 +50,7 @@ page_end(struct page *page)
 	struct desk *desk = page->desk;
 	table_remove(desk->pages, (const char *)&page->link, sizeof(page->link));
 	schedule_remove(desk->retries, &page->due);
+	page->outlet->pages--;
 	outlet_drop(page->outlet);
 	mem_free(page->url);
 	mem_free(page->final_url);
@@ -128,11 +127,13 @@ on_kept(void *arg, const struct store_page_result *result, const struct err *err
 	page_end(page);
 }
 
-void
-pages_remember(struct desk *desk)
+/* Links of the outlet are pending in the store that are not in hand. */
+static void
+remember(struct desk_outlet *outlet)
 {
-	desk->left = true;
-	desk->scanned = 0;
+	outlet->left = true;
+	outlet->left_more = outlet->scanning;
+	outlet->scanned = 0;
 }
 
 /* The store's queue is full: the link stays pending there, and is found again when there is room. */
@@ -140,7 +141,7 @@ static void
 leave(struct page *page)
 {
 	page->desk->writes--;
-	pages_remember(page->desk);
+	remember(page->outlet);
 	page_end(page);
 }
 
@@ -333,12 +334,12 @@ page_due(struct schedule_item *item, void *arg)
 }
 
 static void
-take(struct desk *desk, const struct store_link *link)
+take(struct desk_outlet *outlet, const struct store_link *link)
 {
-	struct desk_outlet *outlet = table_get(desk->outlets, link->outlet, strlen(link->outlet));
+	struct desk *desk = outlet->desk;
 	bool later = link->next_try != CLOCK_NEVER && link->next_try > clock_now();
-	if (outlet == NULL || page_find(desk, link->id) != NULL || (later && desk->options.once))
-		return; /* of an outlet that is not read now; in hand; or not of this round */
+	if (page_find(desk, link->id) != NULL || (later && desk->options.once))
+		return; /* in hand; or not of this round */
 	struct page *page = mem_zalloc(1, sizeof(*page));
 	page->desk = desk;
 	page->outlet = outlet_hold(outlet);
@@ -346,6 +347,7 @@ take(struct desk *desk, const struct store_link *link)
 	page->url = mem_strdup(link->url);
 	page->failures = (int)link->attempts;
 	page->due.owner = page;
+	outlet->pages++;
 	table_put(desk->pages, (const char *)&page->link, sizeof(page->link), page);
 	if (later) {
 		page->state = PAGE_RETRY;
@@ -355,43 +357,86 @@ take(struct desk *desk, const struct store_link *link)
 	}
 }
 
-size_t
+/* Gives how many were looked at. */
+static size_t
+take_some(struct desk_outlet *outlet, const struct store_link *links, size_t count)
+{
+	const struct desk *desk = outlet->desk;
+	size_t i = 0;
+	for (; i < count && !desk->stopping && outlet->pages < OUTLET_PAGES_MAX &&
+		table_count(desk->pages) < DESK_PAGES_MAX;
+		i++)
+		take(outlet, &links[i]);
+	return i;
+}
+
+void
 pages_take(struct desk *desk, const struct store_link *links, size_t count)
 {
-	size_t i = 0;
-	for (; i < count && !desk->stopping && table_count(desk->pages) < DESK_PAGES_MAX; i++)
-		take(desk, &links[i]);
-	return i;
+	for (size_t i = 0; i < count; i++) {
+		struct desk_outlet *owner =
+			table_get(desk->outlets, links[i].outlet, strlen(links[i].outlet));
+		if (owner != NULL && take_some(owner, &links[i], 1) == 0)
+			remember(owner);
+	}
 }
 
 static void
 on_scanned(void *arg, const struct store_link *links, size_t count, const struct err *err)
 {
-	struct desk *desk = arg;
+	struct desk_outlet *outlet = arg;
+	struct desk *desk = outlet->desk;
 	desk->scans--;
+	outlet->scanning = false;
 	if (err != NULL) {
 		log_error("store.scan", "error=\"%s\"", err->text);
-	} else {
-		size_t taken = pages_take(desk, links, count);
+	} else if (!outlet->removed) {
+		size_t taken = take_some(outlet, links, count);
 		if (taken > 0)
-			desk->scanned = links[taken - 1].id;
-		if (taken == count && count < SCAN_LINKS) {
-			desk->left = false; /* the end: what comes from now on, polls hand over */
-			desk->scanned = 0;
-		}
+			outlet->scanned = links[taken - 1].id;
+		if (taken == count && count < OUTLET_PAGES_MAX)
+			outlet->left = false; /* the end: what comes from now on, polls hand over */
+		if (outlet->left_more)
+			remember(outlet);
 	}
+	outlet_drop(outlet);
 	desk_settle(desk);
+}
+
+static bool
+wants_scan(const struct desk_outlet *outlet)
+{
+	return outlet->left && !outlet->scanning && outlet->pages <= OUTLET_PAGES_LOW;
 }
 
 void
 pages_refill(struct desk *desk)
 {
-	if (!desk->left || desk->scans > 0 || !desk_has_room(desk) ||
-		table_count(desk->pages) + SCAN_LINKS > DESK_PAGES_MAX)
-		return;
-	desk->scans++;
-	if (!writer_pending(desk->options.writer, desk->scanned, SCAN_LINKS, on_scanned, desk))
-		desk->scans--;
+	size_t at = 0;
+	void *value;
+	while (desk->scans < DESK_SCANS_MAX && desk_has_room(desk) &&
+		table_count(desk->pages) < DESK_PAGES_MAX &&
+		table_next(desk->outlets, &at, NULL, &value)) {
+		struct desk_outlet *outlet = value;
+		if (!wants_scan(outlet) ||
+			!writer_pending(desk->options.writer, outlet->id, outlet->scanned,
+				OUTLET_PAGES_MAX, on_scanned, outlet))
+			continue;
+		outlet_hold(outlet);
+		outlet->scanning = true;
+		desk->scans++;
+	}
+}
+
+bool
+pages_left(const struct desk *desk)
+{
+	size_t at = 0;
+	void *value;
+	while (table_next(desk->outlets, &at, NULL, &value))
+		if (((const struct desk_outlet *)value)->left)
+			return true;
+	return false;
 }
 
 void

@@ -137,8 +137,7 @@ on_kept(void *arg, const struct store_poll_result *result, const struct err *err
 				poll->row.count, result->fresh, result->changed);
 		source->entries = poll->row.count;
 		source->fresh = result->fresh;
-		if (pages_take(desk, result->links, result->count) < result->count)
-			pages_remember(desk);
+		pages_take(desk, result->links, result->count);
 	}
 	desk->status.polled++;
 	end_poll(poll);

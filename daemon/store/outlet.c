@@ -77,12 +77,13 @@ store_load_sources(struct store *s, struct arena *arena, struct store_source **s
 }
 
 bool
-store_pending_links(struct store *s, struct arena *arena, int64_t after, size_t limit,
-	struct store_link **links, size_t *count, struct err *err)
+store_pending_links(struct store *s, struct arena *arena, const char *outlet, int64_t after,
+	size_t limit, struct store_link **links, size_t *count, struct err *err)
 {
 	size_t capacity = 0;
 	*links = NULL;
 	*count = 0;
+	bind_text(s, LINKS_PENDING, ":outlet", outlet);
 	bind_int(s, LINKS_PENDING, ":after", after);
 	bind_int(s, LINKS_PENDING, ":limit", (int64_t)limit);
 	while (row(s, LINKS_PENDING)) {

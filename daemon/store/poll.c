@@ -62,13 +62,13 @@ feed_key(const struct poll *p, const struct source_entry *entry)
 }
 
 static void
-hand_out(struct poll *p, int64_t id, const char *url, bool reread)
+hand_out(struct poll *p, int64_t id, const char *outlet, const char *url, bool reread)
 {
 	struct store_poll_result *r = p->result;
 	r->links = arena_grow(p->arena, r->links, r->count, &p->capacity, sizeof(*r->links));
 	r->links[r->count++] = (struct store_link){
 		.id = id,
-		.outlet = p->poll->outlet,
+		.outlet = arena_strdup(p->arena, outlet),
 		.url = arena_strdup(p->arena, url),
 		.next_try = CLOCK_NEVER,
 		.reread = reread,
@@ -176,7 +176,7 @@ see_known(struct poll *p, const struct known_link *link, const struct item *item
 	enum statement q = again ? LINK_AGAIN : LINK_SEEN;
 	if (again) {
 		bind_words(s, LINK_AGAIN, item);
-		hand_out(p, link->id, link->url, true);
+		hand_out(p, link->id, link->outlet, link->url, true);
 	}
 	bind_int(s, q, ":id", link->id);
 	bind_time(s, q, ":now", now);
@@ -255,7 +255,7 @@ insert_link(struct poll *p, const struct item *item)
 	bind_id(s, LINK_INSERT, ":article", article);
 	run(s, LINK_INSERT);
 	if (state[0] == 'p' && s->rc == SQLITE_OK)
-		hand_out(p, sqlite3_last_insert_rowid(s->db), entry->link, false);
+		hand_out(p, sqlite3_last_insert_rowid(s->db), p->poll->outlet, entry->link, false);
 	sighting_seen(s, item->key, p->place, story, now, now, item->rank, entry->link);
 }
 

@@ -43,7 +43,7 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 	/* Links. */
 	[LINKS_PENDING] = { .sql =
 		"SELECT id, outlet, url, attempts, next_try, article_id IS NOT NULL FROM link"
-		" WHERE state = 'pending' AND id > :after ORDER BY id LIMIT :limit" },
+		" WHERE state = 'pending' AND outlet = :outlet AND id > :after ORDER BY id LIMIT :limit" },
 	[LINK_BY_URL] = { .sql =
 		"SELECT id, state, source_id, story_id, title_hash, coalesce(updated, published), fetched,"
 		" unchanged, outlet, url"

@@ -121,7 +121,7 @@ bool store_load_sources(struct store *store, struct arena *arena, struct store_s
 
 struct store_link {
 	int64_t id;
-	const char *outlet;
+	const char *outlet; /* whose source named it first */
 	const char *url;
 	int64_t attempts; /* failed ones so far */
 	int64_t next_try; /* CLOCK_NEVER: at once */
@@ -129,12 +129,12 @@ struct store_link {
 };
 
 /*
- * Links that wait to be read, in the order of their ids, from the first over `after` (0: all), at
+ * Links of an outlet that wait to be read, in the order of their ids, from the first over `after` (0: all), at
  * most `limit`; due or not. They live in the arena. What was pending when a daemon ended is found
  * here by the next.
  */
-bool store_pending_links(struct store *store, struct arena *arena, int64_t after, size_t limit,
-	struct store_link **links, size_t *count, struct err *err);
+bool store_pending_links(struct store *store, struct arena *arena, const char *outlet,
+	int64_t after, size_t limit, struct store_link **links, size_t *count, struct err *err);
 
 /* ---- a poll ---- */
 

@@ -85,9 +85,9 @@ perform(struct writer *w, struct item *item)
 	case ITEM_PAGE: store_page(s, &item->in.page, &item->out.page); break;
 	case ITEM_FAILURE: store_failure(s, &item->in.failure, &item->out.page); break;
 	case ITEM_PENDING:
-		store_pending_links(s, item->answers, item->in.pending.after,
-			item->in.pending.limit, &item->out.links.links, &item->out.links.count,
-			&item->err);
+		store_pending_links(s, item->answers, item->in.pending.outlet,
+			item->in.pending.after, item->in.pending.limit, &item->out.links.links,
+			&item->out.links.count, &item->err);
 		break;
 	case ITEM_OUTLETS:
 		store_sync_outlets(

@@ -30,6 +30,7 @@ struct item {
 		struct store_page page;
 		struct store_failure failure;
 		struct {
+			const char *outlet;
 			int64_t after;
 			size_t limit;
 		} pending;

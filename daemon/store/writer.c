@@ -135,9 +135,11 @@ writer_link_failed(struct writer *w, struct arena *arena, const struct store_fai
 }
 
 bool
-writer_pending(struct writer *w, int64_t after, size_t limit, writer_linked *done, void *arg)
+writer_pending(struct writer *w, const char *outlet, int64_t after, size_t limit,
+	writer_linked *done, void *arg)
 {
 	struct item *item = new_item(ITEM_PENDING, NULL, arg);
+	item->in.pending.outlet = arena_strdup(item->arena, outlet);
 	item->in.pending.after = after;
 	item->in.pending.limit = limit;
 	item->answer.linked = done;

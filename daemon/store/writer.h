@@ -62,9 +62,9 @@ bool writer_article(struct writer *writer, struct arena *arena, const struct sto
 bool writer_link_failed(struct writer *writer, struct arena *arena,
 	const struct store_failure *failure, writer_paged *done, void *arg);
 
-/* Asks for pending links (see store_pending_links). */
-bool writer_pending(
-	struct writer *writer, int64_t after, size_t limit, writer_linked *done, void *arg);
+/* Asks for pending links of an outlet (see store_pending_links). */
+bool writer_pending(struct writer *writer, const char *outlet, int64_t after, size_t limit,
+	writer_linked *done, void *arg);
 
 /* As store_sync_outlets, after a reload; has a place in the queue beyond its bound, since polls of what it adds follow. */
 void writer_outlets(struct writer *writer, struct arena *arena, const struct store_outlet *outlets,
