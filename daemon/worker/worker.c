@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "worker/message.h"
@@ -126,8 +127,15 @@ prepare(const char *memory, struct err *err)
 	unsigned long long bytes = strtoull(memory, &end, 10);
 	if (*end != '\0' || bytes == 0)
 		return err_set(err, ERR_SYSTEM, "'%s' is no number of bytes", memory);
-	signal(SIGPIPE, SIG_IGN); /* a desk that went away is seen by write */
-	signal(SIGINT, SIG_IGN);  /* a terminal's ^C goes to the desk, which closes the socket */
+	/*
+	 * A desk that went away is seen by read and write. What a terminal, or a service manager, sends to all processes is the
+	 * desk's to follow: it closes the socket. A page must not seem to have killed its worker.
+	 */
+	static const int ignored[] = { SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGQUIT };
+	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
+		signal(ignored[i], SIG_IGN);
+	/* The deadline of a document is kept by the desk: without it nobody would end a page that takes for ever. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	return sandbox_limit(bytes, err) && sandbox_enter(err);
 }
 
