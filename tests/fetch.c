@@ -808,6 +808,21 @@ START_TEST(a_fetcher_can_be_freed_in_the_middle)
 }
 END_TEST
 
+START_TEST(a_paused_fetcher_asks_nothing_until_it_goes_on)
+{
+	server_put(server, "a.example", "/page", 0, NULL, "<p>Good morning");
+	fetcher_pause(fetcher, true);
+	size_t a = ask_for("http://a.example/page");
+	event_base_loopexit(base, &(struct timeval){ .tv_usec = 100000 });
+	event_base_dispatch(base);
+	ck_assert(!answers[a].done);
+	ck_assert_uint_eq(server_count(server, "a.example", NULL), 0);
+	fetcher_pause(fetcher, false);
+	wait_for_all();
+	ck_assert_int_eq(answers[a].outcome, FETCH_OK);
+}
+END_TEST
+
 START_TEST(wrong_options_change_nothing)
 {
 	struct err err;
@@ -869,6 +884,7 @@ fetch_suite(void)
 	tc = add_case(suite, "ends");
 	tcase_add_test(tc, a_cancelled_fetch_is_never_done);
 	tcase_add_test(tc, a_fetcher_can_be_freed_in_the_middle);
+	tcase_add_test(tc, a_paused_fetcher_asks_nothing_until_it_goes_on);
 	tcase_add_test(tc, wrong_options_change_nothing);
 	return suite;
 }

@@ -84,10 +84,12 @@ START_TEST(pages_come_back_as_articles)
 	for (int i = 0; i < 20; i++)
 		submit((struct slice){ page, sizeof(page) - 1 });
 	ck_assert_uint_eq(pool_backlog(pool), 20);
+	ck_assert_uint_gt(pool_backlog_bytes(pool), 20 * sizeof(page));
 	run_until(20);
 	ck_assert_int_eq(failed, 0);
 	ck_assert_str_eq(last_headline, "Harbour bridge opens early");
 	ck_assert_uint_eq(pool_backlog(pool), 0);
+	ck_assert_uint_eq(pool_backlog_bytes(pool), 0);
 	tear_down();
 }
 END_TEST
@@ -146,6 +148,33 @@ START_TEST(a_dead_worker_costs_one_page)
 }
 END_TEST
 
+/* What a service manager or a terminal sends to all processes, while a page is read. */
+static void
+terminate_all(evutil_socket_t fd, short what, void *arg)
+{
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGUSR1, SIGCONT };
+	(void)fd;
+	(void)what;
+	(void)arg;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		signal_workers(signals[i]);
+}
+
+START_TEST(a_signal_for_the_desk_costs_no_page)
+{
+	const struct timeval soon = { 0, 100000 };
+	start(1, 10000);
+	submit((struct slice){ page, sizeof(page) - 1 });
+	run_until(1); /* the worker is up */
+	signal_workers(SIGSTOP);
+	submit((struct slice){ page, sizeof(page) - 1 });
+	event_base_once(base, -1, EV_TIMEOUT, terminate_all, NULL, &soon);
+	run_until(2);
+	ck_assert_int_eq(failed, 0);
+	tear_down();
+}
+END_TEST
+
 START_TEST(nothing_is_left_unanswered_at_the_end)
 {
 	start(1, 10000);
@@ -166,6 +195,7 @@ pool_suite(void)
 	tcase_add_test(tc, pages_come_back_as_articles);
 	tcase_add_test(tc, a_stuck_worker_costs_one_page);
 	tcase_add_test(tc, a_dead_worker_costs_one_page);
+	tcase_add_test(tc, a_signal_for_the_desk_costs_no_page);
 	tcase_add_test(tc, nothing_is_left_unanswered_at_the_end);
 	suite_add_tcase(suite, tc);
 	return suite;

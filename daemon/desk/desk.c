@@ -46,6 +46,22 @@ desk_has_room(const struct desk *desk)
 	return !desk->stopping && desk->writes < DESK_WRITES_MAX;
 }
 
+void
+desk_balance(struct desk *desk)
+{
+	size_t bytes = pool_backlog_bytes(desk->options.pool);
+	desk->full = bytes > (desk->full ? DESK_READ_LOW_BYTES : DESK_READ_MAX_BYTES);
+	fetcher_pause(desk->options.fetcher, desk->full);
+}
+
+void
+desk_read(struct desk *desk, enum message_task task, const struct extract_request *request,
+	pool_done *done, void *arg)
+{
+	pool_submit(desk->options.pool, task, request, done, arg);
+	desk_balance(desk);
+}
+
 static bool
 is_done(const struct desk *desk)
 {

@@ -16,9 +16,12 @@
 #define DESK_PAGES_MAX 20000 /* links in hand at once; more wait in the store */
 #define OUTLET_PAGES_MAX \
 	200 /* of one outlet, so that one that is slow or dead leaves room for the others */
-#define OUTLET_PAGES_LOW 100  /* from so few on, more are looked for in the store */
-#define DESK_SCANS_MAX   8    /* outlets at once that pending links are asked for */
-#define DESK_WRITES_MAX  2000 /* answers the store owes; beyond, nothing new is begun */
+#define OUTLET_PAGES_LOW 100 /* from so few on, more are looked for in the store */
+#define DESK_SCANS_MAX   8   /* outlets at once that pending links are asked for */
+#define DESK_READ_MAX_BYTES \
+	((size_t)64 << 20) /* documents that wait for a worker: then nothing new is fetched ... */
+#define DESK_READ_LOW_BYTES ((size_t)32 << 20) /* ... until so little is left */
+#define DESK_WRITES_MAX     2000 /* answers the store owes; beyond, nothing new is begun */
 
 /* A configuration, kept as long as an outlet is read by it. */
 struct edition {
@@ -73,6 +76,7 @@ struct desk {
 	size_t scans;  /* answers of writer_pending that are awaited */
 	size_t writes; /* answers awaited from the writer */
 	bool stopping;
+	bool full;            /* the workers have enough */
 	struct event *settle; /* looks whether all is done, from the loop */
 	struct desk_status status;
 };
@@ -118,6 +122,11 @@ void pages_stop(struct desk *desk);
 /* desk.c */
 /* Whether new work may begin. */
 bool desk_has_room(const struct desk *desk);
+/* Has a document read. */
+void desk_read(struct desk *desk, enum message_task task, const struct extract_request *request,
+	pool_done *done, void *arg);
+/* Has the fetcher wait while the workers have more than they can read; called when that has changed. */
+void desk_balance(struct desk *desk);
 /* Something ended: goes on with what waited for room, and notices when all is done. Called last by whatever ends work. */
 void desk_settle(struct desk *desk);
 /* Any number, for jitter. */

@@ -202,6 +202,7 @@ on_read(struct answer *answer, void *arg)
 {
 	struct page *page = arg;
 	struct desk *desk = page->desk;
+	desk_balance(desk);
 	if (answer->err.kind != ERR_NONE) {
 		struct err err = answer->err;
 		arena_free(answer->arena);
@@ -260,7 +261,7 @@ read_page(struct page *page, const struct fetch_result *result)
 		.outlet_language = config->language,
 		.rules = config->has_rules ? &config->rules : NULL,
 	};
-	pool_submit(page->desk->options.pool, MESSAGE_ARTICLE, &request, on_read, page);
+	desk_read(page->desk, MESSAGE_ARTICLE, &request, on_read, page);
 }
 
 /*

@@ -339,6 +339,7 @@ on_read(struct answer *answer, void *arg)
 {
 	struct poll *poll = arg;
 	bool child = poll->sitemap_next > 0;
+	desk_balance(poll->desk);
 	if (answer->err.kind != ERR_NONE && !child) {
 		struct err err = answer->err;
 		arena_free(answer->arena);
@@ -375,7 +376,7 @@ read_document(struct poll *poll, const struct fetch_result *result)
 		.outlet_language = poll->outlet->config->language,
 		.rules = poll->outlet->config->has_rules ? &poll->outlet->config->rules : NULL,
 	};
-	pool_submit(poll->desk->options.pool, MESSAGE_SOURCE, &request, on_read, poll);
+	desk_read(poll->desk, MESSAGE_SOURCE, &request, on_read, poll);
 }
 
 /* Where 301 and 308 sent us for good: adopted when said often enough in a row. */

@@ -207,6 +207,12 @@ fetcher_free(struct fetcher *fetcher)
 	mem_free(fetcher);
 }
 
+void
+fetcher_pause(struct fetcher *fetcher, bool paused)
+{
+	turns_pause(fetcher->turns, paused);
+}
+
 struct fetch_load
 fetcher_load(const struct fetcher *fetcher)
 {

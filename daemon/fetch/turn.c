@@ -36,6 +36,7 @@ struct turns {
 	struct event *timer;
 	turn_come *on_turn;
 	size_t parallel;
+	bool paused;
 	int64_t wait_max_ms;
 	size_t granted;
 	size_t waiting;
@@ -51,6 +52,12 @@ host_of(struct heap_item *free_at)
 	return (struct host *)((char *)free_at - offsetof(struct host, free_at));
 }
 
+static bool
+may_grant(const struct turns *turns)
+{
+	return !turns->paused && turns->granted < turns->parallel;
+}
+
 /* Sets the timer for when the next turn can be handed out. */
 static void
 want_timer(struct turns *turns, int64_t now_ms)
@@ -59,7 +66,7 @@ want_timer(struct turns *turns, int64_t now_ms)
 	int64_t wait_ms = -1;
 	if (!TAILQ_EMPTY(&turns->refused))
 		wait_ms = 0;
-	else if (first != NULL && turns->granted < turns->parallel)
+	else if (first != NULL && may_grant(turns))
 		wait_ms = first->key > now_ms ? first->key - now_ms : 0;
 	if (wait_ms < 0) {
 		event_del(turns->timer);
@@ -169,7 +176,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	struct turns *turns = arg;
 	int64_t now_ms = clock_monotonic_ms();
 	tell_refused(turns);
-	for (int i = 0; i < GRANTS_AT_ONCE && turns->granted < turns->parallel; i++) {
+	for (int i = 0; i < GRANTS_AT_ONCE && may_grant(turns); i++) {
 		struct heap_item *first = heap_first(&turns->free_hosts);
 		if (first == NULL || first->key > now_ms)
 			break;
@@ -209,6 +216,15 @@ turns_configure(struct turns *turns, size_t parallel, int64_t wait_max_ms)
 {
 	turns->parallel = parallel;
 	turns->wait_max_ms = wait_max_ms;
+	want_timer(turns, clock_monotonic_ms());
+}
+
+void
+turns_pause(struct turns *turns, bool paused)
+{
+	if (turns->paused == paused)
+		return;
+	turns->paused = paused;
 	want_timer(turns, clock_monotonic_ms());
 }
 

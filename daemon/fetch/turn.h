@@ -51,6 +51,9 @@ void turns_free(struct turns *turns);
  */
 void turns_configure(struct turns *turns, size_t parallel, int64_t wait_max_ms);
 
+/* While paused, no turn is granted; those granted before go on. */
+void turns_pause(struct turns *turns, bool paused);
+
 /* Turns granted, turns waiting, hosts remembered. */
 void turns_count(const struct turns *turns, size_t *granted, size_t *waiting, size_t *hosts);
 

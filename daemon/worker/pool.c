@@ -25,6 +25,7 @@
 
 struct job {
 	TAILQ_ENTRY(job) entry;
+	enum message_task task;
 	struct buffer message;
 	pool_done *done;
 	void *arg;
@@ -51,7 +52,7 @@ struct pool {
 	struct event_base *base;
 	struct pool_options options;
 	struct job_queue waiting;
-	size_t backlog;
+	size_t backlog, backlog_bytes;
 	struct buffer names; /* the message every new worker gets first */
 	struct event *dispatch;
 	struct pooled_worker *workers;
@@ -61,6 +62,7 @@ static void
 finish_job(struct pool *pool, struct job *job, struct answer *answer)
 {
 	pool->backlog--;
+	pool->backlog_bytes -= job->message.length;
 	buffer_release(&job->message);
 	job->done(answer, job->arg);
 	mem_free(job);
@@ -254,6 +256,8 @@ take_answer(struct pooled_worker *worker, struct slice payload)
 	struct err err = { 0 };
 	if (!message_read_answer(&answer, payload, &err))
 		answer.err = err;
+	else if (answer.err.kind == ERR_NONE && answer.task != job->task)
+		err_set(&answer.err, ERR_FORMAT, "the worker answered what it was not asked");
 	worker->job = NULL;
 	worker->state = WORKER_IDLE;
 	event_del(worker->timer);
@@ -352,6 +356,7 @@ pool_submit(struct pool *pool, enum message_task task, const struct extract_requ
 	pool_done *done, void *arg)
 {
 	struct job *job = mem_zalloc(1, sizeof(*job));
+	job->task = task;
 	job->done = done;
 	job->arg = arg;
 	buffer_init(&job->message, MESSAGE_DOCUMENT_MAX_BYTES);
@@ -363,6 +368,7 @@ pool_submit(struct pool *pool, enum message_task task, const struct extract_requ
 		buffer_clear(&job->message);
 		message_add_request(&job->message, task, &empty);
 	}
+	pool->backlog_bytes += job->message.length;
 	TAILQ_INSERT_TAIL(&pool->waiting, job, entry);
 	event_active(pool->dispatch, EV_TIMEOUT, 0);
 }
@@ -371,4 +377,10 @@ size_t
 pool_backlog(const struct pool *pool)
 {
 	return pool->backlog;
+}
+
+size_t
+pool_backlog_bytes(const struct pool *pool)
+{
+	return pool->backlog_bytes;
 }

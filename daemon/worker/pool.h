@@ -44,5 +44,6 @@ void pool_submit(struct pool *pool, enum message_task task, const struct extract
 
 /* Documents queued or in work. */
 size_t pool_backlog(const struct pool *pool);
+size_t pool_backlog_bytes(const struct pool *pool);
 
 #endif
