@@ -70,9 +70,10 @@ CREATE TABLE link (
 	source_id INTEGER NOT NULL REFERENCES source,   -- which named it first
 	state TEXT NOT NULL CHECK (state IN ('pending', 'fetched', 'refused', 'failed')),
 	reason TEXT,                            -- of the last failure or refusal
+	followed INTEGER NOT NULL DEFAULT 0,    -- 1: found in a headline list of an article, not in a source
 	attempts INTEGER NOT NULL DEFAULT 0,    -- failed ones since it was last read
 	next_try TEXT,                          -- NULL: at once
-	rank INTEGER NOT NULL,                  -- its place in the source when first named, from 1
+	rank INTEGER NOT NULL,                  -- its place in the source when first named, from 1; 0: followed
 	first_seen TEXT NOT NULL,
 	last_seen TEXT NOT NULL,
 	fetched TEXT,

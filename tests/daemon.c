@@ -289,6 +289,49 @@ START_TEST(all_of_a_long_feed_is_read_in_one_round)
 }
 END_TEST
 
+START_TEST(listed_headlines_are_followed_one_step)
+{
+	static const char *const more[] = { "A second ferry is built for the western harbour",
+		"A third ferry is planned for the eastern harbour",
+		"A fourth ferry is wanted by the islands of the north" };
+	struct buffer page;
+	for (int n = 0; n < 3; n++) { /* each lists the next; only the first stands in the feed */
+		buffer_init(&page, 10000);
+		buffer_addf(&page,
+			"<html lang=en><body><h1>%s</h1><article><p>The town has decided about the ferry, the mayor said on Monday.</p>"
+			"<p>It will sail from the harbour at the end of the year, when the quay has been mended.</p></article>"
+			"<div class=related><h2>Related stories</h2><ul><li><a href=/news/2026/11/24/%d.html>%s</a></li>"
+			"<li><a href=http://stranger.example/news/2026/11/24/another-story-of-strangers-%d.html>A story that strangers tell of the ferry</a></li>"
+			"</ul></div></body></html>",
+			n == 0 ? "The ferry of the old harbour is sold" : more[n - 1], 4711 + n,
+			more[n], n);
+		char *path = mem_printf("/news/2026/11/24/%d.html", 4710 + n);
+		server_put(stage.server, "one.example", path, 200, "Content-Type: text/html\n",
+			page.data);
+		mem_free(path);
+		buffer_release(&page);
+	}
+	server_put(stage.server, "one.example", "/feed.xml", 200,
+		"Content-Type: application/rss+xml\n",
+		"<rss version=\"2.0\"><channel><item><title>The ferry of the old harbour is sold</title>"
+		"<link>http://one.example/news/2026/11/24/4710.html</link></item></channel></rss>");
+	stage_write(&stage, "outlets.d/one.json",
+		"{ \"id\": \"one\", \"name\": \"One\", \"follow\": \"related\",\n"
+		"  \"sources\": [ { \"kind\": \"feed\", \"url\": \"http://one.example/feed.xml\" } ] }\n");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 2);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM link WHERE followed"), 1);
+	ck_assert_uint_eq(server_count(stage.server, "stranger.example", NULL), 0);
+	ck_assert_uint_eq(
+		server_count(stage.server, "one.example", "/news/2026/11/24/4712.html"), 0);
+	/* The listed headline and the article that was read for it are one story. */
+	ck_assert_int_eq(
+		stage_count(
+			&stage, "SELECT count(*) FROM story WHERE headline LIKE 'A second ferry%'"),
+		1);
+}
+END_TEST
+
 START_TEST(robots_txt_is_obeyed_and_told_once)
 {
 	add_outlet("one", 0, 3);
@@ -406,6 +449,7 @@ daemon_suite(void)
 	tcase_add_test(tc, what_is_old_is_known_and_not_read);
 	tcase_add_test(tc, an_outlet_with_much_to_read_leaves_room_for_others);
 	tcase_add_test(tc, all_of_a_long_feed_is_read_in_one_round);
+	tcase_add_test(tc, listed_headlines_are_followed_one_step);
 	tcase_add_test(tc, robots_txt_is_obeyed_and_told_once);
 	tcase_add_test(tc, a_store_that_is_none_is_left_alone);
 	tcase_add_test(tc, a_configuration_with_mistakes_ends_with_78);

@@ -43,6 +43,11 @@ enum config_robots {
 	CONFIG_ROBOTS_ALL,   /* and the sources too, the operator's word */
 };
 
+enum config_follow {
+	CONFIG_FOLLOW_NONE,    /* what sources name is read, no more */
+	CONFIG_FOLLOW_RELATED, /* and the outlet's own stories that its articles list */
+};
+
 struct outlet_config {
 	const char *id; /* slug: a-z, 0-9, "-"; unique */
 	const char *name;
@@ -58,6 +63,7 @@ struct outlet_config {
 	bool has_rules;
 	struct config_strings take, leave; /* patterns as written; see outlet_takes */
 	int robots;                        /* enum config_robots */
+	int follow; /* enum config_follow */
 	int64_t gap_ms; /* between the starts of two requests to a host, 0: none; else fetch's */
 	struct config_strings allow_addresses; /* as written, those of fetch included */
 	struct address_range *allow;           /* the same, read */

@@ -172,6 +172,7 @@ static const struct key rule_rows[] = {
 static const struct keys rule_keys = TABLE(rule_rows, extract_rules);
 
 static const char *const robots_choices[] = { "found", "all", NULL };
+static const char *const follow_choices[] = { "none", "related", NULL };
 static const struct key outlet_rows[] = {
 	{ "id", KEY_SLUG, IN(outlet_config, id), .required = true,
 		.doc = "What logs and the store call it: lower-case letters, digits and hyphens. A new id "
@@ -206,6 +207,10 @@ static const struct key outlet_rows[] = {
 		.choices = robots_choices, .fallback = "found",
 		.doc = "Whether robots.txt governs the links that were found, or all: the sources written "
 		       "here, too." },
+	{ "follow", KEY_CHOICE, IN(outlet_config, follow), .min = CONFIG_FOLLOW_NONE,
+		.choices = follow_choices, .fallback = "none",
+		.doc = "Whether stories of this outlet that its articles list are read too (related), "
+		       "though no source names them; what they list is not." },
 	{ "allow_addresses", KEY_STRINGS, IN(outlet_config, allow_addresses), .item = KEY_ADDRESSES,
 		.max = LIST_MAX,
 		.doc = "Loopback, private and link-local addresses it may be reached at, besides those of the section fetch." },

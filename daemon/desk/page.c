@@ -13,7 +13,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/url.h"
 #include "desk/internal.h"
+
+#define FOLLOW_MAX 100 /* listed headlines of one page that are followed */
 
 enum page_state {
 	PAGE_RETRY, /* waits for its next try */
@@ -29,6 +32,7 @@ struct page {
 	enum page_state state;
 	int64_t link;
 	char *url;
+	bool followed; /* found in a headline list */
 	int failures;
 	int64_t next_try; /* with the store; CLOCK_NEVER: given up */
 	struct fetch *fetch;
@@ -104,6 +108,15 @@ count_outcome(struct desk *desk, enum store_outcome outcome)
 		outcome == STORE_NEW || outcome == STORE_JOINED || outcome == STORE_REVISION;
 }
 
+/* Links of the outlet are pending in the store that are not in hand. */
+static void
+remember(struct desk_outlet *outlet)
+{
+	outlet->left = true;
+	outlet->left_more = outlet->scanning;
+	outlet->scanned = 0;
+}
+
 /* What the writer's answer is about; lives in the arena that went with it. */
 struct kept_page {
 	struct page *page;
@@ -123,17 +136,10 @@ on_kept(void *arg, const struct store_page_result *result, const struct err *err
 	else {
 		log_story(page, result, &kept->article);
 		count_outcome(page->desk, result->outcome);
+		if (result->followed > 0)
+			remember(page->outlet);
 	}
 	page_end(page);
-}
-
-/* Links of the outlet are pending in the store that are not in hand. */
-static void
-remember(struct desk_outlet *outlet)
-{
-	outlet->left = true;
-	outlet->left_more = outlet->scanning;
-	outlet->scanned = 0;
 }
 
 /* The store's queue is full: the link stays pending there, and is found again when there is room. */
@@ -197,6 +203,39 @@ fail(struct page *page, const struct err *err, int64_t next_try)
 		leave(page);
 }
 
+/* The same registrable domain: listed headlines of sister titles and strangers are not followed. */
+static bool
+is_own(struct arena *arena, const char *url, const char *domain)
+{
+	const char *host = url_host(arena, url);
+	return host != NULL && strcmp(url_registrable(arena, slice_of(host)), domain) == 0;
+}
+
+/* What an article lists of its own outlet, where that is to be read too. A page that was found so itself lists nothing to follow. */
+static void
+choose_listed(struct page *page, struct arena *arena, const struct article *article,
+	struct store_page *row)
+{
+	const char *host = url_host(arena, page->final_url);
+	if (page->followed || page->outlet->config->follow != CONFIG_FOLLOW_RELATED || host == NULL)
+		return;
+	const char *domain = url_registrable(arena, slice_of(host));
+	struct listed_headline *chosen = NULL;
+	size_t count = 0, capacity = 0;
+	for (size_t l = 0; l < article->list_count; l++) {
+		for (size_t i = 0; i < article->lists[l].count && count < FOLLOW_MAX; i++) {
+			const struct listed_headline *listed = &article->lists[l].items[i];
+			if (!is_own(arena, listed->url, domain) ||
+				!outlet_takes(page->outlet->config, listed->url))
+				continue;
+			chosen = arena_grow(arena, chosen, count, &capacity, sizeof(*chosen));
+			chosen[count++] = *listed;
+		}
+	}
+	row->follow = chosen;
+	row->follow_count = count;
+}
+
 static void
 on_read(struct answer *answer, void *arg)
 {
@@ -216,12 +255,13 @@ on_read(struct answer *answer, void *arg)
 	kept->page = page;
 	kept->article = answer->article;
 	kept->article.url = arena_strdup(answer->arena, page->final_url);
-	const struct store_page row = {
+	struct store_page row = {
 		.link = page->link,
 		.article = &kept->article,
 		.http_status = page->http_status,
 		.fetched = page->fetched,
 	};
+	choose_listed(page, answer->arena, &kept->article, &row);
 	page->state = PAGE_KEEPING;
 	desk->writes++;
 	if (!writer_article(desk->options.writer, answer->arena, &row, on_kept, kept))
@@ -347,6 +387,7 @@ take(struct desk_outlet *outlet, const struct store_link *link)
 	page->link = link->id;
 	page->url = mem_strdup(link->url);
 	page->failures = (int)link->attempts;
+	page->followed = link->followed;
 	page->due.owner = page;
 	outlet->pages++;
 	table_put(desk->pages, (const char *)&page->link, sizeof(page->link), page);

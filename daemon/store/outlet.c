@@ -95,6 +95,7 @@ store_pending_links(struct store *s, struct arena *arena, const char *outlet, in
 			.attempts = column_int(s, LINKS_PENDING, 3),
 			.next_try = column_time(s, LINKS_PENDING, 4),
 			.reread = column_int(s, LINKS_PENDING, 5) != 0,
+			.followed = column_int(s, LINKS_PENDING, 6) != 0,
 		};
 	}
 	return finish_reading(s, LINKS_PENDING, err);

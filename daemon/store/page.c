@@ -154,6 +154,30 @@ forget_way(struct link *link, struct story_clues *clues)
 	clues->feed_id = KEY_NONE;
 }
 
+/* Listed headlines become links, with the list's words, where nothing is known of their pages. */
+static void
+follow(struct store *s, const struct link *link, const struct store_page *page,
+	struct store_page_result *result)
+{
+	for (size_t i = 0; i < page->follow_count; i++) {
+		const struct listed_headline *listed = &page->follow[i];
+		struct title title;
+		int64_t key = key_of_url(s->scratch, listed->url);
+		if (key == KEY_NONE)
+			continue;
+		title_read(&title, s->scratch, listed->headline, s->names);
+		bind_text(s, LINK_FOLLOW, ":outlet", link->outlet);
+		bind_int(s, LINK_FOLLOW, ":source", link->source);
+		bind_time(s, LINK_FOLLOW, ":now", page->fetched);
+		bind_text(s, LINK_FOLLOW, ":url", listed->url);
+		bind_int(s, LINK_FOLLOW, ":url_hash", key);
+		bind_text(s, LINK_FOLLOW, ":title_hash", title.hash[0] != '\0' ? title.hash : NULL);
+		bind_text(s, LINK_FOLLOW, ":headline", listed->headline);
+		run(s, LINK_FOLLOW);
+		result->followed += s->rc == SQLITE_OK && sqlite3_changes(s->db) > 0;
+	}
+}
+
 void
 store_page(struct store *s, const struct store_page *page, struct store_page_result *result)
 {
@@ -177,6 +201,7 @@ store_page(struct store *s, const struct store_page *page, struct store_page_res
 			article_start(s, &link, page, &clues, result);
 		fetched_link(s, &link, page, result);
 	}
+	follow(s, &link, page, result);
 	arena_reset(s->scratch);
 }
 

@@ -42,7 +42,7 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 
 	/* Links. */
 	[LINKS_PENDING] = { .sql =
-		"SELECT id, outlet, url, attempts, next_try, article_id IS NOT NULL FROM link"
+		"SELECT id, outlet, url, attempts, next_try, article_id IS NOT NULL, followed FROM link"
 		" WHERE state = 'pending' AND outlet = :outlet AND id > :after ORDER BY id LIMIT :limit" },
 	[LINK_BY_URL] = { .sql =
 		"SELECT id, state, source_id, story_id, title_hash, coalesce(updated, published), fetched,"
@@ -60,6 +60,14 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 		" article_id) VALUES (:outlet, :source, :state, :reason, :rank, :now, :now, :url, :url_hash,"
 		" :feed_id, :feed_id_hash, :title_hash, :headline, :published, :updated, :author, :summary,"
 		" :story, :article)" },
+	[LINK_FOLLOW] = { .sql =
+		"INSERT INTO link (outlet, source_id, state, followed, rank, first_seen, last_seen, url, url_hash,"
+		" title_hash, headline) SELECT :outlet, :source, 'pending', 1, 0, :now, :now, :url, :url_hash,"
+		" :title_hash, :headline"
+		" WHERE NOT EXISTS (SELECT 1 FROM article WHERE url_hash = :url_hash)"
+		" AND NOT EXISTS (SELECT 1 FROM article WHERE canonical_hash = :url_hash)"
+		" AND NOT EXISTS (SELECT 1 FROM tombstone WHERE url_hash = :url_hash)"
+		" ON CONFLICT (url_hash) DO NOTHING" },
 	[LINK_SEEN] = { .sql =
 		"UPDATE link SET last_seen = :now WHERE id = :id" },
 	[LINK_AGAIN] = { .sql =

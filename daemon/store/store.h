@@ -126,6 +126,7 @@ struct store_link {
 	int64_t attempts; /* failed ones so far */
 	int64_t next_try; /* CLOCK_NEVER: at once */
 	bool reread;      /* it was read before, and its source says that it changed */
+	bool followed;    /* found in a headline list, not in a source */
 };
 
 /*
@@ -180,6 +181,8 @@ struct store_page {
 	const struct article *article; /* article->url: the address it was fetched from at last */
 	int http_status;
 	int64_t fetched;
+	const struct listed_headline *follow; /* listed ones to be read too, if their pages are not known */
+	size_t follow_count;
 };
 
 enum store_outcome {
@@ -199,6 +202,7 @@ struct store_page_result {
 	int64_t story, article; /* ids; 0: none */
 	size_t listed;          /* headlines listed on the page */
 	size_t listed_new;      /* of these in lists not seen before */
+	size_t followed;        /* links that became pending because `follow` named them */
 };
 
 /*
