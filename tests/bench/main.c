@@ -1,8 +1,8 @@
 /*
- * bench CORPUS [--pages] [--page FILE]: scores of extraction over a corpus, and its speed.
+ * bench CORPUS [--pages] [--speed] [--page FILE]: scores of extraction over a corpus, and its speed.
  *
  * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and those that are missing (-);
- * --page does so for one file alone.
+ * --page does so for one file alone. --speed leaves the scores out.
  */
 #include <math.h>
 #include <stdio.h>
@@ -208,15 +208,17 @@ int
 main(int argc, char **argv)
 {
 	bool pages = argc > 2 && strcmp(argv[2], "--pages") == 0;
+	bool speed = argc > 2 && strcmp(argv[2], "--speed") == 0;
 	const char *only = argc > 3 && strcmp(argv[2], "--page") == 0 ? argv[3] : NULL;
 	struct corpus corpus;
-	if (argc < 2 || (argc > 2 && !pages && only == NULL)) {
-		fputs("usage: bench CORPUS [--pages | --page FILE]\n", stderr);
+	if (argc < 2 || (argc > 2 && !pages && !speed && only == NULL)) {
+		fputs("usage: bench CORPUS [--pages | --speed | --page FILE]\n", stderr);
 		return 2;
 	}
 	if (!corpus_read(&corpus, argv[1]))
 		return EXIT_FAILURE;
-	run(&corpus, pages, only);
+	if (!speed)
+		run(&corpus, pages, only);
 	if (!pages && only == NULL) {
 		bench_speed(&corpus);
 		bench_dom(&corpus);
