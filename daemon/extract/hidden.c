@@ -15,7 +15,8 @@ style_has(struct slice style, const char *property, const char *value)
 {
 	size_t property_length = strlen(property), value_length = strlen(value);
 	for (size_t i = 0; i + property_length < style.length; i++) {
-		if (strncasecmp(style.data + i, property, property_length) != 0)
+		if ((style.data[i] | 0x20) != property[0] ||
+			strncasecmp(style.data + i, property, property_length) != 0)
 			continue;
 		size_t at = i + property_length;
 		while (at < style.length && (style.data[at] == ' ' || style.data[at] == ':'))
@@ -52,7 +53,10 @@ hidden_is(const struct page *page, uint32_t node)
 	const struct node *n = &page->nodes[node];
 	if (n->tag == TAG_NOSCRIPT)
 		return true;
-	for (uint32_t a = 0; a < n->attribute_count; a++)
+	const uint32_t names = page_name_bit(ATTRIBUTE_HIDDEN) |
+			       page_name_bit(ATTRIBUTE_ARIA_HIDDEN) |
+			       page_name_bit(ATTRIBUTE_STYLE);
+	for (uint32_t a = 0; (n->names & names) != 0 && a < n->attribute_count; a++)
 		if (hides(page, node, &page->attributes[n->attributes + a]))
 			return true;
 	return n->tag == TAG_DIALOG && page_attribute_raw(page, node, ATTRIBUTE_OPEN).data == NULL;

@@ -78,7 +78,10 @@ mark_of(const struct fields *fields, uint32_t node)
 	static const enum attribute_name names[] = { ATTRIBUTE_CLASS, ATTRIBUTE_ID,
 		ATTRIBUTE_DATA_COMPONENT, ATTRIBUTE_DATA_TESTID };
 	unsigned marks = 0;
-	if (page->nodes[node].attribute_count == 0)
+	const uint32_t bits = page_name_bit(ATTRIBUTE_CLASS) | page_name_bit(ATTRIBUTE_ID) |
+			      page_name_bit(ATTRIBUTE_DATA_COMPONENT) |
+			      page_name_bit(ATTRIBUTE_DATA_TESTID);
+	if ((page->nodes[node].names & bits) == 0)
 		return 0;
 	if ((fields->marks[node] & MARK_KNOWN) != 0)
 		return fields->marks[node] & ~MARK_KNOWN;

@@ -328,9 +328,8 @@ read_node(struct album *album, uint32_t node)
 		take_line(album, node);
 		return node + 1;
 	}
-	bool named = n->tag == TAG_FIGCAPTION ||
-		     (n->attribute_count > 0 && (mark_of(album->fields, node) & MARK_CAPTION) != 0);
-	if (album->image != 0 && named && are_near(page, album->image, node) &&
+	if (album->image != 0 && are_near(page, album->image, node) &&
+		(n->tag == TAG_FIGCAPTION || (mark_of(album->fields, node) & MARK_CAPTION) != 0) &&
 		!holds_image(album, node)) {
 		take_caption(album, node);
 		return n->end;

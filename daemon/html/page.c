@@ -36,6 +36,8 @@ static const struct attribute *
 find_attribute(const struct page *page, uint32_t node, enum attribute_name name)
 {
 	const struct node *n = &page->nodes[node];
+	if ((n->names & page_name_bit(name)) == 0)
+		return NULL;
 	for (uint32_t i = 0; i < n->attribute_count; i++) {
 		const struct attribute *attribute = &page->attributes[n->attributes + i];
 		if (attribute->name == name)
@@ -51,7 +53,7 @@ value_of(const struct page *page, const struct attribute *attribute)
 }
 
 struct slice
-page_attribute_raw(const struct page *page, uint32_t node, enum attribute_name name)
+page_attribute_seek(const struct page *page, uint32_t node, enum attribute_name name)
 {
 	const struct attribute *attribute = find_attribute(page, node, name);
 	return attribute != NULL ? value_of(page, attribute) : (struct slice){ NULL, 0 };

@@ -54,6 +54,7 @@ struct node {
 	uint16_t tag;   /* enum tag; TAG_TEXT is a text node */
 	uint16_t depth; /* 0 for the document */
 	uint16_t flags; /* enum node_flag */
+	uint32_t names; /* a bit for each name among its attributes: page_name_bit */
 };
 
 enum node_flag {
@@ -88,10 +89,30 @@ struct page {
 void page_read(struct page *page, struct arena *arena, const char *bytes, size_t length);
 
 /*
+ * The bit in node.names that tells that an attribute of that name may be there. Names share bits: where
+ * it is not set, the node has none of them. Those asked for most share theirs with rare ones.
+ */
+static inline uint32_t
+page_name_bit(enum attribute_name name)
+{
+	unsigned number = (unsigned)name;
+	return UINT32_C(1) << ((number + number / 32 * 7) % 32);
+}
+
+/* The value of an attribute, looked for one by one; see page_attribute_raw. */
+struct slice page_attribute_seek(const struct page *page, uint32_t node, enum attribute_name name);
+
+/*
  * The value of an attribute as it stands in the page, references not decoded; data NULL where the
  * node has none.
  */
-struct slice page_attribute_raw(const struct page *page, uint32_t node, enum attribute_name name);
+static inline struct slice
+page_attribute_raw(const struct page *page, uint32_t node, enum attribute_name name)
+{
+	if ((page->nodes[node].names & page_name_bit(name)) == 0)
+		return (struct slice){ NULL, 0 };
+	return page_attribute_seek(page, node, name);
+}
 
 /* The same by name, for attributes without a constant ("data-role"); ASCII case folded. */
 struct slice page_attribute_named(const struct page *page, uint32_t node, struct slice name);

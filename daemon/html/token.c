@@ -123,6 +123,7 @@ keep_attribute(struct tokenizer *t, struct token *token, struct attribute attrib
 			&t->attribute_capacity, sizeof(*t->attributes));
 	t->attributes[t->attribute_count++] = attribute;
 	token->attribute_count++;
+	token->names |= page_name_bit((enum attribute_name)attribute.name);
 }
 
 /*
@@ -195,6 +196,7 @@ read_tag(struct tokenizer *t, const char *name, struct token *token)
 	token->tag = tag_of_key(name_key_within(name, token->length, t->end), name, token->length);
 	token->attributes = (uint32_t)t->attribute_count;
 	token->attribute_count = 0;
+	token->names = 0;
 	token->self_closing = false;
 	token->flags = 0;
 	while (at != NULL && at < t->end) {

@@ -30,6 +30,7 @@ struct token {
 	enum tag tag;
 	uint32_t start, length; /* text, or the tag's name, or what follows "<!doctype" */
 	uint32_t attributes;    /* as in a struct node */
+	uint32_t names;
 	uint16_t attribute_count;
 	uint16_t flags;    /* text: enum node_flag */
 	bool self_closing; /* start tag: ended in "/>" */

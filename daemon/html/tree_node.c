@@ -177,6 +177,7 @@ tree_add_void(struct tree *tree, const struct token *token, enum tag tag)
 				      .length = token->length,
 				      .attributes = token->attributes,
 				      .attribute_count = token->attribute_count,
+				      .names = token->names,
 				      .tag = (uint16_t)tag,
 				      .flags = token->flags });
 }
@@ -208,6 +209,7 @@ tree_add_raw(struct tree *tree, const struct token *token)
 			       .length = raw.length,
 			       .attributes = token->attributes,
 			       .attribute_count = token->attribute_count,
+			       .names = token->names,
 			       .tag = (uint16_t)token->tag,
 			       .flags = (uint16_t)(raw.flags | NODE_RAW) });
 }
@@ -222,6 +224,7 @@ tree_merge_attributes(struct tree *tree, uint32_t node, const struct token *toke
 	n->length = token->length;
 	n->attributes = token->attributes;
 	n->attribute_count = token->attribute_count;
+	n->names = token->names;
 }
 
 /* The node after `n` in document order, by the links; 0 at the end. */
