@@ -1,6 +1,30 @@
 # words.awk - turns a word list (see base/words.h) into gperf's input (-v want=gperf) or its C header (-v want=header).
 # -v name=list_labels names the functions.
+function slot(a, b, c) {
+	return (a * 529 + b * 23 + c) % 4096
+}
+# Marks how an entry begins: by its first three bytes, shorter ones by what they have.
+function mark(text,    a, b, c) {
+	a = byte[substr(text, 1, 1)]
+	b = length(text) > 1 ? byte[substr(text, 2, 1)] : 0
+	c = length(text) > 2 ? byte[substr(text, 3, 1)] : 0
+	begun[slot(a, b, c)] = 1
+}
+# The bitmap of these marks, and the function that asks it; see base/words.h.
+function print_begins(    i, bit, sum) {
+	printf "static const unsigned char begun[512] = {"
+	for (i = 0; i < 512; i++) {
+		sum = 0
+		for (bit = 7; bit >= 0; bit--)
+			sum = sum * 2 + ((i * 8 + bit) in begun ? 1 : 0)
+		printf "%s%d,", i % 24 == 0 ? "\n" : "", sum
+	}
+	printf "\n};\nbool %s_may_begin(const char *bytes, size_t length)\n{\n", name
+	printf "\treturn words_may_begin(begun, bytes, length);\n}\n"
+}
 BEGIN {
+	for (i = 1; i < 256; i++)
+		byte[sprintf("%c", i)] = i
 	prefix = toupper(name) "_"
 	group = ""
 	groups = 0
@@ -52,7 +76,8 @@ END {
 		printf "#define %s_LONGEST %d\n\nenum %s_group {\n", toupper(name), longest, name
 		for (i = 1; i <= groups; i++)
 			printf "\t%s = %d,\n", order[i], i
-		printf "};\n\nconst struct word *%s_find(const char *bytes, size_t length);\n\n#endif\n", name
+		printf "};\n\nconst struct word *%s_find(const char *bytes, size_t length);\n", name
+		printf "bool %s_may_begin(const char *bytes, size_t length);\n\n#endif\n", name
 		exit 0
 	}
 	printf "%%language=ANSI-C\n%%compare-lengths\n%%compare-strncmp\n%%readonly-tables\n%%enum\n%%struct-type\n"
@@ -63,5 +88,8 @@ END {
 		gsub(/\\/, "\\\\", text)
 		gsub(/"/, "\\\"", text)
 		printf "\"%s\",%d\n", text, number[seen[entry[i]]]
+		mark(entry[i])
 	}
+	print "%%"
+	print_begins()
 }

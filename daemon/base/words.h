@@ -13,15 +13,49 @@
  *                              numbered from 1 in the order of first appearance
  *
  * and #define NAME_LONGEST is the bytes of the longest entry, so that a caller can refuse longer ones unread.
+ *
+ *      bool NAME_may_begin(const char *bytes, size_t length);
+ *
+ * is false where no entry can be the front of the text (or all of it), told by its first three bytes: few
+ * words of a text pass, so that whoever tries phrase after phrase need not fold what is none. The text may be in any case.
  */
 #ifndef NEWSWIRED_BASE_WORDS_H
 #define NEWSWIRED_BASE_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct word {
 	const char *name; /* as in the list; NULL in holes of the table, which no find gives */
 	int group;        /* from 1 */
 };
+
+/* How words.awk numbers the front of an entry; 0 for a byte that is not there. */
+static inline bool
+words_is_begun(const unsigned char begun[512], unsigned a, unsigned b, unsigned c)
+{
+	unsigned slot = (a * 529 + b * 23 + c) % 4096;
+	return (begun[slot / 8] >> slot % 8 & 1) != 0;
+}
+
+/*
+ * What NAME_may_begin asks. Letters beyond ASCII may change when they are folded, so that the text may begin anything,
+ * but for the scripts of U+3000 to U+9FFF, which have no case.
+ */
+static inline bool
+words_may_begin(const unsigned char begun[512], const char *bytes, size_t length)
+{
+	unsigned char front[3] = { 0 };
+	for (size_t i = 0; i < 3 && i < length; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+		front[i] = (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+	bool caseless = front[0] >= 0xE3 && front[0] <= 0xE9;
+	if (!caseless && ((front[0] | front[1] | front[2]) & 0x80) != 0)
+		return true;
+	return words_is_begun(begun, front[0], front[1], front[2]) ||
+	       words_is_begun(begun, front[0], front[1], 0) ||
+	       words_is_begun(begun, front[0], 0, 0);
+}
 
 #endif

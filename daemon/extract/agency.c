@@ -148,7 +148,8 @@ static const struct word *
 find(struct slice name)
 {
 	char lower[NAME_MAX_BYTES];
-	if (name.length == 0 || name.length >= NAME_MAX_BYTES)
+	if (name.length == 0 || name.length >= NAME_MAX_BYTES ||
+		!agencies_may_begin(name.data, name.length))
 		return NULL;
 	size_t length = line_lower(name, lower, sizeof(lower));
 	return length > AGENCIES_LONGEST ? NULL : agencies_find(lower, length);
@@ -179,6 +180,8 @@ name_at(struct slice text, size_t at, size_t *end)
 {
 	const char *found = NULL;
 	size_t to = at, next;
+	if (!agencies_may_begin(text.data + at, text.length - at))
+		return NULL;
 	for (int words = 0; words < NAME_MAX_WORDS && to < text.length; words++) {
 		to = line_word_end(text, to);
 		struct slice name = line_part(text, at, to);

@@ -23,7 +23,8 @@ static int
 label_group(struct slice text)
 {
 	char lower[PHOTO_LABELS_LONGEST + 8];
-	if (text.length == 0 || text.length > PHOTO_LABELS_LONGEST)
+	if (text.length == 0 || text.length > PHOTO_LABELS_LONGEST ||
+		!photo_labels_may_begin(text.data, text.length))
 		return 0;
 	const struct word *word = photo_labels_find(lower, line_lower(text, lower, sizeof(lower)));
 	return word == NULL ? 0 : word->group;
@@ -76,6 +77,8 @@ label_at(struct slice text, size_t at)
 {
 	size_t end = at, found = 0, next;
 	bool colon;
+	if (!photo_labels_may_begin(text.data + at, text.length - at))
+		return 0;
 	for (int words = 0; words < LABEL_MAX_WORDS && end < text.length; words++) {
 		end = line_word_end(text, end);
 		int group = label_group(line_part(text, at, end));
@@ -162,7 +165,8 @@ names_pool(struct slice text)
 			at = next;
 			continue;
 		}
-		for (int words = 0; words < LABEL_MAX_WORDS && end < text.length; words++) {
+		bool may = photo_labels_may_begin(text.data + at, text.length - at);
+		for (int words = 0; may && words < LABEL_MAX_WORDS && end < text.length; words++) {
 			end = line_word_end(text, end);
 			if (label_group(line_part(text, at, end)) == PHOTO_LABEL_POOL)
 				return true;

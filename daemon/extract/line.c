@@ -111,10 +111,22 @@ line_is_word(uint32_t point)
 	       (U_GET_GC_MASK((UChar32)point) & (U_GC_M_MASK)) != 0;
 }
 
+/* The end of a run of ASCII letters and digits. */
+static size_t
+skip_ascii(struct slice line, size_t at)
+{
+	while (at < line.length && (unsigned char)line.data[at] < 0x80 &&
+		line_is_word((unsigned char)line.data[at]))
+		at++;
+	return at;
+}
+
 size_t
 line_word_end(struct slice line, size_t at)
 {
-	size_t next;
+	size_t next, run = skip_ascii(line, at);
+	if (run > at && (run == line.length || (unsigned char)line.data[run] < 0x80))
+		return run;
 	uint32_t point = line_at(line, at, &next);
 	if (!line_is_word(point))
 		return next;
