@@ -119,23 +119,54 @@ add_reference(struct inline_text *text, const char *at, const char *end)
 	return at + taken;
 }
 
-/* Adds ASCII letters and digits from `at` on, as many as there are; gives the byte after them. */
+/*
+ * Adds ASCII from `at` on up to a byte beyond it, or an '&' that begins a reference. There is room for all of it, and a
+ * blank. Gives the byte after it.
+ */
 static const char *
-add_word(struct inline_text *text, const char *at, const char *end)
+add_ascii(struct inline_text *text, const char *at, const char *end, bool has_references)
 {
-	const char *from = at;
-	while (at < end && character_class((unsigned char)*at) == CHARACTER_LETTER &&
-		(unsigned char)*at < 128)
-		at++;
-	size_t length = (size_t)(at - from);
-	if (text->room - text->length < length + 2 * BLANK_AND_POINT || !make_room(text))
-		return at;
-	memcpy(text->data + text->length, from, length);
-	text->length += length;
-	if (!text->in_word)
-		count(text, INLINE_WORD);
-	text->in_word = true;
-	text->letters += (uint32_t)length;
+	char *begin = text->data + text->start, *out = text->data + text->length, *first = NULL;
+	bool blank = text->blank, in_word = text->in_word;
+	uint32_t words = 0, letters = 0;
+	for (; at < end && (unsigned char)*at < 128; at++) {
+		enum character is = (enum character)character_ascii[(unsigned char)*at];
+		if (is == CHARACTER_SPACE) {
+			blank = true;
+			in_word = false;
+			continue;
+		}
+		if (is == CHARACTER_NOTHING)
+			continue;
+		if (*at == '&' && has_references)
+			break;
+		if (blank && out > begin)
+			*out++ = ' ';
+		blank = false;
+		if (first == NULL)
+			first = out;
+		if (is == CHARACTER_LETTER) {
+			words += !in_word;
+			const char *from = at;
+			do
+				*out++ = *at++;
+			while (at < end && (unsigned char)*at < 128 &&
+				character_ascii[(unsigned char)*at] == CHARACTER_LETTER);
+			letters += (uint32_t)(at-- - from);
+			in_word = true;
+			continue;
+		}
+		*out++ = *at;
+		in_word = false;
+		text->pointed |= is == CHARACTER_POINT || is == CHARACTER_STOP;
+	}
+	if (text->first == SIZE_MAX && first != NULL)
+		text->first = (size_t)(first - text->data);
+	text->length = (size_t)(out - text->data);
+	text->blank = blank;
+	text->in_word = in_word;
+	text->letters += letters;
+	count(text, words * INLINE_WORD);
 	return at;
 }
 
@@ -163,8 +194,8 @@ inline_add(struct inline_text *text, struct slice bytes, bool has_references)
 			at = add_point(text, at, end);
 		} else if (c == '&' && has_references) {
 			at = add_reference(text, at, end);
-		} else if (character_class(c) == CHARACTER_LETTER) {
-			at = add_word(text, at, end);
+		} else if (text->room - text->length > (size_t)(end - at) + 2 * BLANK_AND_POINT) {
+			at = add_ascii(text, at, end, has_references);
 		} else {
 			add_character(text, c, at, 1);
 			at++;

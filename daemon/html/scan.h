@@ -50,6 +50,30 @@ scan_space(const char *at, const char *end)
 	return at;
 }
 
+/* The first byte in at .. end that is not ASCII, or end. */
+static inline const char *
+scan_ascii(const char *at, const char *end)
+{
+#if defined(__SSE2__)
+	const __m128i *words = (const __m128i *)(const void *)at;
+	for (; end - (const char *)words >= 64; words += 4) {
+		__m128i front = _mm_or_si128(_mm_loadu_si128(words), _mm_loadu_si128(words + 1));
+		__m128i back = _mm_or_si128(_mm_loadu_si128(words + 2), _mm_loadu_si128(words + 3));
+		if (_mm_movemask_epi8(_mm_or_si128(front, back)) != 0)
+			break;
+	}
+	for (at = (const char *)words; end - at >= 16; at += 16) {
+		unsigned high = (unsigned)_mm_movemask_epi8(
+			_mm_loadu_si128((const __m128i *)(const void *)at));
+		if (high != 0)
+			return at + __builtin_ctz(high);
+	}
+#endif
+	while (at < end && (*at & 0x80) == 0)
+		at++;
+	return at;
+}
+
 /*
  * The first `stop` in at .. end, or end. *marked is set where '&' or NUL lies before it: such text
  * must be decoded.

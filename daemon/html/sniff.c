@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "html/page.h"
+#include "html/scan.h"
 #include "html/token.h"
 
 /* How far a <meta charset> is looked for; the second where nothing else helps. */
@@ -57,17 +58,8 @@ sequence(const char *at, const char *end)
 static const char *
 well_formed(const char *at, const char *end, size_t *sequences)
 {
-	const uint64_t high = UINT64_C(0x8080808080808080);
 	while (at < end) {
-		uint64_t words[4];
-		while ((size_t)(end - at) >= sizeof(words)) {
-			memcpy(words, at, sizeof(words));
-			if (((words[0] | words[1] | words[2] | words[3]) & high) != 0)
-				break;
-			at += sizeof(words);
-		}
-		while (at < end && (*at & 0x80) == 0)
-			at++;
+		at = scan_ascii(at, end);
 		for (size_t length; at < end && (*at & 0x80) != 0; at += length) {
 			length = sequence(at, end);
 			if (length == 0)
