@@ -237,4 +237,4 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 -include $(SERVER_OBJECTS:.o=.d) $(FIXTURE_OBJECTS:.o=.d) $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d
--include $(FUZZ_SOURCES:%.c=build/fuzz/%.d) $(SOURCES:%.c=build/fuzz/%.d)
+-include $(BENCH_SOURCES:%.c=$(BUILD)/%.d) $(FUZZ_SOURCES:%.c=build/fuzz/%.d) $(SOURCES:%.c=build/fuzz/%.d)
