@@ -7,15 +7,11 @@
 #include <unicode/ustring.h>
 
 uint32_t
-text_decode(const char *at, const char *end, const char **next)
+text_decode_wide(const char *at, const char *end, const char **next)
 {
 	const unsigned char *s = (const unsigned char *)at;
 	size_t left = (size_t)(end - at);
 	unsigned char lead = s[0];
-	if (lead < 0x80) {
-		*next = at + 1;
-		return lead;
-	}
 	size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
 			: lead >= 0xE0 && lead <= 0xEF ? 3
 			: lead >= 0xF0 && lead <= 0xF4 ? 4
@@ -141,10 +137,8 @@ text_is_digit(uint32_t point)
 }
 
 uint32_t
-text_lower(uint32_t point)
+text_lower_wide(uint32_t point)
 {
-	if (point < 0x80)
-		return point >= 'A' && point <= 'Z' ? point + 32 : point;
 	return (uint32_t)u_tolower((UChar32)point);
 }
 
@@ -240,11 +234,16 @@ fold(struct arena *arena, struct slice text, bool lower)
 	size_t length = 0;
 	bool pending = false, ascii = true;
 	for (const char *at = text.data, *end = slice_end(text); at < end;) {
-		uint32_t point;
-		if ((unsigned char)*at < 0x80)
-			point = (unsigned char)*at++;
-		else
-			point = text_decode(at, end, &at);
+		if ((unsigned char)*at > ' ' && (unsigned char)*at < 0x7F) {
+			if (pending)
+				out[length++] = ' ';
+			pending = false;
+			out[length++] =
+				(char)(lower ? text_lower((unsigned char)*at) : (unsigned char)*at);
+			at++;
+			continue;
+		}
+		uint32_t point = text_decode(at, end, &at);
 		if (text_is_space(point)) {
 			pending = length > 0;
 			continue;

@@ -21,7 +21,16 @@
  * The code point at `at` (at < end), and *next the byte after it. Ill-formed bytes give TEXT_REPLACEMENT and
  * advance over the maximal ill-formed part, at least one byte.
  */
-uint32_t text_decode(const char *at, const char *end, const char **next);
+uint32_t text_decode_wide(const char *at, const char *end, const char **next);
+
+static inline uint32_t
+text_decode(const char *at, const char *end, const char **next)
+{
+	if ((unsigned char)*at >= 0x80)
+		return text_decode_wide(at, end, next);
+	*next = at + 1;
+	return (unsigned char)*at;
+}
 
 /* Writes `point` as UTF-8 into out[4]; gives the bytes written (1 to 4). Surrogates and values over U+10FFFF become U+FFFD. */
 size_t text_encode(uint32_t point, char out[4]);
@@ -39,7 +48,15 @@ bool text_is_letter(uint32_t point);
 bool text_is_digit(uint32_t point);
 
 /* One code point's simple lower case. */
-uint32_t text_lower(uint32_t point);
+uint32_t text_lower_wide(uint32_t point);
+
+static inline uint32_t
+text_lower(uint32_t point)
+{
+	if (point >= 0x80)
+		return text_lower_wide(point);
+	return point >= 'A' && point <= 'Z' ? point + 32 : point;
+}
 
 /*
  * White space folded: runs of it become one blank, none at the ends; control characters, BOM and zero-width

@@ -47,17 +47,25 @@ is_mark(uint32_t point, const char *marks)
 	return false;
 }
 
+/* An ASCII letter or digit. No list of marks has one. */
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c < 0x80 && line_is_word((unsigned char)c);
+}
+
 struct slice
 line_trim(struct slice line, const char *marks)
 {
 	size_t from = 0, to = line.length, next;
-	while (from < to) {
+	/* Most lines begin and end in a letter, which is no mark. */
+	while (from < to && !is_plain(line.data[from])) {
 		uint32_t point = line_at(line, from, &next);
 		if (point != ' ' && !is_mark(point, marks))
 			break;
 		from = next;
 	}
-	while (to > from) {
+	while (to > from && !is_plain(line.data[to - 1])) {
 		uint32_t point = line_before(line, to);
 		if (point != ' ' && !is_mark(point, marks))
 			break;
@@ -74,6 +82,12 @@ line_lower(struct slice line, char *out, size_t max)
 	size_t length = 0;
 	for (size_t at = 0; at < line.length;) {
 		char bytes[4];
+		if ((unsigned char)line.data[at] < 0x80) {
+			if (length + 1 >= max)
+				break;
+			out[length++] = (char)text_lower((unsigned char)line.data[at++]);
+			continue;
+		}
 		size_t count = text_encode(text_lower(line_at(line, at, &at)), bytes);
 		if (length + count >= max)
 			break;

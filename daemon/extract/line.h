@@ -16,7 +16,7 @@
 /* A part of a line: data + from, `length` bytes. */
 struct slice line_part(struct slice line, size_t from, size_t to);
 
-/* Without blanks and without the code points of `marks` (UTF-8) at both ends. */
+/* Without blanks and without the code points of `marks` (UTF-8, no ASCII letters or digits) at both ends. */
 struct slice line_trim(struct slice line, const char *marks);
 
 /* Lower case by code point into out, at most max - 1 bytes and a NUL; gives the bytes. Whole code points only. */
