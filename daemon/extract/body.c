@@ -126,7 +126,8 @@ find_paid(const struct body_work *work)
 		const struct block *block = &work->blocks->all[b];
 		struct phrase line;
 		if (work->body->reasons[b] == BODY_KEPT || block->words > PROMO_WORDS_MAX ||
-			(block->marks & BLOCK_HIDDEN))
+			(block->marks & BLOCK_HIDDEN) ||
+			!phrase_may_begin(block_text(work->blocks, block), body_lines_may_begin))
 			continue;
 		phrase_fold(&line, front_of(block_text(work->blocks, block)));
 		if (body_is_paid(&line))
@@ -150,6 +151,8 @@ reason_of_line(const struct body_work *work, const struct block *block)
 	struct slice text = block_text(work->blocks, block);
 	if (block->words <= CREDIT_WORDS_MAX && slice_starts(text, SLICE("\xC2\xA9")))
 		return BODY_CREDIT;
+	if (!phrase_may_begin(text, body_lines_may_begin))
+		return BODY_KEPT;
 	struct phrase line;
 	phrase_fold(&line, front_of(text));
 	const struct word *word = phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);

@@ -60,6 +60,18 @@ phrase_fold(struct phrase *out, struct slice line)
 	out->text[out->length] = '\0';
 }
 
+/* What is folded of a line at first: enough for three letters and the marks around them. */
+#define FRONT_BYTES 16
+
+bool
+phrase_may_begin(struct slice line, phrase_filter *may_begin)
+{
+	struct phrase front;
+	line.length = text_cut(line.data, line.length, FRONT_BYTES);
+	phrase_fold(&front, line);
+	return front.length < 3 || may_begin(front.text, front.length);
+}
+
 const struct word *
 phrase_whole(const struct phrase *line, phrase_finder *find, size_t longest)
 {

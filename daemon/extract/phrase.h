@@ -26,6 +26,13 @@ typedef const struct word *phrase_finder(const char *bytes, size_t length);
 
 void phrase_fold(struct phrase *out, struct slice line);
 
+/*
+ * False where no entry of a list can stand at the front of the line, told by its first few characters before
+ * it is folded. may_begin: the list's (base/words.h).
+ */
+typedef bool phrase_filter(const char *bytes, size_t length);
+bool phrase_may_begin(struct slice line, phrase_filter *may_begin);
+
 /* The entry that is the whole line, or NULL. */
 const struct word *phrase_whole(const struct phrase *line, phrase_finder *find, size_t longest);
 
