@@ -50,6 +50,8 @@ struct daemon {
 	struct arena *sources_arena;
 	struct store_source *sources;
 	size_t source_count;
+	struct desk_memory *memories;
+	size_t memory_count;
 	bool stopping;
 };
 
@@ -130,7 +132,24 @@ config_stop(struct daemon *d)
 	log_close();
 }
 
-/* Makes the store agree with the configuration and learns what it knows of the sources. */
+/* What the store knows of the lines of each outlet's pages. */
+static bool
+load_memories(struct daemon *d, struct store *store, struct err *err)
+{
+	const struct config *config = d->config;
+	d->memories =
+		arena_zalloc(d->sources_arena, config->outlet_count + 1, sizeof(*d->memories));
+	for (d->memory_count = 0; d->memory_count < config->outlet_count; d->memory_count++) {
+		struct desk_memory *memory = &d->memories[d->memory_count];
+		memory->outlet = config->outlets[d->memory_count].id;
+		if (!store_load_memory(
+			    store, d->sources_arena, memory->outlet, &memory->known, err))
+			return false;
+	}
+	return true;
+}
+
+/* Makes the store agree with the configuration and learns what it knows of sources and outlets. */
 static bool
 sync_store(struct daemon *d, struct store *store, struct err *err)
 {
@@ -143,7 +162,8 @@ sync_store(struct daemon *d, struct store *store, struct err *err)
 	}
 	arena_free(arena);
 	return synced &&
-	       store_load_sources(store, d->sources_arena, &d->sources, &d->source_count, err);
+	       store_load_sources(store, d->sources_arena, &d->sources, &d->source_count, err) &&
+	       load_memories(d, store, err);
 }
 
 static int
@@ -278,6 +298,8 @@ desk_start(struct daemon *d)
 		.writer = d->writer,
 		.sources = d->sources,
 		.source_count = d->source_count,
+		.memories = d->memories,
+		.memory_count = d->memory_count,
 		.once = d->once,
 		.finished = on_finished,
 		.arg = d,

@@ -111,6 +111,18 @@ restore_sources(struct desk *desk)
 	}
 }
 
+static void
+restore_memories(struct desk *desk)
+{
+	for (size_t i = 0; i < desk->options.memory_count; i++) {
+		const struct desk_memory *kept = &desk->options.memories[i];
+		struct desk_outlet *outlet =
+			table_get(desk->outlets, kept->outlet, strlen(kept->outlet));
+		if (outlet != NULL)
+			outlet_remember(outlet, &kept->known);
+	}
+}
+
 struct desk *
 desk_new(const struct desk_options *options, struct config *config)
 {
@@ -128,6 +140,7 @@ desk_new(const struct desk_options *options, struct config *config)
 		if (config->outlets[i].enabled)
 			outlet_add(desk, desk->edition, &config->outlets[i], NULL);
 	restore_sources(desk);
+	restore_memories(desk);
 	desk_settle(desk);
 	return desk;
 }

@@ -26,6 +26,12 @@
 
 struct desk;
 
+/* What is known of the lines of an outlet's pages. */
+struct desk_memory {
+	const char *outlet; /* id */
+	struct memory_known known;
+};
+
 struct desk_options {
 	struct event_base *base;
 	struct fetcher *fetcher; /* these three are lent, and outlive the desk */
@@ -34,6 +40,9 @@ struct desk_options {
 	const struct store_source
 		*sources; /* what the store knows of them; read by desk_new, not kept */
 	size_t source_count;
+	const struct desk_memory
+		*memories; /* what the store knows of the outlets' lines; the same */
+	size_t memory_count;
 	bool once; /* every source once, whatever its due time, and what is pending; then `finished` */
 	void (*finished)(
 		void *arg); /* nothing is in hand any more, in a round of `once` or after desk_stop */

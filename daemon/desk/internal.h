@@ -55,6 +55,7 @@ struct desk_outlet {
 	struct address_range *allow; /* what policy.allow points to */
 	struct desk_source *sources;
 	size_t source_count;
+	struct memory_known memory; /* what is known of its lines; they are owned */
 	size_t holders;
 	bool removed;    /* off the desk: what is in hand ends, nothing is scheduled any more */
 	size_t pages;    /* its links in hand */
@@ -94,6 +95,8 @@ void outlet_refresh(
 	struct desk_outlet *outlet, struct edition *edition, const struct outlet_config *config);
 /* Takes the outlet off the desk; it goes when nothing of it is in hand. */
 void outlet_remove(struct desk_outlet *outlet);
+/* Takes a copy of what is known of the outlet's lines from now on. */
+void outlet_remember(struct desk_outlet *outlet, const struct memory_known *known);
 /* Takes what the store knows of the source, its next due time among it. */
 void source_restore(struct desk_source *source, const struct store_source *kept);
 /* When the source is polled again, after a poll; nothing in a round of `once`, at the end, or when its outlet is gone. */

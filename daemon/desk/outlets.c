@@ -47,6 +47,7 @@ outlet_drop(struct desk_outlet *outlet)
 	for (size_t i = 0; i < outlet->source_count; i++)
 		source_release(&outlet->sources[i]);
 	edition_drop(outlet->edition);
+	mem_free((void *)outlet->memory.lines);
 	mem_free(outlet->sources);
 	mem_free(outlet->allow);
 	mem_free(outlet->id);
@@ -152,6 +153,17 @@ source_begin(struct desk_outlet *outlet, size_t i, struct desk_outlet *before)
 	schedule_set(desk->schedule, &source->due, due);
 }
 
+void
+outlet_remember(struct desk_outlet *outlet, const struct memory_known *known)
+{
+	struct memory_line *lines = mem_alloc((known->count + 1) * sizeof(*lines));
+	if (known->count > 0)
+		memcpy(lines, known->lines, known->count * sizeof(*lines));
+	mem_free((void *)outlet->memory.lines);
+	outlet->memory = *known;
+	outlet->memory.lines = lines;
+}
+
 struct desk_outlet *
 outlet_add(struct desk *desk, struct edition *edition, const struct outlet_config *config,
 	struct desk_outlet *before)
@@ -167,6 +179,8 @@ outlet_add(struct desk *desk, struct edition *edition, const struct outlet_confi
 	outlet->sources = mem_zalloc(config->source_count, sizeof(*outlet->sources));
 	outlet->source_count = config->source_count;
 	set_policy(outlet);
+	if (before != NULL)
+		outlet_remember(outlet, &before->memory);
 	for (size_t i = 0; i < config->source_count; i++)
 		source_begin(outlet, i, before);
 	table_put(desk->outlets, outlet->id, strlen(outlet->id), outlet);

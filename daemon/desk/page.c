@@ -135,6 +135,8 @@ on_kept(void *arg, const struct store_page_result *result, const struct err *err
 			log_text(text, err->text));
 	else {
 		log_story(page, result, &kept->article);
+		if (result->memory.pages > 0)
+			outlet_remember(page->outlet, &result->memory);
 		count_outcome(page->desk, result->outcome);
 		if (result->followed > 0)
 			remember(page->outlet);
@@ -300,6 +302,7 @@ read_page(struct page *page, const struct fetch_result *result)
 		.outlet = page->outlet->id,
 		.outlet_language = config->language,
 		.rules = config->has_rules ? &config->rules : NULL,
+		.memory = &page->outlet->memory,
 	};
 	desk_read(page->desk, MESSAGE_ARTICLE, &request, on_read, page);
 }

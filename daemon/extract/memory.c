@@ -61,6 +61,16 @@ memory_sort(uint64_t *lines, size_t count)
 	return kept;
 }
 
+bool
+memory_holds(const uint64_t *lines, size_t count, struct slice text)
+{
+	uint64_t line = memory_line(text, 0);
+	for (size_t i = 0; i < count; i++)
+		if ((lines[i] & ~(uint64_t)WORDS_MAX) == line)
+			return true;
+	return false;
+}
+
 static const struct memory_line *
 find(const struct memory_known *known, uint64_t line)
 {

@@ -2,7 +2,7 @@
  * memory.h - site memory: which lines stand on many pages of one outlet, and so are furniture.
  *
  *      page 1   "Rain closed the pass."   "Send us your photos!"
- *      page 2   "The mayor resigned."     "Send us your photos!"       <- seen on two pages: known from here on
+ *      page 2   "The mayor resigned."     "Send us your photos!"       <- on two pages: known
  *
  * A line is a block of the page's text, kept as a number alone. Whoever reads pages of one outlet
  * keeps the lines of the last of them (struct memory_page), asks memory_learn what one more page
@@ -41,6 +41,9 @@ memory_words(uint64_t line)
 
 /* Sorts the lines of a page and drops doubles; gives how many are left. */
 size_t memory_sort(uint64_t *lines, size_t count);
+
+/* Whether a text is one of the lines, whatever its words. */
+bool memory_holds(const uint64_t *lines, size_t count, struct slice text);
 
 /* A line seen on at least two pages. */
 struct memory_line {

@@ -169,6 +169,21 @@ revise(struct store *s, int64_t article, const struct former *former, const stru
 	run(s, STORY_RENAMED);
 }
 
+static bool
+is_equal(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+/* Whether nothing has changed but what is known of the outlet's lines. */
+static bool
+has_lost_furniture(
+	const struct former *former, const struct article *page, const struct story_clues *clues)
+{
+	return former->body != NULL && is_equal(former->headline, clues->headline) &&
+	       is_equal(former->dek, page->dek) && lines_left_alone(former->body, page);
+}
+
 void
 article_read_again(struct store *s, int64_t article, const struct link *link,
 	const struct store_page *page, const struct story_clues *clues,
@@ -178,7 +193,8 @@ article_read_again(struct store *s, int64_t article, const struct link *link,
 	/* A reading without a body takes none away: a page half broken, a wall before the text. */
 	bool poorer = page->article->paragraph_count == 0 && former.body != NULL &&
 		      former.body[0] != '\0';
-	bool same = former.content == key_of_content(page->article) || poorer;
+	bool same = former.content == key_of_content(page->article) || poorer ||
+		    has_lost_furniture(&former, page->article, clues);
 	result->story = former.story;
 	result->article = article;
 	result->outcome = same ? STORE_UNCHANGED : STORE_REVISION;

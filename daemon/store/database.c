@@ -121,6 +121,15 @@ bind_text(struct store *s, enum statement q, const char *name, const char *text)
 }
 
 void
+bind_bytes(struct store *s, enum statement q, const char *name, struct slice bytes)
+{
+	if (s->rc == SQLITE_OK)
+		check_bind(s, q,
+			sqlite3_bind_blob64(s->statement[q], parameter(s, q, name), bytes.data,
+				bytes.length, SQLITE_STATIC));
+}
+
+void
 bind_time(struct store *s, enum statement q, const char *name, int64_t seconds)
 {
 	if (seconds != CLOCK_NEVER)
@@ -176,6 +185,14 @@ column_copy(struct store *s, enum statement q, int column, struct arena *arena)
 {
 	const char *text = column_text(s, q, column);
 	return text != NULL ? arena_strdup(arena, text) : NULL;
+}
+
+struct slice
+column_bytes(struct store *s, enum statement q, int column)
+{
+	const char *bytes = sqlite3_column_blob(s->statement[q], column);
+	return (struct slice){ bytes != NULL ? bytes : "",
+		(size_t)sqlite3_column_bytes(s->statement[q], column) };
 }
 
 int64_t

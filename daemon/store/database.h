@@ -62,6 +62,8 @@ int64_t database_change(struct store *s);
 void bind_int(struct store *s, enum statement q, const char *name, int64_t value);
 void bind_text(struct store *s, enum statement q, const char *name,
 	const char *text); /* NULL: NULL. Made valid and NFC. */
+void bind_bytes(struct store *s, enum statement q, const char *name,
+	struct slice bytes); /* a blob, borrowed until finish() */
 void bind_time(struct store *s, enum statement q, const char *name,
 	int64_t seconds); /* CLOCK_NEVER: NULL */
 void bind_id(struct store *s, enum statement q, const char *name, int64_t id); /* 0: NULL */
@@ -75,6 +77,8 @@ bool column_is_null(struct store *s, enum statement q, int column);
 /* NULL where it is NULL; lives until the statement is stepped or finished. */
 const char *column_text(struct store *s, enum statement q, int column);
 char *column_copy(struct store *s, enum statement q, int column, struct arena *arena);
+struct slice column_bytes(
+	struct store *s, enum statement q, int column);             /* a blob; lives as text does */
 int64_t column_time(struct store *s, enum statement q, int column); /* NULL: CLOCK_NEVER */
 
 #endif

@@ -27,6 +27,13 @@ bool article_still_at(struct store *s, int64_t article, const struct story_clues
 void article_start(struct store *s, const struct link *link, const struct store_page *page,
 	const struct story_clues *clues, struct store_page_result *result);
 
+/*
+ * Whether a body differs from the one read now only by lines that still stand on the page, and
+ * have become known as furniture since: then the article has not changed. former: paragraphs with
+ * an empty line between.
+ */
+bool lines_left_alone(const char *former, const struct article *page);
+
 /* A known article read again: a revision, or unchanged. */
 void article_read_again(struct store *s, int64_t article, const struct link *link,
 	const struct store_page *page, const struct story_clues *clues,

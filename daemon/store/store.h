@@ -22,6 +22,7 @@
 #include "article/source.h"
 #include "base/arena.h"
 #include "base/err.h"
+#include "extract/memory.h"
 #include "title/title.h"
 
 /* In the file's header (SQLite's application_id): "NWSD". */
@@ -203,6 +204,8 @@ struct store_page_result {
 	size_t listed;          /* headlines listed on the page */
 	size_t listed_new;      /* of these in lists not seen before */
 	size_t followed;        /* links that became pending because `follow` named them */
+	struct memory_known
+		memory; /* of the outlet, by store_learn; pages 0 where nothing was learned */
 };
 
 /*
@@ -212,6 +215,22 @@ struct store_page_result {
  */
 void store_page(
 	struct store *store, const struct store_page *page, struct store_page_result *result);
+
+/* ---- site memory (extract/memory.h) ---- */
+
+/*
+ * Learns the lines of a page right after store_page, which gave `result`; only of one that started
+ * or joined a story. result->memory: what is known of the outlet from now on; in the arena.
+ */
+void store_learn(struct store *store, struct arena *arena, const struct store_page *page,
+	struct store_page_result *result);
+
+/* What is known of an outlet's lines, in the arena; nothing where it was never read. Outside of
+ * transactions. */
+bool store_load_memory(struct store *store, struct arena *arena, const char *outlet,
+	struct memory_known *known, struct err *err);
+
+/* ---- what could not be read ---- */
 
 struct store_failure {
 	int64_t link;

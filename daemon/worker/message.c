@@ -59,7 +59,7 @@ add_dumped(const char *bytes, size_t length, void *out)
 
 /* Appends [length][json] as a whole answer, or with the bytes as a whole request; drops the reference. */
 static bool
-add_frame(struct buffer *out, json_t *json, const struct slice *document)
+add_frame(struct buffer *out, json_t *json, const struct slice *lines, const struct slice *document)
 {
 	size_t start = out->length;
 	uint32_t length = 0, header = 0;
@@ -70,6 +70,8 @@ add_frame(struct buffer *out, json_t *json, const struct slice *document)
 		json_dump_callback(json, add_dumped, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
 	json_decref(json);
 	header = (uint32_t)(out->length - json_start);
+	if (added && lines != NULL && lines->length > 0)
+		added = buffer_add(out, lines->data, lines->length);
 	if (added && document != NULL && document->length > 0)
 		added = buffer_add(out, document->data, document->length);
 	if (!added) {
@@ -110,7 +112,16 @@ message_add_request(
 		json_object_set_new(json, "crawled", json_integer(request->crawled));
 	if (request->rules != NULL)
 		json_object_set_new(json, "rules", rules_to_json(request->rules));
-	return add_frame(out, json, &request->bytes);
+	const struct memory_known *memory = request->memory;
+	struct slice lines = { NULL, 0 };
+	if (memory != NULL) {
+		json_object_set_new(json, "memory",
+			json_pack("{s:I, s:I}", "lines", (json_int_t)memory->count, "pages",
+				(json_int_t)memory->pages));
+		lines = (struct slice){ (const char *)memory->lines,
+			memory->count * sizeof(*memory->lines) };
+	}
+	return add_frame(out, json, &lines, &request->bytes);
 }
 
 static json_t *
@@ -130,7 +141,7 @@ message_add_names(struct buffer *out, const char *const *outlets, size_t outlet_
 	json_t *json = json_pack("{s:i, s:o, s:o}", "task", (int)MESSAGE_NAMES, "outlets",
 		strings_to_json(outlets, outlet_count), "sections",
 		strings_to_json(sections, section_count));
-	return add_frame(out, json, &nothing);
+	return add_frame(out, json, NULL, &nothing);
 }
 
 static const char **
@@ -170,6 +181,29 @@ rules_from_json(struct arena *arena, const json_t *json)
 	return rules;
 }
 
+/* Takes what is known of the outlet off the front of the document. False where there is less than the request says. */
+static bool
+read_memory(struct arena *arena, const json_t *json, struct extract_request *request)
+{
+	json_int_t count = json_integer_value(json_object_get(json, "lines"));
+	if (json == NULL)
+		return true;
+	if (count < 0 || (size_t)count > request->bytes.length / sizeof(struct memory_line))
+		return false;
+	size_t bytes = (size_t)count * sizeof(struct memory_line);
+	struct memory_line *lines = arena_alloc(arena, bytes + 1);
+	struct memory_known *memory = arena_zalloc(arena, 1, sizeof(*memory));
+	if (bytes > 0)
+		memcpy(lines, request->bytes.data, bytes);
+	request->bytes.data += bytes;
+	request->bytes.length -= bytes;
+	memory->lines = lines;
+	memory->count = (size_t)count;
+	memory->pages = (uint32_t)json_integer_value(json_object_get(json, "pages"));
+	request->memory = memory;
+	return true;
+}
+
 bool
 message_read_request(struct arena *arena, struct slice payload, enum message_task *task,
 	struct extract_request *request, struct title_names **names, struct err *err)
@@ -199,28 +233,59 @@ message_read_request(struct arena *arena, struct slice payload, enum message_tas
 	if (json_is_integer(crawled))
 		request->crawled = json_integer_value(crawled);
 	request->rules = rules_from_json(arena, json_object_get(json, "rules"));
+	bool whole = read_memory(arena, json_object_get(json, "memory"), request);
 	if (*task == MESSAGE_NAMES)
 		*names = names_from_json(arena, json);
 	json_decref(json);
-	return true;
+	return whole || err_set(err, ERR_FORMAT, "request with fewer lines than it says");
+}
+
+static json_t *
+lines_to_json(const uint64_t *lines, size_t count)
+{
+	json_t *json = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(json, json_integer((json_int_t)lines[i]));
+	return json;
+}
+
+/* What is no number is left out, and what is too much. */
+static void
+lines_from_json(struct article *article, struct arena *arena, const json_t *json)
+{
+	size_t count = json_array_size(json), kept = 0;
+	if (count > MEMORY_PAGE_LINES_MAX)
+		count = MEMORY_PAGE_LINES_MAX;
+	article->lines = arena_alloc(arena, (count + 1) * sizeof(*article->lines));
+	for (size_t i = 0; i < count; i++) {
+		const json_t *line = json_array_get(json, i);
+		if (json_is_integer(line))
+			article->lines[kept++] = (uint64_t)json_integer_value(line);
+	}
+	article->line_count = memory_sort(article->lines, kept);
 }
 
 bool
 message_add_article(struct buffer *out, const struct article *article)
 {
-	return add_frame(out, json_pack("{s:o}", "article", article_to_json(article, NULL)), NULL);
+	json_t *json = json_pack("{s:o}", "article", article_to_json(article, NULL));
+	if (article->line_count > 0)
+		json_object_set_new(
+			json, "lines", lines_to_json(article->lines, article->line_count));
+	return add_frame(out, json, NULL, NULL);
 }
 
 bool
 message_add_source(struct buffer *out, const struct source_document *document)
 {
-	return add_frame(out, json_pack("{s:o}", "source", source_to_json(document, NULL)), NULL);
+	return add_frame(
+		out, json_pack("{s:o}", "source", source_to_json(document, NULL)), NULL, NULL);
 }
 
 bool
 message_add_outline(struct buffer *out, const struct outline *outline)
 {
-	return add_frame(out, json_pack("{s:o}", "outline", outline_to_json(outline)), NULL);
+	return add_frame(out, json_pack("{s:o}", "outline", outline_to_json(outline)), NULL, NULL);
 }
 
 bool
@@ -229,7 +294,7 @@ message_add_error(struct buffer *out, const struct err *err)
 	return add_frame(out,
 		json_pack("{s:s%, s:i}", "error", err->text, strnlen(err->text, sizeof(err->text)),
 			"kind", (int)err->kind),
-		NULL);
+		NULL, NULL);
 }
 
 bool
@@ -248,6 +313,7 @@ message_read_answer(struct answer *out, struct slice payload, struct err *err)
 	if (article != NULL) {
 		out->task = MESSAGE_ARTICLE;
 		read = article_from_json(&out->article, out->arena, article, err);
+		lines_from_json(&out->article, out->arena, json_object_get(json, "lines"));
 	} else if (source != NULL) {
 		out->task = MESSAGE_SOURCE;
 		read = source_from_json(&out->source, out->arena, source, err);

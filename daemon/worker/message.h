@@ -1,8 +1,12 @@
 /*
  * message.h - what desk and worker say to each other over their socket.
  *
- *      to the worker    u32 bytes that follow | u32 bytes of JSON | JSON: the request | the document as it came
+ *      to the worker    u32 bytes that follow | u32 bytes of JSON | JSON: the request | lines known | the document as it came
  *      and back         u32 bytes that follow | JSON: the answer
+ *
+ * Lines known are those of the outlet (struct memory_line, as many as the request says; see
+ * extract/memory.h). An article's answer has its page's own lines beside it: {"article": ...,
+ * "lines": [numbers]}.
  *
  * Numbers are in the machine's order: both ends are one program on one machine. The first message to a worker is of the task "names" and is not
  * answered. An answer is {"article": ...}, {"source": ...} (the objects `newswire extract` and `newswire feed`
