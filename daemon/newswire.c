@@ -53,8 +53,8 @@ find_command(const char *name)
 }
 
 /*
- * The map: base/ what all stand on; command/NAME.c the command NAME; extract/, html/, title/ what reads pages;
- * store/query.c what reads the store.
+ * The map: base/ what all stand on; command/NAME.c the command NAME; extract/, html/, title/ what
+ * reads pages; store/query.c what reads the store.
  */
 int
 main(int argc, char **argv)

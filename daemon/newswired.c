@@ -27,14 +27,14 @@
 #include "worker/worker.h"
 
 #define EXIT_USAGE 2
-#define EXIT_UNUSABLE \
-	78 /* a configuration or a store that cannot be used: EX_CONFIG of sysexits(3) */
+/* A configuration or a store that cannot be used: EX_CONFIG of sysexits(3). */
+#define EXIT_UNUSABLE  78
 
 #define STATUS_EVERY_S 5    /* the status line of the service manager */
 #define PRUNE_EVERY_S  3600 /* what is too old is deleted */
 #define STOP_WITHIN_S  25 /* then it ends with what is committed; systemd would kill it after 30 */
-#define TOMBSTONE_FOR_S \
-	(180 * 86400) /* beyond the age of articles: longer than a source names an item */
+/* Beyond the age of articles: longer than a source names an item. */
+#define TOMBSTONE_FOR_S (180 * 86400)
 
 /* The whole daemon; one, on main's stack. */
 struct daemon {
@@ -564,9 +564,10 @@ help(void)
 }
 
 /*
- * The map. A story goes: schedule/ what is due; fetch/ brings the document; worker/ and extract/ (over html/ and
- * title/) read it; store/ keeps it; base/log.c tells. desk/ hands each piece on: outlets.c who is read, poll.c
- * sources, page.c articles. config/ is what all were told; article/ what the stages pass on; base/ what all stand on.
+ * The map. A story goes: schedule/ what is due; fetch/ brings the document; worker/ and extract/
+ * (over html/ and title/) read it; store/ keeps it; base/log.c tells. desk/ hands each piece on:
+ * outlets.c who is read, poll.c sources, page.c articles. config/ is what all were told; article/
+ * what the stages pass on; base/ what all stand on.
  */
 int
 main(int argc, char **argv)

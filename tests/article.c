@@ -15,9 +15,9 @@
 #define PAGES_MAX 200
 
 /*
- * An expectation is the article's JSON as `newswire extract` prints it. Members that begin with # tell how the page is asked for:
- * #timezone, #crawled, #content-type, #rules (an object of selectors), and #pages, the pages that must all come out so (NAME.html where
- * it is missing).
+ * An expectation is the article's JSON as `newswire extract` prints it. Members that begin with #
+ * tell how the page is asked for: #timezone, #crawled, #content-type, #rules (an object of
+ * selectors), and #pages, the pages that must all come out so (NAME.html where it is missing).
  */
 static char expectations[PAGES_MAX][64];
 static int expectation_count;

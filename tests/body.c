@@ -75,7 +75,7 @@ read_fronts(const char *html, const struct body_hints *given)
 	return fronts(&body);
 }
 
-/* What stands between, before or after the four paragraphs must not change them, or stand among them as told. */
+/* What stands around the four paragraphs must not change them, or stand among them as told. */
 static const struct {
 	const char *name, *html, *fronts;
 } cases[] = {

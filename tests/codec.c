@@ -1,4 +1,4 @@
-/* The JSON of articles and source documents: round trips, the order of members, foreign input, ceilings. */
+/* The JSON of articles and source documents: round trips, order, foreign input, ceilings. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Credits: told from captions in the forms of many desks and languages, and cleaned of their labels. */
+/* Credits: told from captions in the forms of many desks and languages, freed of their labels. */
 #include "extract/credit.h"
 
 #include <check.h>

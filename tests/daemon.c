@@ -404,7 +404,7 @@ START_TEST(signals_stop_and_reload)
 	ck_assert_int_eq(stage_wait(&stage), 0);
 	ck_assert_int_eq(stage_logged(&stage, "daemon.stop "), 1);
 	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 4);
-	/* Only the feed was asked for once: its next poll lies in the future, and a restart knows it. */
+	/* The feed was asked for once: its next poll lies in the future, and a restart knows it. */
 	size_t polls = server_count(stage.server, "one.example", "/feed.xml");
 	stage_configure(&stage, NULL);
 	stage_start(&stage, NULL);

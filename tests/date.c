@@ -101,8 +101,7 @@ END_TEST
 /* Running text: each says the same moment of 2015-09-30, 09:20 unless another is given. */
 static const struct {
 	const char *text;
-	const char
-		*expected; /* NULL: "2015-09-30 09:20"; ends in the offset in minutes, if named */
+	const char *expected; /* NULL: "2015-09-30 09:20"; then the offset in minutes, if named */
 } texts[] = {
 	{ "Updated: 2015-09-30 09:20", NULL },
 	{ "(China Example) Updated: 2015-09-30 09:20:31 Comments (12)", "2015-09-30 09:20:31" },

@@ -1,4 +1,4 @@
-/* Datelines: place and date told from agency and text, in the forms of many agencies and scripts. */
+/* Datelines: place and date told from agency and text, in the forms of many agencies. */
 #include "extract/dateline.h"
 
 #include <check.h>

@@ -1,6 +1,6 @@
 /*
- * The fields of whole pages: each tests/fields/NAME.html is read and compared with NAME.json, which names the members that
- * must be so, and under `request` what is known of the outlet beforehand.
+ * The fields of whole pages: each tests/fields/NAME.html is read and compared with NAME.json, which
+ * names the members that must be so, and under `request` what is known of the outlet beforehand.
  */
 #include "extract/extract.h"
 

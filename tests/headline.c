@@ -1,4 +1,4 @@
-/* Headlines: what outlets append to them, what is glued to their front, which of several is shown. */
+/* Headlines: what outlets append, what is glued to the front, which of several is shown. */
 #include "extract/headline.h"
 
 #include <check.h>

@@ -94,7 +94,7 @@ START_TEST(names_of_tags_and_attributes_are_found)
 }
 END_TEST
 
-/* What the parser that shapes.txt was made with does not know yet, or does otherwise than browsers with scripts. */
+/* What shapes.txt's parser does not know, or does otherwise than browsers with scripts. */
 static const struct {
 	const char *markup, *text; /* the text of the first p */
 	enum tag parent;           /* of that p */
@@ -210,7 +210,7 @@ START_TEST(a_clone_has_the_attributes_of_its_element)
 }
 END_TEST
 
-/* Whether a node lies inside its parent, before its end, one deeper, and inside the bytes and the ceilings. */
+/* Whether a node lies inside its parent, one deeper, and inside the bytes and the ceilings. */
 static bool
 is_in_order(uint32_t n)
 {
@@ -316,7 +316,10 @@ START_TEST(a_hostile_megabyte_stays_within_the_ceilings)
 }
 END_TEST
 
-/* Tags and text at random, but always the same: whatever comes, the array is a tree in order, and its text is UTF-8. */
+/*
+ * Tags and text at random, but always the same: whatever comes, the array is a tree in order, and
+ * its text is UTF-8.
+ */
 START_TEST(any_soup_of_tags_gives_a_tree_in_order)
 {
 	static const char *const pieces[] = { "<p>", "</p>", "<b>", "</b>", "<a href=x>", "</a>",

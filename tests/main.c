@@ -1,4 +1,4 @@
-/* Runs the suites: all of them, or those named on the command line; prints `N passed, N failed` last. */
+/* Runs all suites, or those named on the command line; prints `N passed, N failed` last. */
 #include <check.h>
 #include <stdbool.h>
 #include <stdio.h>

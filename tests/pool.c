@@ -1,4 +1,4 @@
-/* The workers: answers come back, a worker that dies or hangs costs its own document, the walls hold. */
+/* The workers: answers come back, one that dies or hangs costs its document, the walls hold. */
 #include "worker/pool.h"
 
 #include <check.h>

@@ -40,10 +40,7 @@ static const char *paragraphs[] = {
 	"Crowds \x1b[31mcheered\x1b[0m as the as the first tram rolled.",
 };
 
-/*
- * A story of two outlets with all a page can have, a Chinese one, and one known by its source
- * alone.
- */
+/* A story of two outlets with all a page can have, a Chinese one, one only listed. */
 static void
 fill(void)
 {
@@ -621,7 +618,10 @@ START_TEST(a_missing_store_is_reported_by_every_command)
 }
 END_TEST
 
-/* What a terminal of 60 columns shows. False where the system gives none, as in a folder that is a root without /dev/pts. */
+/*
+ * What a terminal of 60 columns shows. False where the system gives none, as in a folder that is a
+ * root without /dev/pts.
+ */
 static bool
 run_on_terminal(void)
 {

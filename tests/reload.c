@@ -1,4 +1,4 @@
-/* The real daemon while its configuration changes under it: what is in hand, what is kept, what waits. */
+/* The daemon while its configuration changes: what is in hand, what is kept, what waits. */
 #include <check.h>
 #include <signal.h>
 #include <sqlite3.h>

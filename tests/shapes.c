@@ -1,4 +1,7 @@
-/* Broken markup against an independent parser: each text of tests/html/shapes.txt stands in the blocks it should. */
+/*
+ * Broken markup against an independent parser: each text of tests/html/shapes.txt stands in the
+ * blocks it should.
+ */
 #include "html/page.h"
 
 #include <check.h>

@@ -1,4 +1,7 @@
-/* Signals: JSON-LD in its broken forms, metas, microdata, and that none of them is taken from elsewhere on the page. */
+/*
+ * Signals: JSON-LD in its broken forms, metas, microdata, and that none of them is taken from
+ * elsewhere on the page.
+ */
 #include "extract/signals.h"
 
 #include <check.h>
@@ -45,7 +48,7 @@ static const char *const forms[] = {
 	"\"name\":\"Ann Lee\"}]}",
 	"{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"Article\",\"headline\":\"River rises\",\"author\":{\"givenName\":"
 	"\"Ann\",\"familyName\":\"Lee\"}}}",
-	/* Mended: trailing commas, raw line ends, wrong escapes, half pairs, wrappings, references. */
+	/* Mended: trailing commas, raw line ends, escapes, half pairs, wrappings, references. */
 	"{\"@type\":\"Article\",\"headline\":\"River rises\",\"author\":[\"Ann Lee\",],}",
 	"{\"@type\":\"Article\",\"headline\":\"River\nrises\",\"author\":\"Ann\tLee\"}",
 	"{\"@type\":\"Article\",\"headline\":\"River rises\",\"author\":\"Ann Lee\",\"description\":\"It\\'s \\ud83d up\"}",

@@ -1,4 +1,4 @@
-/* The normalized title: each step of its rule, language by language; the word lists; what must not be joined. */
+/* The normalized title: each step of its rule, by language; word lists; what must not be joined. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

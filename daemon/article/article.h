@@ -78,7 +78,7 @@ struct article {
 	size_t list_count;
 	char title_hash[33]; /* hex; "" where the headline names nothing */
 	bool truncated;      /* a paywall's stub */
-	/* Numbers of the lines around the body, for the outlet's memory (extract/memory.h); no part of the JSON. */
+	/* Numbers of the lines around the body (extract/memory.h); no part of the JSON. */
 	uint64_t *lines;
 	size_t line_count;
 };

@@ -19,7 +19,7 @@ struct outline {
 	bool page;             /* HTML, by its elements */
 	const char *title;     /* the page's own, whole: "Ferry aground - The Gazette" */
 	const char *site_name; /* what it calls its site; NULL where it does not */
-	const char **feeds; /* absolute: first those it declares, then links that look like one */
+	const char **feeds;    /* absolute: those it declares, then links that look like one */
 	size_t feed_count;
 	int32_t offset_s;  /* east of UTC, of its latest time that names an offset; 0: none does */
 	int64_t offset_at; /* that time; CLOCK_NEVER where none */

@@ -1,5 +1,6 @@
 /*
- * source.h - what a source document says: a feed, a sitemap or a section page, as links with what is known of them.
+ * source.h - what a source document says: a feed, a sitemap or a section page, as links with what
+ * is known of them.
  */
 #ifndef NEWSWIRED_ARTICLE_SOURCE_H
 #define NEWSWIRED_ARTICLE_SOURCE_H

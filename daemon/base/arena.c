@@ -1,4 +1,7 @@
-/* Chunks in a list; an allocation bumps a pointer in the newest, and a chunk that is full is kept for the next reset. */
+/*
+ * Chunks in a list; an allocation bumps a pointer in the newest, and a chunk that is full is kept
+ * for the next reset.
+ */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -93,7 +96,7 @@ arena_reset(struct arena *arena)
 	}
 }
 
-/* A chunk with room for `size`: a spare one where the first fits, else a new one, twice as large as the last. */
+/* A chunk with room for `size`: the first spare one if it fits, else a new one, twice the last. */
 static struct chunk *
 take_chunk(struct arena *arena, size_t size)
 {

@@ -1,8 +1,8 @@
 /*
  * arena.h - memory that is given back all at once.
  *
- * One page, one arena: what an extraction makes lives until the arena is reset, and nothing in it is
- * freed by hand. Resetting keeps the chunks, so that a worker's second page allocates nothing.
+ * One page, one arena: what an extraction makes lives until the arena is reset, and nothing in it
+ * is freed by hand. Resetting keeps the chunks, so that a worker's second page allocates nothing.
  * Out of memory ends the process: no function here fails.
  */
 #ifndef NEWSWIRED_BASE_ARENA_H
@@ -18,7 +18,10 @@ struct arena *arena_new(void);
 /* Runs what was deferred, newest first, then gives all memory back. NULL is ignored. */
 void arena_free(struct arena *arena);
 
-/* Runs what was deferred, newest first; all memory from the arena becomes invalid but stays with it for the next use. */
+/*
+ * Runs what was deferred, newest first; all memory from the arena becomes invalid but stays with it
+ * for the next use.
+ */
 void arena_reset(struct arena *arena);
 
 /* `size` bytes, aligned for any type, contents undefined. A size of 0 gives a valid pointer. */
@@ -29,8 +32,9 @@ void *arena_zalloc(struct arena *arena, size_t count, size_t size)
 	__attribute__((malloc, returns_nonnull));
 
 /*
- * Grows an array in the arena: returns `old` or a larger copy of its `used` elements of `size` bytes.
- * *capacity: elements there is room for; doubled when `used` has reached it. `old` may be NULL with *capacity 0.
+ * Grows an array in the arena: returns `old` or a larger copy of its `used` elements of `size`
+ * bytes. *capacity: elements there is room for; doubled when `used` has reached it. `old` may be
+ * NULL with *capacity 0.
  */
 void *arena_grow(struct arena *arena, void *old, size_t used, size_t *capacity, size_t size)
 	__attribute__((returns_nonnull));

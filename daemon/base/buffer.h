@@ -1,9 +1,9 @@
 /*
  * buffer.h - bytes that grow, up to a ceiling known from the start.
  *
- * A buffer learns its ceiling when it is made, so that no append can pass it: an append that would sets
- * `overflowed`, adds nothing, and later appends add nothing either. The bytes are always followed by a NUL
- * that does not count.
+ * A buffer learns its ceiling when it is made, so that no append can pass it: an append that would
+ * sets `overflowed`, adds nothing, and later appends add nothing either. The bytes are always
+ * followed by a NUL that does not count.
  */
 #ifndef NEWSWIRED_BASE_BUFFER_H
 #define NEWSWIRED_BASE_BUFFER_H
@@ -36,10 +36,13 @@ bool buffer_addf(struct buffer *buffer, const char *format, ...)
 bool buffer_vaddf(struct buffer *buffer, const char *format, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 
-/* Room for `length` more bytes, to be filled by the caller, who then adds to `length` himself; NULL over the ceiling. */
+/*
+ * Room for `length` more bytes, to be filled by the caller, who then adds to `length` himself; NULL
+ * over the ceiling.
+ */
 char *buffer_reserve(struct buffer *buffer, size_t length);
 
-/* The bytes as a string that is the caller's to free; the buffer is empty afterwards. Never NULL. */
+/* The bytes as a string, the caller's to free; the buffer is empty afterwards. Never NULL. */
 char *buffer_take(struct buffer *buffer);
 
 #endif

@@ -1,4 +1,4 @@
-/* Monotonic and wall clock; civil dates by Howard Hinnant's "chrono-compatible low-level date algorithms". */
+/* Clocks; civil dates by Howard Hinnant's "chrono-compatible low-level date algorithms". */
 #include "base/clock.h"
 
 #include <stdio.h>

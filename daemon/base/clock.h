@@ -22,10 +22,13 @@ int64_t clock_now(void);
 /* "2015-09-30T01:20:00Z"; years outside 0 to 9999 are held at the ends. Gives `out`. */
 char *clock_format(int64_t seconds, char out[CLOCK_TEXT_BYTES]);
 
-/* Reads just that form (and with fractions, which are dropped, or a numeric offset). False where it is another. */
+/* Reads that form, also with fractions, which are dropped, or a numeric offset. Else false. */
 bool clock_read(struct slice text, int64_t *seconds);
 
-/* Seconds since 1970 of a date in the proleptic Gregorian calendar; month 1 to 12, values out of range carry over. */
+/*
+ * Seconds since 1970 of a date in the proleptic Gregorian calendar; month 1 to 12, values out of
+ * range carry over.
+ */
 int64_t clock_from_civil(int64_t year, int month, int day, int hour, int minute, int second);
 
 /* The reverse. Any pointer may be NULL. */

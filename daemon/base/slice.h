@@ -1,7 +1,8 @@
 /*
  * slice.h - a run of bytes that lies in someone else's memory.
  *
- * Not terminated. A slice with data NULL is "not there"; one of length 0 with data is "there, and empty".
+ * Not terminated. A slice with data NULL is "not there"; one of length 0 with data is "there, and
+ * empty".
  */
 #ifndef NEWSWIRED_BASE_SLICE_H
 #define NEWSWIRED_BASE_SLICE_H

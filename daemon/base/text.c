@@ -1,4 +1,4 @@
-/* UTF-8: decoding by a small state walk, ASCII in front of everything, ICU for what only Unicode knows. */
+/* UTF-8: decoded by a small state walk, ASCII before all else, ICU for what only Unicode knows. */
 #include "base/text.h"
 
 #include <string.h>
@@ -16,7 +16,10 @@ text_decode_wide(const char *at, const char *end, const char **next)
 			: lead >= 0xE0 && lead <= 0xEF ? 3
 			: lead >= 0xF0 && lead <= 0xF4 ? 4
 						       : 1;
-	/* The second byte's range is narrower behind some leads: no overlong forms, surrogates or beyond U+10FFFF. */
+	/*
+	 * The second byte's range is narrower behind some leads: no overlong forms, surrogates or
+	 * beyond U+10FFFF.
+	 */
 	unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
 	unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
 	uint32_t point = lead & (0x7FU >> length);
@@ -142,7 +145,10 @@ text_lower_wide(uint32_t point)
 	return (uint32_t)u_tolower((UChar32)point);
 }
 
-/* Marks that may compose with what is before them, and the few precomposed letters that NFC takes apart, lie from here on. */
+/*
+ * Marks that may compose with what is before them, and the few precomposed letters that NFC takes
+ * apart, lie from here on.
+ */
 #define NFC_SAFE_BELOW 0x300
 
 /* True where no code point can be changed by NFC: a quick answer for nearly all text. */

@@ -1,8 +1,8 @@
 /*
  * text.h - UTF-8, as far as every stage needs it.
  *
- * Source: the Unicode Standard 15, section 3.9 (well-formed UTF-8) and the WHATWG Encoding standard (how many
- * bytes one U+FFFD stands for).
+ * Source: the Unicode Standard 15, section 3.9 (well-formed UTF-8) and the WHATWG Encoding standard
+ * (how many bytes one U+FFFD stands for).
  */
 #ifndef NEWSWIRED_BASE_TEXT_H
 #define NEWSWIRED_BASE_TEXT_H
@@ -18,8 +18,8 @@
 #define TEXT_REPLACEMENT 0xFFFDU
 
 /*
- * The code point at `at` (at < end), and *next the byte after it. Ill-formed bytes give TEXT_REPLACEMENT and
- * advance over the maximal ill-formed part, at least one byte.
+ * The code point at `at` (at < end), and *next the byte after it. Ill-formed bytes give
+ * TEXT_REPLACEMENT and advance over the maximal ill-formed part, at least one byte.
  */
 uint32_t text_decode_wide(const char *at, const char *end, const char **next);
 
@@ -32,12 +32,15 @@ text_decode(const char *at, const char *end, const char **next)
 	return (unsigned char)*at;
 }
 
-/* Writes `point` as UTF-8 into out[4]; gives the bytes written (1 to 4). Surrogates and values over U+10FFFF become U+FFFD. */
+/*
+ * Writes `point` as UTF-8 into out[4]; gives the bytes written (1 to 4). Surrogates and values over
+ * U+10FFFF become U+FFFD.
+ */
 size_t text_encode(uint32_t point, char out[4]);
 
 bool text_is_valid(const char *bytes, size_t length);
 
-/* Han, kana, Hangul, Bopomofo: scripts written without blanks between words, or counted by the character. */
+/* Han, kana, Hangul, Bopomofo: no blanks between words, or words counted by the character. */
 bool text_is_cjk(uint32_t point);
 
 /* White space as Unicode has it, NBSP and U+3000 included, U+200B not. */
@@ -59,29 +62,31 @@ text_lower(uint32_t point)
 }
 
 /*
- * White space folded: runs of it become one blank, none at the ends; control characters, BOM and zero-width
- * spaces (U+200B) are dropped; ill-formed bytes become U+FFFD. The result is NFC (Unicode Annex 15), terminated, in the arena.
+ * White space folded: runs of it become one blank, none at the ends; control characters, BOM and
+ * zero-width spaces (U+200B) are dropped; ill-formed bytes become U+FFFD. The result is NFC
+ * (Unicode Annex 15), terminated, in the arena.
  */
 const char *text_fold(struct arena *arena, struct slice text);
 
 /* Lower case (by code point), white space folded, NFC; what word lists are matched with. */
 const char *text_fold_lower(struct arena *arena, struct slice text);
 
-/* `text` in NFC, other bytes unchanged but ill-formed ones, which become U+FFFD. Quick where it already is NFC. */
+/* `text` in NFC; ill-formed bytes become U+FFFD. Quick where it already is NFC. */
 const char *text_nfc(struct arena *arena, struct slice text);
 
-/* Words: runs of letters and digits; a CJK character counts as half a word, rounded up at the end. */
+/* Words: runs of letters and digits; a CJK character is half a word, rounded up at the end. */
 size_t text_words(struct slice text);
 
 /* The longest prefix of at most `max` bytes that does not cut a code point. */
 size_t text_cut(const char *bytes, size_t length, size_t max);
 
-/* Columns a terminal gives the text: 2 for wide characters, 0 for combining ones (UAX 11, by ICU). */
+/* Columns on a terminal: 2 for wide characters, 0 for combining ones (UAX 11, by ICU). */
 size_t text_columns(struct slice text);
 
 /*
- * Appends `text` so that a terminal or a log line is safe with it: control characters (C0, C1, DEL), line and
- * paragraph separators and bidi controls become \n, \t, \xNN or \u{NNNN}; ill-formed bytes become \xNN.
+ * Appends `text` so that a terminal or a log line is safe with it: control characters (C0, C1,
+ * DEL), line and paragraph separators and bidi controls become \n, \t, \xNN or \u{NNNN}; ill-formed
+ * bytes become \xNN.
  */
 bool text_escape(struct buffer *out, struct slice text);
 

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "words/tracking.h"
 
-/* Splits `s` into parts without looking at the scheme's meaning; scheme.data is NULL for a relative reference. */
+/* Splits `s` into parts, whatever its scheme; scheme.data is NULL for a relative reference. */
 static void
 split(struct slice s, struct url *out)
 {
@@ -93,7 +93,10 @@ add_encoded(struct buffer *out, struct slice part, const char *unsafe)
 	}
 }
 
-/* RFC 3986 section 5.2.4 on the path that begins at `from` in the buffer; linear: the segment ends lie on a stack in the buffer itself. */
+/*
+ * RFC 3986 section 5.2.4 on the path that begins at `from` in the buffer; linear: the segment ends
+ * lie on a stack in the buffer itself.
+ */
 static void
 remove_dot_segments(struct buffer *buffer, size_t from)
 {
@@ -181,7 +184,7 @@ add_port(struct buffer *out, struct slice port, bool https)
 	return number > 0 && number <= 65535 && buffer_addf(out, ":%u", number);
 }
 
-/* The reference without blanks around, tabs and line ends within, and with / for \ before the query. */
+/* The reference without blanks around, tabs and line ends within; / for \ before the query. */
 static struct slice
 clean(struct arena *arena, struct slice reference)
 {
@@ -208,7 +211,10 @@ clean(struct arena *arena, struct slice reference)
 	return (struct slice){ copy, length };
 }
 
-/* Fills what a relative reference lacks from its base (RFC 3986 section 5.2.2); *merged gets a base path to put in front. */
+/*
+ * Fills what a relative reference lacks from its base (RFC 3986 section 5.2.2); *merged gets a base
+ * path to put in front.
+ */
 static bool
 inherit(struct url *r, const char *base, struct slice *merged)
 {
@@ -250,7 +256,7 @@ url_resolve(struct arena *arena, const char *base, struct slice reference, bool 
 	if (r.scheme.data != NULL && !slice_equals_fold(r.scheme, SLICE("http")) &&
 		!slice_equals_fold(r.scheme, SLICE("https")))
 		return NULL;
-	/* Browsers read "http:///a" and "http:/a" as "http://a" (WHATWG URL, special authority slashes). */
+	/* Browsers read "http:///a" and "http:/a" as "http://a" (WHATWG URL, authority slashes). */
 	if (r.scheme.data != NULL && r.host.length == 0 && r.path.length > 0 &&
 		r.path.data[0] == '/') {
 		struct slice rest = r.path;

@@ -1,23 +1,27 @@
 /*
  * words.h - the form of a compiled word list.
  *
- * A list lies beside the code that uses it, in words/NAME.txt: one entry a line, `#` opens a comment line,
- * `[group]` begins a group. The build turns it into a perfect hash (gperf) with one function in words/NAME.h:
+ * A list lies beside the code that uses it, in words/NAME.txt: one entry a line, `#` opens a
+ * comment line, `[group]` begins a group. The build turns it into a perfect hash (gperf) with one
+ * function in words/NAME.h:
  *
  *      const struct word *NAME_find(const char *bytes, size_t length);    ('-' in NAME becomes '_')
  *
- * It answers exact matches only, so the caller folds case and white space as the list's head says, and gives
- * the entry with its group, or NULL. Groups are named in C through an enum in the list's own head:
+ * It answers exact matches only, so the caller folds case and white space as the list's head says,
+ * and gives the entry with its group, or NULL. Groups are named in C through an enum in the list's
+ * own head:
  *
  *      #! prefix LABEL_        each [group] gives the constant LABEL_GROUP ('-' becomes '_'),
  *                              numbered from 1 in the order of first appearance
  *
- * and #define NAME_LONGEST is the bytes of the longest entry, so that a caller can refuse longer ones unread.
+ * and #define NAME_LONGEST is the bytes of the longest entry, so that a caller can refuse longer
+ * ones unread.
  *
  *      bool NAME_may_begin(const char *bytes, size_t length);
  *
- * is false where no entry can be the front of the text (or all of it), told by its first three bytes: few
- * words of a text pass, so that whoever tries phrase after phrase need not fold what is none. The text may be in any case.
+ * is false where no entry can be the front of the text (or all of it), told by its first three
+ * bytes: few words of a text pass, so that whoever tries phrase after phrase need not fold what is
+ * none. The text may be in any case.
  */
 #ifndef NEWSWIRED_BASE_WORDS_H
 #define NEWSWIRED_BASE_WORDS_H
@@ -39,8 +43,8 @@ words_is_begun(const unsigned char begun[512], unsigned a, unsigned b, unsigned 
 }
 
 /*
- * What NAME_may_begin asks. Letters beyond ASCII may change when they are folded, so that the text may begin anything,
- * but for the scripts of U+3000 to U+9FFF, which have no case.
+ * What NAME_may_begin asks. Letters beyond ASCII may change when they are folded, so that the text
+ * may begin anything, but for the scripts of U+3000 to U+9FFF, which have no case.
  */
 static inline bool
 words_may_begin(const unsigned char begun[512], const char *bytes, size_t length)

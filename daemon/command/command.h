@@ -1,8 +1,10 @@
 /*
- * command.h - what a command of the companion is: a row of the table in newswire.c, and one file here.
+ * command.h - what a command of the companion is: a row of the table in newswire.c, and one file
+ * here.
  *
- * A command parses its own options with getopt_long from argv[1] on (argv[0] is its name), answers --help through
- * command_help, and gives the exit status: 0 done, 1 a failure that was reported, 2 wrong usage.
+ * A command parses its own options with getopt_long from argv[1] on (argv[0] is its name), answers
+ * --help through command_help, and gives the exit status: 0 done, 1 a failure that was reported, 2
+ * wrong usage.
  */
 #ifndef NEWSWIRED_COMMAND_COMMAND_H
 #define NEWSWIRED_COMMAND_COMMAND_H
@@ -30,7 +32,10 @@ struct command {
 /* Prints usage, summary and options to stdout; gives EXIT_SUCCESS. */
 int command_help(const struct command *command);
 
-/* Prints "newswire NAME: message" and where help is found to stderr; gives EXIT_USAGE. `format` NULL: getopt has said it. */
+/*
+ * Prints "newswire NAME: message" and where help is found to stderr; gives EXIT_USAGE. `format`
+ * NULL: getopt has said it.
+ */
 int command_misuse(const struct command *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -151,7 +151,7 @@ extract_file(struct job *job, const struct page_file *page)
 	buffer_release(&bytes);
 }
 
-/* "2024-05-03T18:19:08Z", and with a blank for the T, with or without an offset; without one it is UTC. */
+/* "2024-05-03T18:19:08Z", also with a blank for the T; without an offset it is UTC. */
 static bool
 read_time(const char *text, int64_t *seconds)
 {

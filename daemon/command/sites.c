@@ -14,8 +14,8 @@ struct site {
 	struct memory_line *lines;
 	size_t count;
 	uint32_t pages;
-	struct memory_page
-		former[MEMORY_PAGES]; /* page n at n % MEMORY_PAGES; their lines are owned */
+	/* Page n is at n % MEMORY_PAGES; their lines are owned. */
+	struct memory_page former[MEMORY_PAGES];
 };
 
 struct sites {

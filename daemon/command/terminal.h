@@ -62,8 +62,8 @@ enum terminal_fit {
 };
 
 #define COLUMN_TIME 1 /* a time of the store */
-#define COLUMN_SPARE \
-	2 /* left out where the stretched column would get too narrow; the last first */
+/* Left out where the stretched column would get too narrow; the last first. */
+#define COLUMN_SPARE 2
 
 struct terminal_column {
 	const char *name; /* of the rows' column */

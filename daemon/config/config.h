@@ -131,9 +131,8 @@ struct config {
 	const char *outlets_path;
 	struct outlet_config *outlets; /* usable ones, disabled too, in the order of their files */
 	size_t outlet_count;
-	struct config_strings
-		unusable; /* ids (where the file tells, else file names) of outlets with mistakes */
-	struct arena *arena; /* all of the above; owned */
+	struct config_strings unusable; /* outlets with mistakes: ids, or else names of files */
+	struct arena *arena;            /* all of the above; owned */
 };
 
 struct config_mistake {
@@ -190,8 +189,7 @@ enum config_change_kind {
 struct config_change {
 	enum config_change_kind kind;
 	const struct outlet_config *before; /* NULL with OUTLET_ADDED */
-	const struct outlet_config
-		*after; /* NULL with OUTLET_UNUSABLE, and OUTLET_REMOVED where it is gone */
+	const struct outlet_config *after;  /* NULL with OUTLET_UNUSABLE, and where it is gone */
 };
 
 /*
@@ -202,7 +200,7 @@ struct config_change {
 size_t config_compare(struct arena *arena, const struct config *before, const struct config *after,
 	struct config_change **changes);
 
-/* Whether an outlet of another configuration stands in this one, but with mistakes that make it unusable. */
+/* Whether an outlet of another configuration is in this one, but unusable by its mistakes. */
 bool config_is_unusable(const struct config *config, const struct outlet_config *outlet);
 
 /* Keys of the main file that differ and need a restart ("store.path"), in the arena. */

@@ -14,8 +14,8 @@
 #include "config/reader.h"
 #include "config/url-pattern.h"
 
-#define OUTLETS_MAX \
-	20000 /* files read from one folder: there are no more newspapers in the world */
+/* Files read from one folder: there are no more newspapers in the world. */
+#define OUTLETS_MAX         20000
 #define SIGNATURE_MAX_BYTES ((size_t)8 << 20)
 
 static const char SUFFIX[] = ".json";

@@ -15,12 +15,11 @@
 
 /* A value's place: of its key in an object, of itself in an array. */
 struct place {
-	int line, column; /* from 1; columns count bytes */
-	struct slice
-		key; /* between the quotes, in the text; NULL data in arrays and for the root */
+	int line, column;           /* from 1; columns count bytes */
+	struct slice key;           /* between the quotes; NULL data in arrays and for the root */
 	struct place *first, *next; /* child, sibling; in the text's order */
 	struct place *last;         /* while reading: where the next child is hung */
-	struct place *cursor; /* where the next look-up begins: all of them, in order, are linear */
+	struct place *cursor;       /* where the next look-up begins: in order, all are linear */
 };
 
 /* The places of `text`, which is borrowed as long as they are used. NULL where it is no JSON. */

@@ -96,7 +96,7 @@ desk_settle(struct desk *desk)
 	event_active(desk->settle, EV_TIMEOUT, 0);
 }
 
-/* What the store remembers of each source, put into it. In a round of `once` the remembered time does not count. */
+/* Gives each source what the store remembers of it; in a round of `once` not when it is due. */
 static void
 restore_sources(struct desk *desk)
 {
@@ -145,7 +145,10 @@ desk_new(const struct desk_options *options, struct config *config)
 	return desk;
 }
 
-/* Outlets on their way into the store, which reads the configuration's own strings on its thread. Lives in the arena that goes along. */
+/*
+ * Outlets on their way into the store, which reads the configuration's own strings on its thread.
+ * Lives in the arena that goes along.
+ */
 struct sync {
 	struct desk *desk;
 	struct edition *edition; /* held */
@@ -204,7 +207,10 @@ apply_change(struct desk *desk, struct edition *edition, const struct config_cha
 	}
 }
 
-/* Outlets that ask for the same go on under the new edition. One kept while it had mistakes may be gone by now, as no change tells. */
+/*
+ * Outlets that ask for the same go on under the new edition. One kept while it had mistakes may be
+ * gone by now, as no change tells.
+ */
 static void
 refresh_outlets(struct desk *desk, struct edition *edition)
 {

@@ -5,8 +5,8 @@
  *                                                           |
  *                 log <-- store: article kept <-- worker <-- fetch, for each link
  *
- * Nothing is in the desk's hands alone: a link stays pending in the store until its page is committed, so that whatever
- * is lost here with a kill is found there by the next run.
+ * Nothing is in the desk's hands alone: a link stays pending in the store until its page is
+ * committed, so that whatever is lost here with a kill is found there by the next run.
  */
 #ifndef NEWSWIRED_DESK_DESK_H
 #define NEWSWIRED_DESK_DESK_H
@@ -49,19 +49,28 @@ struct desk_options {
 	void *arg;
 };
 
-/* The outlets of a configuration in the form the store is synced with; in the arena, strings are the configuration's. */
+/*
+ * The outlets of a configuration in the form the store is synced with; in the arena, strings are
+ * the configuration's.
+ */
 struct store_outlet *desk_store_outlets(struct arena *arena, const struct config *config);
 
 /* A desk for the configuration, which it owns from now on. Work begins with the loop. */
 struct desk *desk_new(const struct desk_options *options, struct config *config);
 
-/* Takes over a new configuration: sources keep their state, work in hand is finished as it was begun. */
+/* Takes over a new configuration: sources keep their state, work in hand ends as it was begun. */
 void desk_reload(struct desk *desk, struct config *config);
 
-/* Begins nothing new, drops what is being fetched (it stays pending), and calls `finished` when the rest is committed. */
+/*
+ * Begins nothing new, drops what is being fetched (it stays pending), and calls `finished` when the
+ * rest is committed.
+ */
 void desk_stop(struct desk *desk);
 
-/* Frees the desk, when `finished` was called after desk_stop, so that nothing of it is with another stage. NULL is ignored. */
+/*
+ * Frees the desk, when `finished` was called after desk_stop, so that nothing of it is with another
+ * stage. NULL is ignored.
+ */
 void desk_free(struct desk *desk);
 
 /* What is going on, for a line of status. */

@@ -1,5 +1,5 @@
 /*
- * internal.h - what the files of the desk share: outlets.c (who is read), poll.c (sources), page.c (articles).
+ * internal.h - what the desk's files share: outlets.c (who is read), poll.c (sources), page.c (pages).
  */
 #ifndef NEWSWIRED_DESK_INTERNAL_H
 #define NEWSWIRED_DESK_INTERNAL_H
@@ -14,12 +14,12 @@
 
 #define DESK_POLLS_MAX 256   /* sources in hand at once; more wait in the schedule */
 #define DESK_PAGES_MAX 20000 /* links in hand at once; more wait in the store */
-#define OUTLET_PAGES_MAX \
-	200 /* of one outlet, so that one that is slow or dead leaves room for the others */
+/* Of one outlet, so that one that is slow or dead leaves room for the others. */
+#define OUTLET_PAGES_MAX 200
 #define OUTLET_PAGES_LOW 100 /* from so few on, more are looked for in the store */
 #define DESK_SCANS_MAX   8   /* outlets at once that pending links are asked for */
-#define DESK_READ_MAX_BYTES \
-	((size_t)64 << 20) /* documents that wait for a worker: then nothing new is fetched ... */
+/* Documents that wait for a worker: then nothing new is fetched ... */
+#define DESK_READ_MAX_BYTES ((size_t)64 << 20)
 #define DESK_READ_LOW_BYTES ((size_t)32 << 20) /* ... until so little is left */
 #define DESK_WRITES_MAX     2000 /* answers the store owes; beyond, nothing new is begun */
 
@@ -41,11 +41,11 @@ struct desk_source {
 	int64_t redirects;
 	struct interval_pace pace;
 	int64_t last_whole; /* when a document last came whole */
-	size_t entries,
-		fresh; /* of the last poll: its share of news is known only after the commit, so the pace follows one poll behind */
+	/* Of the last poll: what was new shows only after the commit, so the pace is one behind. */
+	size_t entries, fresh;
 };
 
-/* An outlet being read. Held by the desk while it is configured, and by each poll and page in hand. */
+/* An outlet being read; held by the desk while it is configured, by each poll and page in hand. */
 struct desk_outlet {
 	struct desk *desk;
 	char *id;
@@ -87,7 +87,10 @@ struct desk_outlet *outlet_hold(struct desk_outlet *outlet);
 void outlet_drop(struct desk_outlet *outlet); /* NULL is ignored */
 struct edition *edition_new(struct config *config);
 void edition_drop(struct edition *edition);
-/* Puts the outlet on the desk and its sources on the schedule. `before`: the outlet it takes the place of, whose sources' state it takes; or NULL. */
+/*
+ * Puts the outlet on the desk and its sources on the schedule. `before`: the outlet it takes the
+ * place of, whose sources' state it takes; or NULL.
+ */
 struct desk_outlet *outlet_add(struct desk *desk, struct edition *edition,
 	const struct outlet_config *config, struct desk_outlet *before);
 /* The same outlet under a new edition, whose configuration of it asks for the same. */
@@ -99,7 +102,10 @@ void outlet_remove(struct desk_outlet *outlet);
 void outlet_remember(struct desk_outlet *outlet, const struct memory_known *known);
 /* Takes what the store knows of the source, its next due time among it. */
 void source_restore(struct desk_source *source, const struct store_source *kept);
-/* When the source is polled again, after a poll; nothing in a round of `once`, at the end, or when its outlet is gone. */
+/*
+ * When the source is polled again, after a poll; nothing in a round of `once`, at the end, or when
+ * its outlet is gone.
+ */
 void source_schedule(struct desk_source *source, int64_t due);
 struct desk_source *source_find(struct desk_outlet *outlet, const char *url);
 
@@ -111,8 +117,8 @@ void polls_stop(struct desk *desk);
 /* page.c */
 bool page_due(struct schedule_item *item, void *desk); /* a schedule_due, for retries */
 /*
- * Takes links into hand, as far as there is room; the others stay in the store and are looked for there. Each is its own outlet's, which
- * may be another than the one whose source named it now.
+ * Takes links into hand, as far as there is room; the others stay in the store and are looked for
+ * there. Each is its own outlet's, which may be another than the one whose source named it now.
  */
 void pages_take(struct desk *desk, const struct store_link *links, size_t count);
 /* Asks the store for pending links of outlets that have some left, and room. */
@@ -128,9 +134,15 @@ bool desk_has_room(const struct desk *desk);
 /* Has a document read. */
 void desk_read(struct desk *desk, enum message_task task, const struct extract_request *request,
 	pool_done *done, void *arg);
-/* Has the fetcher wait while the workers have more than they can read; called when that has changed. */
+/*
+ * Has the fetcher wait while the workers have more than they can read; called when that has
+ * changed.
+ */
 void desk_balance(struct desk *desk);
-/* Something ended: goes on with what waited for room, and notices when all is done. Called last by whatever ends work. */
+/*
+ * Something ended: goes on with what waited for room, and notices when all is done. Called last by
+ * whatever ends work.
+ */
 void desk_settle(struct desk *desk);
 /* Any number, for jitter. */
 uint64_t desk_random(void);

@@ -1,5 +1,6 @@
 /*
- * A page: fetches what a link names, has it read, keeps the article or the reason why there is none.
+ * A page: fetches what a link names, has it read, keeps the article or the reason why there is
+ * none.
  *
  *      pages_take --> fetch --> on_fetched --> worker --> on_read --> store --> on_kept
  *           ^                       |
@@ -144,7 +145,7 @@ on_kept(void *arg, const struct store_page_result *result, const struct err *err
 	page_end(page);
 }
 
-/* The store's queue is full: the link stays pending there, and is found again when there is room. */
+/* The store's queue is full: the link stays pending there, and is found when there is room. */
 static void
 leave(struct page *page)
 {
@@ -213,7 +214,10 @@ is_own(struct arena *arena, const char *url, const char *domain)
 	return host != NULL && strcmp(url_registrable(arena, slice_of(host)), domain) == 0;
 }
 
-/* What an article lists of its own outlet, where that is to be read too. A page that was found so itself lists nothing to follow. */
+/*
+ * What an article lists of its own outlet, where that is to be read too. A page that was found so
+ * itself lists nothing to follow.
+ */
 static void
 choose_listed(struct page *page, struct arena *arena, const struct article *article,
 	struct store_page *row)
@@ -308,8 +312,8 @@ read_page(struct page *page, const struct fetch_result *result)
 }
 
 /*
- * The host wants to be left alone, so the page was not asked for: it has not failed, and nothing of it
- * is written. Later in this run it is tried again; a round leaves it pending for the next one.
+ * The host wants to be left alone, so the page was not asked for: it has not failed, and nothing of
+ * it is written. Later in this run it is tried again; a round leaves it pending for the next one.
  */
 static void
 put_off(struct page *page, int64_t wait_s)

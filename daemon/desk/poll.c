@@ -15,14 +15,17 @@
 #include "desk/internal.h"
 
 #define SITEMAPS_MAX 20 /* children of one index that are read in one poll, the newest first */
-#define REDIRECTS_TO_MOVE \
-	2 /* polls in a row that were sent to the same place for good, before it is asked directly */
-#define CHILD_UNCHANGED_S \
-	(2 * 86400) /* a sitemap that says it changed so long before the last reading of its index is not read again: lastmod may be a day alone, in any zone */
-#define HELD_MAX_BYTES \
-	((size_t)64 << 20) /* what the sitemaps of one index may hold until they are kept */
-#define YEAR_FIRST 1990    /* dates before it are not believed, nor those after tomorrow */
-#define TOMORROW_S 86400
+/* Polls in a row that were sent to the same place for good, before it is asked directly. */
+#define REDIRECTS_TO_MOVE 2
+/*
+ * A sitemap that says it changed so long before the last reading of its index is not read again:
+ * lastmod may be a day alone, in any zone.
+ */
+#define CHILD_UNCHANGED_S (2 * 86400)
+/* What the sitemaps of one index may hold until they are kept. */
+#define HELD_MAX_BYTES ((size_t)64 << 20)
+#define YEAR_FIRST     1990 /* dates before it are not believed, nor those after tomorrow */
+#define TOMORROW_S     86400
 
 struct poll {
 	LIST_ENTRY(poll) entry;
@@ -91,8 +94,8 @@ copy(struct arena *arena, const char *string)
 }
 
 /*
- * Sets when the source is asked next, and puts its state into the row that is kept. The row is the store's thread's for as long
- * as that takes: the source's own strings may be gone by then.
+ * Sets when the source is asked next, and puts its state into the row that is kept. The row is the
+ * store's thread's for as long as that takes: the source's own strings may be gone by then.
  */
 static void
 set_next(struct poll *poll)
@@ -196,7 +199,7 @@ newest_date(const struct source_entry *entry)
 	return entry->published != CLOCK_NEVER ? entry->published : entry->updated;
 }
 
-/* Newest first; those without a date stay in the document's order, before the dated ones that follow them. */
+/* Newest first; those without a date stay in the document's order, before the dated ones. */
 static int
 by_date(const void *a, const void *b)
 {
@@ -238,7 +241,7 @@ can_sort(struct source_entry *const *entries, size_t count)
 	return true;
 }
 
-/* The entries that have an address, newest first, with the word on each whether it is to be read. */
+/* The entries that have an address, newest first, each marked whether it is to be read. */
 static void
 choose(struct poll *poll)
 {
@@ -285,8 +288,8 @@ child_is_wanted(const struct poll *poll, const struct source_entry *child)
 }
 
 /*
- * Remembers the newest children of a sitemap index. The index itself says little of them: it may stand unchanged for years, so
- * it is read whole each time.
+ * Remembers the newest children of a sitemap index. The index itself says little of them: it may
+ * stand unchanged for years, so it is read whole each time.
  */
 static void
 take_index(struct poll *poll, const struct source_document *document)
@@ -408,7 +411,10 @@ note_validators(struct poll *poll, const struct fetch_result *result)
 	replace(&poll->source->last_modified, result->last_modified);
 }
 
-/* The host wants to be left alone for a while: nothing was asked, so nothing is kept; it is tried when that is over. */
+/*
+ * The host wants to be left alone for a while: nothing was asked, so nothing is kept; it is tried
+ * when that is over.
+ */
 static void
 put_off(struct poll *poll, int64_t wait_s)
 {

@@ -53,29 +53,26 @@ struct fetch_robots {
  * the gap.
  */
 struct fetch_options {
-	size_t parallel;        /* transfers at once, over all hosts: 32 */
-	int gap_ms;             /* between two starts on one host; 0: none */
-	int connect_timeout_ms; /* name, connection and TLS: 10000 */
-	int total_timeout_ms;   /* one transfer: 60000 */
-	int slow_bytes_per_s;   /* a transfer slower than this ... : 100 */
-	int slow_for_s;         /* ... for so long is ended: 20 */
-	int hold_wait_max_ms; /* a fetch waits so long for a held host, else it ends as FETCH_HELD:
-				 60000 */
+	size_t parallel;         /* transfers at once, over all hosts: 32 */
+	int gap_ms;              /* between two starts on one host; 0: none */
+	int connect_timeout_ms;  /* name, connection and TLS: 10000 */
+	int total_timeout_ms;    /* one transfer: 60000 */
+	int slow_bytes_per_s;    /* a transfer slower than this ... : 100 */
+	int slow_for_s;          /* ... for so long is ended: 20 */
+	int hold_wait_max_ms;    /* of a fetch for a held host; else FETCH_HELD: 60000 */
 	size_t header_max_bytes; /* all header lines of one answer: 64 KiB */
 	const char *user_agent;  /* "newswired/1.0"; should name a contact */
 	const char *agent_token; /* what robots.txt calls us: "newswired" */
-	const char *proxy;   /* as libcurl takes it: "http://host:port"; none (the environment is
-				never asked) */
-	const char *ca_file; /* trusted certificates, PEM; the system's bundle */
+	const char *proxy;       /* as libcurl takes it; none (the environment is never asked) */
+	const char *ca_file;     /* trusted certificates, PEM; the system's bundle */
 	void (*on_robots)(const struct fetch_robots *report, void *arg); /* may be NULL */
 	void *arg;
 };
 
 /* An outlet's own word on how it is fetched, in the place of the fetcher's options. */
 struct fetch_policy {
-	int gap_ms; /* between two starts on one host; 0: none */
-	const struct address_range
-		*allow; /* ranges the guard lets through although they are private */
+	int gap_ms;                        /* between two starts on one host; 0: none */
+	const struct address_range *allow; /* private ones that the guard lets through */
 	size_t allow_count;
 	const char *const *headers; /* "Name: value"; for the host of the request's URL alone */
 	size_t header_count;
@@ -97,11 +94,9 @@ enum fetch_outcome {
 	FETCH_BROKEN_OFF,    /* network: the answer ended in its middle, or was no HTTP */
 	FETCH_STATUS,        /* http: any other status; the result has it */
 	FETCH_BAD_REDIRECT,  /* http: in a circle, too many, or to no address */
-	FETCH_HELD, /* http: the host wants to be left alone for longer than a fetch waits; nothing
-		       was asked */
+	FETCH_HELD,          /* http: not asked; the host is held for longer than a fetch waits */
 	FETCH_ROBOTS_DENIED, /* refused: robots.txt disallows it */
-	FETCH_ROBOTS_SILENT, /* network or http: robots.txt could not be read, so nothing is allowed
-				for now */
+	FETCH_ROBOTS_SILENT, /* network or http: no robots.txt, so nothing is allowed for now */
 	FETCH_ADDRESS,       /* refused: an address that must not be reached */
 	FETCH_BAD_URL,       /* refused: no http or https URL */
 	FETCH_TOO_LARGE,     /* limit: the body or the header */
@@ -123,32 +118,34 @@ struct fetch_result {
 	const char *content_encoding;
 	const char *etag;
 	const char *last_modified;
-	int64_t retry_after_s; /* lower bound on the next try: the header's, or what is left of a
-				  hold; or FETCH_UNKNOWN */
+	/* The soonest next try, by the header or what is left of a hold; or FETCH_UNKNOWN. */
+	int64_t retry_after_s;
 	int64_t max_age_s;  /* Cache-Control max-age (less Age), else Expires; or FETCH_UNKNOWN */
 	struct buffer body; /* as sent, content coding and all; empty but for FETCH_OK */
 	int64_t wire_bytes; /* body bytes that came, those thrown away included */
 	int64_t ms;         /* the transfers took; waiting for the host does not count */
 	int redirects;
-	bool first_refusal; /* FETCH_ROBOTS_DENIED: the first one of this copy of the host's
-			       robots.txt; log this one */
+	bool first_refusal; /* FETCH_ROBOTS_DENIED: the first by this robots.txt; log it */
 };
 
 /* One document wanted. All that it points to is copied. */
 struct fetch_request {
 	const char *url;  /* absolute */
-	const char *etag; /* validators as the server sent them; NULL where none. Both may be given:
-			     the ETag is sent */
+	const char *etag; /* validators as the server sent them, or NULL; it prefers the ETag */
 	const char *last_modified;
 	const char *accept;    /* the Accept header; NULL: anything */
-	size_t body_max_bytes; /* 0: 4 MiB; a Content-Length over it is refused before a byte is
-				  read */
+	size_t body_max_bytes; /* 0: 4 MiB; a Content-Length over it is refused unread */
 	const struct fetch_policy *policy; /* NULL: none of its own */
-	bool operators_word; /* the operator wrote this URL down: robots.txt is not asked for it,
-				nor for redirects within its host */
+	/*
+	 * The operator wrote this URL down: robots.txt is not asked for it, nor for redirects
+	 * within its host.
+	 */
+	bool operators_word;
 	enum fetch_priority priority;
-	/* Called once, from the loop, never from inside fetch_start; may start and cancel fetches.
-	 * The fetch is gone when it returns. */
+	/*
+	 * Called once, from the loop, never from inside fetch_start; may start and cancel fetches.
+	 * The fetch is gone when it returns.
+	 */
 	void (*done)(struct fetch_result *result, void *arg);
 	void *arg;
 };

@@ -36,14 +36,13 @@ struct robots_entry {
 	bool known;            /* there is an answer; until fresh_until_s */
 	bool silent;           /* the last answer was none */
 	int64_t fresh_until_s;
-	int64_t read_s; /* when `robots` was read */
-	int silences;   /* in a row */
-	int status;     /* of the last answer; 0 for none */
-	char *why;      /* for people: why the last answer was none; NULL where it was one */
-	bool forbidden; /* and that was the address guard: there is nothing to wait for */
-	bool refused;   /* something was refused by this copy, and told */
-	struct fetch
-		*asking; /* NULL, or the fetch that is to bring it; the cache does not look at it */
+	int64_t read_s;       /* when `robots` was read */
+	int silences;         /* in a row */
+	int status;           /* of the last answer; 0 for none */
+	char *why;            /* for people: why the last answer was none; NULL where it was one */
+	bool forbidden;       /* and that was the address guard: there is nothing to wait for */
+	bool refused;         /* something was refused by this copy, and told */
+	struct fetch *asking; /* the fetch that is to bring it, or NULL; only kept here */
 	TAILQ_HEAD(robots_waiting, fetch) waiting; /* for that; kept by who waits */
 	size_t bytes;                              /* counted in the cache's ceiling */
 	TAILQ_ENTRY(robots_entry) next_used;

@@ -46,8 +46,7 @@ struct transfer_request {
 struct transfer {
 	struct multi_transfer under_way;
 	struct multi *multi;
-	struct transfer_request
-		request; /* its numbers and ranges; the strings are not looked at again */
+	struct transfer_request request; /* its strings are not looked at again */
 	bool proxied;
 	struct response response;
 	struct buffer body;

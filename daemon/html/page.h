@@ -44,10 +44,9 @@
 #define PAGE_ATTRIBUTES_ALL_MAX 262144 /* of a page; those behind are dropped */
 
 struct node {
-	uint32_t parent; /* 0 for the document itself, too */
-	uint32_t end;    /* one past the last node of the subtree */
-	uint32_t
-		start; /* offset of a text's bytes, of NODE_RAW's content, else of the tag's name */
+	uint32_t parent;     /* 0 for the document itself, too */
+	uint32_t end;        /* one past the last node of the subtree */
+	uint32_t start;      /* of a text's bytes, NODE_RAW's content, else the tag's name */
 	uint32_t length;     /* bytes there */
 	uint32_t attributes; /* index of the first attribute in page.attributes */
 	uint16_t attribute_count;

@@ -232,7 +232,7 @@ enum tag {
 #define TAG_CONSTANT(constant, name, letters, traits) TAG_##constant,
 	TAG_LIST(TAG_CONSTANT)
 #undef TAG_CONSTANT
-		TAG_COUNT
+		TAG_COUNT /* how many there are */
 };
 
 /* Bits of enum tag_trait, by tag. */

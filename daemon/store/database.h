@@ -27,8 +27,7 @@ struct store {
 	int rc;                /* first error since store_begin, SQLITE_OK where none */
 	struct err err;        /* and its text */
 	int64_t change;        /* the last number given out of the rising sequence */
-	struct arena *scratch; /* strings on their way in; emptied by the public functions when they
-				  end */
+	struct arena *scratch; /* strings on their way in; emptied as a public function ends */
 	const struct title_names *names;
 	struct arena *search_texts; /* what waits to be indexed: see search.h */
 	struct search_item *searches;

@@ -7,8 +7,7 @@
 #include <stddef.h>
 
 struct migration {
-	int version; /* the number its name begins with; the user_version of a store it was applied
-			to */
+	int version;      /* the number in its name; user_version of a store that has it */
 	const char *name; /* "001-wire" */
 	const char *sql;
 };

@@ -109,8 +109,7 @@ enum statement {
 
 struct statement_text {
 	const char *sql;
-	bool scans; /* walks a table on purpose: small, or in pieces; the tests hold all others to
-		       an index */
+	bool scans; /* walks a table on purpose; the tests hold all others to an index */
 };
 
 extern const struct statement_text statement_texts[STATEMENT_COUNT];

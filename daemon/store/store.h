@@ -131,9 +131,9 @@ struct store_link {
 };
 
 /*
- * Links of an outlet that wait to be read, in the order of their ids, from the first over `after` (0: all), at
- * most `limit`; due or not. They live in the arena. What was pending when a daemon ended is found
- * here by the next.
+ * Links of an outlet that wait to be read, in the order of their ids, from the first over `after`
+ * (0: all), at most `limit`; due or not. They live in the arena. What was pending when a daemon
+ * ended is found here by the next.
  */
 bool store_pending_links(struct store *store, struct arena *arena, const char *outlet,
 	int64_t after, size_t limit, struct store_link **links, size_t *count, struct err *err);
@@ -142,8 +142,7 @@ bool store_pending_links(struct store *store, struct arena *arena, const char *o
 
 struct store_entry {
 	const struct source_entry *entry;
-	const char
-		*refused; /* NULL: to be read; else why it is kept but not read ("old", "left") */
+	const char *refused; /* why it is kept but not read ("old", "left"); NULL: to be read */
 };
 
 struct store_poll {
@@ -159,8 +158,7 @@ struct store_poll {
 };
 
 struct store_poll_result {
-	struct store_link
-		*links; /* to be fetched now: new ones, and changed ones to be read again */
+	struct store_link *links; /* to be fetched now: new ones, changed ones */
 	size_t count;
 	size_t fresh;   /* of these new; refused ones are not counted */
 	size_t changed; /* of these known */
@@ -192,14 +190,12 @@ enum store_outcome {
 	STORE_JOINED,    /* an article that joins one; `reason` says why */
 	STORE_REVISION,  /* a known article that changed */
 	STORE_UNCHANGED, /* a known article, as it was */
-	STORE_REFUSED, /* no article; `reason` says what it is. The source's headline is kept as the
-			  story's */
+	STORE_REFUSED,   /* no article, for `reason`; the source's headline is the story's */
 };
 
 struct store_page_result {
 	enum store_outcome outcome;
-	const char *reason; /* a literal; "title", "url", "canonical", "feed-id", "body"; "section",
-			       "login" ... ; NULL */
+	const char *reason;     /* of a join ("title", "url", ...) or refusal; a literal, or NULL */
 	int64_t story, article; /* ids; 0: none */
 	size_t listed;          /* headlines listed on the page */
 	size_t listed_new;      /* of these in lists not seen before */
@@ -236,9 +232,8 @@ struct store_failure {
 	int64_t link;
 	const char *reason; /* one line */
 	int64_t at;
-	int64_t next_try; /* CLOCK_NEVER: given up. The source's own headline makes a story then. */
-	bool refused; /* given up because it must not be read (robots.txt, the guard), not because
-			 it failed */
+	int64_t next_try; /* CLOCK_NEVER: given up; the source's headline makes a story then */
+	bool refused;     /* it must not be read (robots.txt, the guard), so it did not fail */
 };
 
 /*

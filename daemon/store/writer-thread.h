@@ -15,7 +15,7 @@ enum item_kind {
 	ITEM_PENDING,
 	ITEM_OUTLETS,
 	ITEM_NAMES,
-	ITEM_PRUNE
+	ITEM_PRUNE,
 };
 
 struct item {

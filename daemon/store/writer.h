@@ -23,16 +23,12 @@ struct writer;
 
 struct writer_options {
 	size_t batch_items; /* 0: 200 */
-	int64_t batch_ms;   /* from a batch's first item to its commit, on a disk that keeps up; 0:
-			       250 */
+	int64_t batch_ms;   /* from the first item to the commit, if the disk keeps up; 0: 250 */
 	size_t queue_max_items; /* 0: 10,000 */
 	size_t queue_max_bytes; /* held by the arenas of waiting items; 0: 64 MiB */
 };
 
-/*
- * Starts the thread, which owns the store from now on and closes it at the end. options may be
- * NULL.
- */
+/* Starts the thread, which owns the store and closes it at the end. options may be NULL. */
 struct writer *writer_new(
 	struct event_base *base, struct store *store, const struct writer_options *options);
 
@@ -66,7 +62,10 @@ bool writer_link_failed(struct writer *writer, struct arena *arena,
 bool writer_pending(struct writer *writer, const char *outlet, int64_t after, size_t limit,
 	writer_linked *done, void *arg);
 
-/* As store_sync_outlets, after a reload; has a place in the queue beyond its bound, since polls of what it adds follow. */
+/*
+ * As store_sync_outlets, after a reload; has a place in the queue beyond its bound, since polls of
+ * what it adds follow.
+ */
 void writer_outlets(struct writer *writer, struct arena *arena, const struct store_outlet *outlets,
 	size_t count, int64_t now, writer_done *done, void *arg);
 
@@ -84,8 +83,8 @@ struct writer_backlog {
 	bool stuck;         /* the last attempt failed; `err` says why */
 	struct err err;
 	uint64_t commits, committed_items; /* since the start */
-	int64_t log_bytes; /* of the write-ahead log after the last commit; far over 16 MiB: a
-			      reader does not let go */
+	/* Of the write-ahead log after the last commit; far over 16 MiB: a reader holds on. */
+	int64_t log_bytes;
 };
 
 void writer_backlog(struct writer *writer, struct writer_backlog *out);

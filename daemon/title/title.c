@@ -13,8 +13,8 @@
 #define CJK_MIN      6
 #define UNSPACED_MIN 15 /* Thai and its like: about three words */
 
-#define HASH_BYTES \
-	16 /* of the 32 of SHA-256: no two headlines of the world's will meet by chance */
+/* Of the 32 of SHA-256: no two headlines of the world's will meet by chance. */
+#define HASH_BYTES 16
 
 static bool
 names_news(const struct title_key *key)

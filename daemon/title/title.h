@@ -70,15 +70,14 @@ void title_names_free(struct title_names *names);
 struct title {
 	/* Single blanks between words, in the arena; "" where the headline names nothing. */
 	const char *normalized;
-	/* First 16 bytes of SHA-256 of `normalized` without blanks, lower-case hex; "" with an empty key. */
+	/* 16 bytes of the SHA-256 of `normalized` without blanks, in hex; "" with an empty key. */
 	char hash[TITLE_HASH_BYTES];
 };
 
 /*
  * headline: UTF-8, as printed or as a feed has it (character references and tags are taken care
- * of). names may be NULL.
- * Never fails; linear in the headline. Normalizing `normalized` changes nothing (unless letters that
- * stand for many made it longer than TITLE_HEADLINE_MAX_BYTES).
+ * of). names may be NULL. Never fails; linear in the headline. Normalizing `normalized` changes
+ * nothing (unless letters that stand for many made it longer than TITLE_HEADLINE_MAX_BYTES).
  */
 void title_read(struct title *out, struct arena *arena, const char *headline,
 	const struct title_names *names);

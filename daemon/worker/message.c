@@ -57,7 +57,7 @@ add_dumped(const char *bytes, size_t length, void *out)
 	return buffer_add(out, bytes, length) ? 0 : -1;
 }
 
-/* Appends [length][json] as a whole answer, or with the bytes as a whole request; drops the reference. */
+/* Appends [length][json], an answer, or with the bytes a request; drops the reference. */
 static bool
 add_frame(struct buffer *out, json_t *json, const struct slice *lines, const struct slice *document)
 {

@@ -8,9 +8,10 @@
  * extract/memory.h). An article's answer has its page's own lines beside it: {"article": ...,
  * "lines": [numbers]}.
  *
- * Numbers are in the machine's order: both ends are one program on one machine. The first message to a worker is of the task "names" and is not
- * answered. An answer is {"article": ...}, {"source": ...} (the objects `newswire extract` and `newswire feed`
- * print), {"outline": ...} or {"error": text, "kind": name}; it is checked as foreign input, since the worker read hostile bytes.
+ * Numbers are in the machine's order: both ends are one program on one machine. The first message
+ * to a worker is of the task "names" and is not answered. An answer is {"article": ...}, {"source":
+ * ...} (the objects `newswire extract` and `newswire feed` print), {"outline": ...} or {"error":
+ * text, "kind": name}; it is checked as foreign input, since the worker read hostile bytes.
  */
 #ifndef NEWSWIRED_WORKER_MESSAGE_H
 #define NEWSWIRED_WORKER_MESSAGE_H
@@ -35,7 +36,7 @@ enum message_task {
 	MESSAGE_OUTLINE, /* of a page or a feed */
 };
 
-/* Appends a whole message for the task; `request` names what it is about (want_html and explain do not travel). */
+/* Appends a message for the task about `request` (want_html and explain do not travel). */
 bool message_add_request(
 	struct buffer *out, enum message_task task, const struct extract_request *request);
 
@@ -44,8 +45,9 @@ bool message_add_names(struct buffer *out, const char *const *outlets, size_t ou
 	const char *const *sections, size_t section_count);
 
 /*
- * Takes a request (without its leading length) apart. Strings live in the arena; request->bytes is a slice of
- * `payload`. For MESSAGE_NAMES *names is a new object that is the caller's, else untouched.
+ * Takes a request (without its leading length) apart. Strings live in the arena; request->bytes is
+ * a slice of `payload`. For MESSAGE_NAMES *names is a new object that is the caller's, else
+ * untouched.
  */
 bool message_read_request(struct arena *arena, struct slice payload, enum message_task *task,
 	struct extract_request *request, struct title_names **names, struct err *err);
@@ -66,7 +68,10 @@ bool message_add_source(struct buffer *out, const struct source_document *docume
 bool message_add_outline(struct buffer *out, const struct outline *outline);
 bool message_add_error(struct buffer *out, const struct err *err);
 
-/* Reads an answer (without its leading length) into `out`, whose arena is set. False (ERR_FORMAT) where it is none. */
+/*
+ * Reads an answer (without its leading length) into `out`, whose arena is set. False (ERR_FORMAT)
+ * where it is none.
+ */
 bool message_read_answer(struct answer *out, struct slice payload, struct err *err);
 
 #endif

@@ -20,8 +20,8 @@
 #include "worker/worker.h"
 
 #define DOCUMENTS_PER_WORKER 5000 /* then it is replaced: whatever a library leaks stays small */
-#define RESTART_DELAY_S \
-	1 /* after a worker that died without a document, so that a broken one does not spin */
+/* After a worker that died without a document, so that a broken one does not spin. */
+#define RESTART_DELAY_S 1
 
 struct job {
 	TAILQ_ENTRY(job) entry;
@@ -189,7 +189,10 @@ on_closed(struct bufferevent *socket, short what, void *arg)
 	int status = 0;
 	(void)socket;
 	(void)what;
-	/* The process may live a moment longer than its socket; the kill in end_worker must not hide how it died. */
+	/*
+	 * The process may live a moment longer than its socket; the kill in end_worker must not
+	 * hide how it died.
+	 */
 	siginfo_t info = { 0 };
 	for (int tries = 0; tries < 50 && info.si_pid == 0; tries++) {
 		waitid(P_PID, (id_t)worker->pid, &info, WEXITED | WNOHANG | WNOWAIT);
@@ -283,7 +286,7 @@ on_readable(struct bufferevent *socket, void *arg)
 	}
 	if (evbuffer_get_length(input) < sizeof(length) + length)
 		return;
-	/* The frame is taken out of the socket's buffer first: ending the job may end the worker. */
+	/* The frame leaves the socket's buffer first: ending the job may end the worker. */
 	struct buffer frame;
 	buffer_init(&frame, MESSAGE_ANSWER_MAX_BYTES);
 	char *to = buffer_reserve(&frame, length);
@@ -361,7 +364,7 @@ pool_submit(struct pool *pool, enum message_task task, const struct extract_requ
 	job->arg = arg;
 	buffer_init(&job->message, MESSAGE_DOCUMENT_MAX_BYTES);
 	pool->backlog++;
-	/* A document over the frame's ceiling becomes an empty one, which the worker answers with an error. */
+	/* Over the frame's ceiling a document becomes an empty one, which is answered as an error. */
 	if (!message_add_request(&job->message, task, request)) {
 		struct extract_request empty = *request;
 		empty.bytes = (struct slice){ "", 0 };

@@ -1,9 +1,9 @@
 /*
  * pool.h - the workers: as many processes as were asked for, each with one document at a time.
  *
- * A worker that dies or takes too long costs the document it had: that one ends with an error, a new worker takes
- * its place. Workers are started by posix_spawn, which costs the same at any size of the parent, and inherit one
- * socket and standard error, no more.
+ * A worker that dies or takes too long costs the document it had: that one ends with an error, a
+ * new worker takes its place. Workers are started by posix_spawn, which costs the same at any size
+ * of the parent, and inherit one socket and standard error, no more.
  */
 #ifndef NEWSWIRED_WORKER_POOL_H
 #define NEWSWIRED_WORKER_POOL_H
@@ -25,17 +25,26 @@ struct pool_options {
 	int64_t time_limit_ms;   /* for one document */
 };
 
-/* Starts the workers. NULL and `err` where none can be started. The base and the program's name must outlive the pool. */
+/*
+ * Starts the workers. NULL and `err` where none can be started. The base and the program's name
+ * must outlive the pool.
+ */
 struct pool *pool_new(struct event_base *base, const struct pool_options *options, struct err *err);
 
-/* Ends the workers. Documents still with it are answered with an error (ERR_REFUSED) before it returns. */
+/* Ends the workers. Documents still with it are answered with ERR_REFUSED before it returns. */
 void pool_free(struct pool *pool);
 
-/* Tells all workers, now and later ones, the names that outlets put behind their headlines (title/title.h). */
+/*
+ * Tells all workers, now and later ones, the names that outlets put behind their headlines
+ * (title/title.h).
+ */
 void pool_set_names(struct pool *pool, const char *const *outlets, size_t outlet_count,
 	const char *const *sections, size_t section_count);
 
-/* Receives what came of a document; the answer's arena is the callee's from now on. Called from the loop, never from pool_submit. */
+/*
+ * Receives what came of a document; the answer's arena is the callee's from now on. Called from the
+ * loop, never from pool_submit.
+ */
 typedef void pool_done(struct answer *answer, void *arg);
 
 /* Queues a document; `request` and its bytes are copied. */

@@ -1,4 +1,4 @@
-/* The loop of a worker: a frame in, an extraction, a frame out; its memory is reset between documents. */
+/* The loop of a worker: a frame in, an extraction, a frame out, and the memory is reset. */
 #include "worker/worker.h"
 
 #include <errno.h>
@@ -12,8 +12,8 @@
 #include "worker/message.h"
 #include "worker/sandbox.h"
 
-#define ARENA_KEEP_BYTES \
-	((size_t)64 << 20) /* an arena that one page blew up beyond this is given back */
+/* An arena that one page blew up beyond this is given back. */
+#define ARENA_KEEP_BYTES ((size_t)64 << 20)
 
 struct worker {
 	struct arena *arena;
@@ -119,7 +119,10 @@ answer(struct worker *worker)
 	}
 }
 
-/* What a worker needs of files it must have before the walls are up: ICU's and libxml2's data lie in the libraries. */
+/*
+ * What a worker needs of files it must have before the walls are up: ICU's and libxml2's data lie
+ * in the libraries.
+ */
 static bool
 prepare(const char *memory, struct err *err)
 {

@@ -6,11 +6,14 @@
 
 #include <stddef.h>
 
-#define WORKER_OPTION \
-	"--worker"      /* how the program is told to be one: newswired --worker MEMORY_BYTES */
+/* How the program is told to be one: newswired --worker MEMORY_BYTES. */
+#define WORKER_OPTION "--worker"
 #define WORKER_SOCKET 0 /* the descriptor of the socket: standard input, the only one but stderr */
 
-/* Limits itself, raises the walls, and answers requests; the process's exit status. memory: bytes of address space, in decimal. */
+/*
+ * Limits itself, raises the walls, and answers requests; the process's exit status. memory: bytes
+ * of address space, in decimal.
+ */
 int worker_main(const char *memory);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * corpus.h - pages with the truth beside them, read into memory once.
  *
- * A corpus is a folder with articles.jsonl, related.jsonl and snippets.jsonl (each may be missing), an object a line with `file`
- * (relative to the folder, gzipped or not) and `url`.
+ * A corpus is a folder with articles.jsonl, related.jsonl and snippets.jsonl (each may be missing),
+ * an object a line with `file` (relative to the folder, gzipped or not) and `url`.
  */
 #ifndef NEWSWIRED_TESTS_BENCH_CORPUS_H
 #define NEWSWIRED_TESTS_BENCH_CORPUS_H

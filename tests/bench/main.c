@@ -1,8 +1,9 @@
 /*
- * bench CORPUS [--pages] [--speed] [--page FILE]: scores of extraction over a corpus, and its speed.
+ * bench CORPUS [--pages] [--speed] [--page FILE]: scores of extraction over a corpus, and its
+ * speed.
  *
- * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and those that are missing (-);
- * --page does so for one file alone. --speed leaves the scores out.
+ * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and
+ * those that are missing (-); --page does so for one file alone. --speed leaves the scores out.
  */
 #include <math.h>
 #include <stdio.h>

@@ -225,7 +225,7 @@ captions_agree(struct arena *arena, const char *ours, const char *truth)
 	return word_sets_f1(arena, ours, truth) >= CAPTION_WORDS_F1;
 }
 
-/* Names of an array of credits, or of one string parted at ", ": folded and joined without order. */
+/* Names of an array of credits, or of one string parted at ", ": folded, without order. */
 static bool
 credits_agree(struct arena *arena, const char *ours, const json_t *truth)
 {

@@ -40,7 +40,7 @@ bool score_headline(struct arena *arena, const struct article *article, const js
 bool score_byline(
 	struct arena *arena, const struct article *article, const json_t *truth, struct rates *out);
 
-/* False where the truth has no time. minute: the same minute in UTC; day: not more than 24 hours off. */
+/* False where the truth has no time. minute: the same one in UTC; day: at most 24 hours off. */
 bool score_published(const struct article *article, const json_t *truth, bool *minute, bool *day);
 
 /* Of one page whose truth has photos. */

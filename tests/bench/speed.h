@@ -6,7 +6,10 @@
 
 #include "corpus.h"
 
-/* Prints pages and MB a second of extract_article, of htmlReadMemory, and the ratio, over the corpus's articles. */
+/*
+ * Prints pages and MB a second of extract_article, of htmlReadMemory, and the ratio, over the
+ * corpus's articles.
+ */
 void bench_speed(const struct corpus *corpus);
 
 #endif

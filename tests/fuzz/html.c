@@ -1,4 +1,7 @@
-/* Fuzz target: a page in any charset into the flat DOM, which must be a tree in order; its text; selectors over it. */
+/*
+ * Fuzz target: a page in any charset into the flat DOM, which must be a tree in order; its text;
+ * selectors over it.
+ */
 #include "html/page.h"
 
 #include <stdint.h>

@@ -39,8 +39,7 @@ struct server_options {
 	int port;         /* 0: any that is free; always on 127.0.0.1 */
 	const char *dir;  /* NULL: none */
 	const char *list; /* NULL: none; else the replay's JSON lines */
-	const char
-		*log; /* NULL: none; else a file that gets a line a request, see server_request */
+	const char *log;  /* NULL: none; else a file that gets a line a request */
 };
 
 /* One request that was answered, or to which the answer began. */

@@ -1,6 +1,6 @@
 /*
- * stage.h - a stage for the real daemon: a folder with its configuration, an outlet server it reaches as its proxy,
- * and the newswired process itself.
+ * stage.h - a stage for the real daemon: a folder with its configuration, an outlet server it
+ * reaches as its proxy, and the newswired process itself.
  *
  *      stage_open(&stage);
  *      stage_outlet(&stage, "gazette", "http://gazette.example/rss.xml");
@@ -9,7 +9,8 @@
  *      ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 2);
  *      stage_close(&stage);
  *
- * The server answers while the stage waits for the daemon. Failures of the stage itself fail the test.
+ * The server answers while the stage waits for the daemon. Failures of the stage itself fail the
+ * test.
  */
 #ifndef NEWSWIRED_TESTS_STAGE_H
 #define NEWSWIRED_TESTS_STAGE_H
@@ -33,7 +34,10 @@ void stage_open(struct stage *stage);
 /* Kills what runs, removes the folder. */
 void stage_close(struct stage *stage);
 
-/* Writes FOLDER/newswired.json; `more`: further members, "\"poll\": { ... }", or NULL. stage_open has done it with none. */
+/*
+ * Writes FOLDER/newswired.json; `more`: further members, "\"poll\": { ... }", or NULL. stage_open
+ * has done it with none.
+ */
 void stage_configure(struct stage *stage, const char *more);
 
 /* Writes an outlet's file with one feed. */
@@ -42,7 +46,10 @@ void stage_outlet(struct stage *stage, const char *id, const char *feed_url);
 /* Writes any file below the folder. */
 void stage_write(struct stage *stage, const char *name, const char *text);
 
-/* Starts newswired with the stage's configuration and the option (NULL: none); its log goes to FOLDER/log, added to what is there. */
+/*
+ * Starts newswired with the stage's configuration and the option (NULL: none); its log goes to
+ * FOLDER/log, added to what is there.
+ */
 void stage_start(struct stage *stage, const char *option);
 
 /* Answers requests until the daemon has ended; its exit status, or 128 + the signal it died of. */
