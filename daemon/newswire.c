@@ -17,6 +17,7 @@ static const struct command *const commands[] = {
 	&command_title,
 	&command_robots,
 	&command_check,
+	&command_probe,
 	&command_latest,
 	&command_search,
 	&command_show,

@@ -1,0 +1,82 @@
+/* Feeds: those the front page names, else those in the usual places. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/url.h"
+#include "probe/internal.h"
+
+#define NAMED_MAX 16 /* feeds the front page names that are looked at, in its order */
+
+/* Where feeds lie, most usual first. The search ends with the first that is one. */
+static const char *const places[] = { "/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml",
+	"/index.xml", "/feeds", "/feed.json", "/rss/all.xml", "/?feed=rss2" };
+
+/* Feeds that bring no articles: what readers say of them. */
+static bool
+is_of_comments(const char *url)
+{
+	return strcasestr(url, "/comment") != NULL || strcasestr(url, "comments") != NULL;
+}
+
+bool
+feeds_try(struct probe *probe, const char *url, const char *found)
+{
+	struct document document;
+	struct err err = { 0 };
+	struct probe_source *source = candidate_add(probe, CONFIG_FEED, url, found);
+	const struct answer *answer = NULL;
+	if (source == NULL)
+		return false;
+	if (bring(probe, url, FETCH_SOURCE, &document, &err))
+		answer = bring_read(probe, &document, MESSAGE_SOURCE, &err);
+	if (answer == NULL) {
+		source->note = arena_strdup(probe->arena, err.text);
+		return false;
+	}
+	if (answer->source.kind == SOURCE_SECTION) {
+		source->note = "a page, no feed";
+		return false;
+	}
+	if (strcmp(document.permanent, url) != 0) {
+		const char *key = url_key(probe->arena, document.permanent);
+		source->url = document.permanent;
+		if (key != NULL && strcmp(key, url_key(probe->arena, url)) != 0 &&
+			table_put(probe->asked, key, strlen(key), probe) != NULL) {
+			source->note = "leads to one of the others";
+			return true;
+		}
+	}
+	candidate_judge(probe, source, &answer->source);
+	bring_outline(probe, &document);
+	return true;
+}
+
+static void
+find_in_places(struct probe *probe)
+{
+	const char *origin = url_origin(probe->arena, probe->report->homepage);
+	size_t before = probe->report->source_count;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *url = arena_printf(probe->arena, "%s%s", origin, places[i]);
+		if (feeds_try(probe, url, "in a usual place"))
+			return;
+		/* That a guess was wrong tells nobody anything. */
+		if (probe->report->source_count > before)
+			probe->report->source_count = before;
+	}
+}
+
+void
+feeds_find(struct probe *probe)
+{
+	bool found = probe->report->taken > 0;
+	size_t tried = 0;
+	for (size_t i = 0; i < probe->front.feed_count && tried < NAMED_MAX; i++) {
+		if (is_of_comments(probe->front.feeds[i]))
+			continue;
+		tried++;
+		found |= feeds_try(probe, probe->front.feeds[i], "named by the front page");
+	}
+	if (!found)
+		find_in_places(probe);
+}

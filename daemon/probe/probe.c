@@ -1,0 +1,172 @@
+/* The way of a probe, from an address to an outlet. */
+#include "probe/probe.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/url.h"
+#include "probe/internal.h"
+
+#define SECTION_LINKS_MIN 5 /* a front page with fewer stories is no source */
+#define SECTION_EVERY_S   900
+
+/* "site.example" as "https://site.example/"; NULL where it is no address at all. */
+static const char *
+complete(struct arena *arena, const char *address)
+{
+	const char *colon = strstr(address, "://");
+	const char *whole = colon != NULL ? address : arena_printf(arena, "https://%s", address);
+	return url_resolve(arena, NULL, slice_of(whole), false);
+}
+
+static void
+set_home(struct probe *probe, const char *url)
+{
+	struct url parts;
+	probe->report->homepage = url;
+	if (url_read(url, &parts))
+		probe->domain = url_registrable(probe->arena, parts.host);
+}
+
+/* The address is a feed itself: its link, on its own site, is the front page. */
+static const char *
+front_of_feed(struct probe *probe, const char *url, const struct source_document *document)
+{
+	const char *origin = arena_printf(probe->arena, "%s/", url_origin(probe->arena, url));
+	set_home(probe, origin);
+	bool own = document->link != NULL && candidate_is_own(probe, document->link);
+	return own ? document->link : origin;
+}
+
+/* Whether the address was a source; then it is the first of the report. */
+static bool
+take_address(struct probe *probe, const struct document *document, const char **front)
+{
+	struct err err;
+	const struct answer *answer = bring_read(probe, document, MESSAGE_SOURCE, &err);
+	if (answer == NULL || answer->source.kind == SOURCE_SECTION)
+		return false;
+	bool sitemap = answer->source.kind == SOURCE_SITEMAP ||
+		       answer->source.kind == SOURCE_SITEMAP_INDEX;
+	*front = front_of_feed(probe, document->url, &answer->source);
+	struct probe_source *source = candidate_add(probe, sitemap ? CONFIG_SITEMAP : CONFIG_FEED,
+		document->permanent, "the address itself");
+	if (source != NULL)
+		candidate_judge(probe, source, &answer->source);
+	bring_outline(probe, document);
+	return true;
+}
+
+/* What the front page tells; false where it is no page. */
+static bool
+read_front(struct probe *probe, const struct document *document, struct err *err)
+{
+	const struct outline *outline = bring_outline(probe, document);
+	if (outline == NULL || !outline->page)
+		return err_set(err, ERR_FORMAT, "%s: no page and no feed", document->url);
+	probe->front = *outline;
+	const struct answer *answer = bring_read(probe, document, MESSAGE_ARTICLE, err);
+	if (answer == NULL)
+		return true;
+	enum article_reason reason = answer->article.reason;
+	probe->front_language = answer->article.language;
+	if (reason == REASON_BOT_CHECK || reason == REASON_CONSENT || reason == REASON_LOGIN ||
+		reason == REASON_ERROR_PAGE)
+		probe->report->refusal = article_reason_name(reason);
+	return true;
+}
+
+/* The front page as a section page, where there is nothing better. */
+static void
+take_front(struct probe *probe, const struct document *document)
+{
+	struct err err;
+	const struct answer *answer = bring_read(probe, document, MESSAGE_SOURCE, &err);
+	if (answer == NULL || answer->source.kind != SOURCE_SECTION)
+		return;
+	struct probe_source *source =
+		candidate_add(probe, CONFIG_SECTION, document->url, "the front page itself");
+	if (source == NULL)
+		return;
+	if (answer->source.count < SECTION_LINKS_MIN) {
+		source->format = source_kind_name(answer->source.kind);
+		source->entries = answer->source.count;
+		source->note = "too few stories";
+		return;
+	}
+	candidate_judge(probe, source, &answer->source);
+	source->every_s = SECTION_EVERY_S;
+}
+
+/* Brings the front page. False where the address gives nothing; *has_front: there is a page. */
+static bool
+begin(struct probe *probe, const char *url, struct document *front, bool *has_front,
+	struct err *err)
+{
+	const char *next = NULL;
+	if (!bring(probe, url, FETCH_SOURCE, front, err)) {
+		struct err plain = *err;
+		return err_set(err, plain.kind, "%s: %s", url, plain.text);
+	}
+	set_home(probe, front->url);
+	*has_front = true;
+	if (!take_address(probe, front, &next))
+		return read_front(probe, front, err);
+	/* A feed is enough; the page is welcome. */
+	*has_front = bring(probe, next, FETCH_SOURCE, front, err) && read_front(probe, front, err);
+	if (*has_front)
+		set_home(probe, front->url);
+	return true;
+}
+
+static bool
+look(struct probe *probe, const char *url, struct err *err)
+{
+	struct document front;
+	bool has_front = false;
+	if (!begin(probe, url, &front, &has_front, err))
+		return false;
+	feeds_find(probe);
+	sitemaps_find(probe);
+	if (has_front && probe->report->taken == 0)
+		take_front(probe, &front);
+	if (probe->report->taken == 0)
+		candidate_take_stale(probe);
+	name_find(probe);
+	zone_find(probe);
+	pages_try(probe);
+	name_find(probe); /* the pages' titles know more of it */
+	zone_find(probe);
+	return true;
+}
+
+bool
+probe_run(struct arena *arena, const struct probe_options *options, struct probe_report *out,
+	struct err *err)
+{
+	*out = (struct probe_report){ 0 };
+	const char *url = complete(arena, options->address);
+	if (url == NULL)
+		return err_set(err, ERR_REFUSED, "%s: no http or https address", options->address);
+	struct probe_options resolved = *options;
+	resolved.address = url;
+	struct probe probe = {
+		.arena = arena,
+		.options = &resolved,
+		.report = out,
+		.asked = table_new(),
+		.links = table_new(),
+		.front = { .offset_at = CLOCK_NEVER },
+		.offset_at = CLOCK_NEVER,
+		.now = clock_now(),
+	};
+	/* A worker that dies is seen by write; the caller's way with pipes comes back afterwards. */
+	void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+	bool done = bring_start(&probe, err) && look(&probe, url, err);
+	bring_stop(&probe);
+	signal(SIGPIPE, before);
+	table_free(probe.asked, NULL);
+	table_free(probe.links, NULL);
+	return done;
+}

@@ -1,0 +1,404 @@
+/*
+ * Outlets found from their address alone: five sites of different build, played by the outlet
+ * server, asked by the real program, and read by the real daemon afterwards.
+ *
+ * The sites lie in tests/probe/sites. In their files {{iso:H:ZONE}} and {{rfc:H:ZONE}} stand for the
+ * time H hours ago, written with that offset (+05:30, Z; +0530, GMT).
+ */
+#include "probe/probe.h"
+
+#include <check.h>
+#include <ctype.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "probe/internal.h"
+#include "server/stage.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+#define SITES    "tests/probe/sites"
+
+extern char **environ;
+
+static struct stage stage;
+static struct arena *arena;
+
+/* ---- the sites ---- */
+
+static const char *const weekdays[] = { "Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed" };
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+	"Oct", "Nov", "Dec" };
+
+/* Writes the time of a mark: "iso:3:+05:30". */
+static void
+add_time(struct buffer *out, const char *mark)
+{
+	int64_t year;
+	int month, day, hour, minute, second, hours_ago, zone_hours = 0, zone_minutes = 0;
+	char zone[8] = "";
+	ck_assert_int_eq(sscanf(mark + 4, "%d:%7[^}]", &hours_ago, zone), 2);
+	if (zone[0] == '+' || zone[0] == '-') {
+		const char *rest = zone[3] == ':' ? zone + 4 : zone + 3;
+		sscanf(zone + 1, "%2d", &zone_hours);
+		sscanf(rest, "%2d", &zone_minutes);
+	}
+	int64_t offset = (zone_hours * 60 + zone_minutes) * 60;
+	int64_t local = clock_now() - hours_ago * 3600 + (zone[0] == '-' ? -offset : offset);
+	clock_to_civil(local, &year, &month, &day, &hour, &minute, &second);
+	if (mark[0] == 'i')
+		buffer_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d%s", (int)year, month, day, hour,
+			minute, second, zone);
+	else
+		buffer_addf(out, "%s, %02d %s %04d %02d:%02d:%02d %s", weekdays[local / 86400 % 7],
+			day, months[month - 1], (int)year, hour, minute, second, zone);
+}
+
+static int
+put_file(const char *path, const struct stat *status, int kind, struct FTW *ftw)
+{
+	struct buffer text;
+	char host[100], *bytes;
+	(void)ftw;
+	if (kind != FTW_F)
+		return 0;
+	FILE *file = fopen(path, "rb");
+	ck_assert_ptr_nonnull(file);
+	size_t size = (size_t)status->st_size;
+	bytes = mem_zalloc(size + 1, 1);
+	ck_assert_uint_eq(fread(bytes, 1, size, file), size);
+	fclose(file);
+	buffer_init(&text, (size_t)1 << 20);
+	for (const char *at = bytes; *at != '\0';) {
+		const char *mark = strstr(at, "{{");
+		size_t plain = mark != NULL ? (size_t)(mark - at) : strlen(at);
+		buffer_add(&text, at, plain);
+		at += plain;
+		if (mark != NULL) {
+			add_time(&text, mark + 2);
+			at = strstr(mark, "}}") + 2;
+		}
+	}
+	const char *rest = path + strlen(SITES) + 1;
+	snprintf(host, sizeof(host), "%.*s", (int)strcspn(rest, "/"), rest);
+	const char *place = strchr(rest, '/');
+	server_put(stage.server, host, strcmp(place, "/index.html") == 0 ? "/" : place, 0,
+		strstr(place, "xml") != NULL ? "Content-Type: text/xml\n"
+					     : "Content-Type: text/html\n",
+		text.data != NULL ? text.data : "");
+	buffer_release(&text);
+	mem_free(bytes);
+	return 0;
+}
+
+static void
+set_up(void)
+{
+	stage_open(&stage);
+	arena = arena_new();
+	ck_assert_int_eq(nftw(SITES, put_file, 16, FTW_PHYS), 0);
+}
+
+static void
+tear_down(void)
+{
+	stage_close(&stage);
+	arena_free(arena);
+}
+
+/* ---- the program ---- */
+
+static const char *
+in_folder(const char *name)
+{
+	return arena_printf(arena, "%s/%s", stage.folder, name);
+}
+
+static char *
+read_file(const char *path)
+{
+	struct buffer text;
+	char block[4096];
+	FILE *file = fopen(path, "r");
+	ck_assert_msg(file != NULL, "no %s", path);
+	buffer_init(&text, (size_t)1 << 20);
+	for (size_t got; (got = fread(block, 1, sizeof(block), file)) > 0;)
+		buffer_add(&text, block, got);
+	fclose(file);
+	char *copy = arena_strdup(arena, text.data != NULL ? text.data : "");
+	buffer_release(&text);
+	return copy;
+}
+
+/* `newswire --config ... ARGUMENTS`, answered by the outlet server; its output goes to FOLDER/out and /errors. */
+static int
+newswire(const char *const arguments[])
+{
+	const char *build = getenv("NEWSWIRED_BUILD");
+	char *argv[12];
+	int argc = 0;
+	argv[argc++] = arena_printf(arena, "%s/newswire", build != NULL ? build : "build");
+	argv[argc++] = arena_strdup(arena, "--config");
+	argv[argc++] = arena_strdup(arena, in_folder("newswired.json"));
+	for (; *arguments != NULL; arguments++)
+		argv[argc++] = arena_strdup(arena, *arguments);
+	argv[argc] = NULL;
+	posix_spawn_file_actions_t actions;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(
+		&actions, STDOUT_FILENO, in_folder("out"), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	posix_spawn_file_actions_addopen(
+		&actions, STDERR_FILENO, in_folder("errors"), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	ck_assert_int_eq(posix_spawn(&stage.daemon, argv[0], &actions, NULL, argv, environ), 0);
+	posix_spawn_file_actions_destroy(&actions);
+	return stage_wait(&stage);
+}
+
+static const struct {
+	const char *host, *id, *name, *language, *timezone;
+	const char *sources; /* kind and path, joined with blanks */
+	int articles;        /* a round of the daemon then has */
+} sites[] = {
+	{ "fenpost.example", "fenpost", "The Fen Post", "en-IN", "Asia/Kolkata",
+		"feed /rss/news.xml", 5 },
+	{ "elbkurier.example", "elbkurier", "Elbkurier", "de", NULL, "feed /feed", 4 },
+	{ "nordbladet.example", "nordbladet", "Nordbladet", "sv", NULL, "sitemap /karta/nytt.xml",
+		4 },
+	{ "gazetadaserra.example", "gazetadaserra", "Gazeta da Serra", "pt-BR", "America/Sao_Paulo",
+		"section /", 8 },
+	{ "vestnikzaliva.example", "vestnikzaliva", "Вестник залива", "ru", "Europe/Moscow",
+		"feed /data/feed.json sitemap /sitemap_index.xml", 5 },
+};
+
+static json_t *
+load(const char *path)
+{
+	json_error_t error;
+	json_t *json = json_load_file(path, 0, &error);
+	ck_assert_msg(json != NULL, "%s: %s\n%s", path, error.text, read_file(path));
+	return json;
+}
+
+/* The sources of an outlet's file as in the table above. */
+static const char *
+sources_of(const json_t *outlet, const char *host)
+{
+	const char *joined = "";
+	const json_t *sources = json_object_get(outlet, "sources");
+	for (size_t i = 0; i < json_array_size(sources); i++) {
+		const json_t *source = json_array_get(sources, i);
+		const char *url = json_string_value(json_object_get(source, "url"));
+		const char *path = strstr(url, host);
+		ck_assert_msg(path != NULL, "%s", url);
+		ck_assert_ptr_nonnull(json_object_get(source, "every"));
+		joined = arena_printf(arena, "%s%s%s %s", joined, i > 0 ? " " : "",
+			json_string_value(json_object_get(source, "kind")), path + strlen(host));
+	}
+	return joined;
+}
+
+START_TEST(finds_the_sources_of_every_build)
+{
+	const char *host = sites[_i].host;
+	const char *file = in_folder(arena_printf(arena, "outlets.d/%s.json", sites[_i].id));
+	const char *address = arena_printf(arena, "http://%s", host);
+	int status = newswire((const char *const[]){ "probe", "--write", file, address, NULL });
+	ck_assert_msg(
+		status == 0, "%s%s", read_file(in_folder("out")), read_file(in_folder("errors")));
+	json_t *outlet = load(file);
+	const char *out = read_file(in_folder("out"));
+	ck_assert_msg(strcmp(sources_of(outlet, host), sites[_i].sources) == 0, "%s\n%s",
+		sources_of(outlet, host), out);
+	ck_assert_pstr_eq(json_string_value(json_object_get(outlet, "id")), sites[_i].id);
+	ck_assert_pstr_eq(json_string_value(json_object_get(outlet, "name")), sites[_i].name);
+	ck_assert_pstr_eq(
+		json_string_value(json_object_get(outlet, "language")), sites[_i].language);
+	ck_assert_pstr_eq(
+		json_string_value(json_object_get(outlet, "timezone")), sites[_i].timezone);
+	ck_assert_str_eq(json_string_value(json_object_get(outlet, "homepage")),
+		arena_printf(arena, "http://%s/", host));
+	json_decref(outlet);
+	ck_assert_msg(strstr(out, "\n  + http://") != NULL, "no article page was read: %s", out);
+	ck_assert_msg(strstr(out, "no article") == NULL, "%s", out);
+	/* What was written is a configuration, and the daemon reads articles by it. */
+	ck_assert_int_eq(newswire((const char *const[]){ "check", NULL }), 0);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM article WHERE headline IS NOT NULL"),
+		sites[_i].articles);
+}
+END_TEST
+
+START_TEST(asks_politely)
+{
+	size_t count;
+	ck_assert_int_eq(newswire((const char *const[]){
+				 "probe", "--json", "http://nordbladet.example/", NULL }),
+		0);
+	const struct server_request *requests = server_requests(stage.server, &count);
+	ck_assert_uint_gt(count, 3);
+	ck_assert_uint_lt(count, 30);
+	ck_assert_str_eq(requests[0].path, "/robots.txt");
+	for (size_t i = 0; i < count; i++) {
+		ck_assert_str_eq(requests[i].host, "nordbladet.example");
+		ck_assert_msg(strncmp(requests[i].user_agent, "newswired/", 10) == 0, "%s",
+			requests[i].user_agent);
+	}
+	json_t *found = load(in_folder("out"));
+	ck_assert_str_eq(json_string_value(json_object_get(json_object_get(found, "outlet"), "id")),
+		"nordbladet");
+	ck_assert_uint_eq(json_array_size(json_object_get(found, "articles")), PROBE_PAGES);
+	json_decref(found);
+}
+END_TEST
+
+START_TEST(takes_a_feed_for_an_address)
+{
+	ck_assert_int_eq(newswire((const char *const[]){
+				 "probe", "--json", "http://fenpost.example/rss/news.xml", NULL }),
+		0);
+	json_t *found = load(in_folder("out")), *outlet = json_object_get(found, "outlet");
+	ck_assert_str_eq(sources_of(outlet, "fenpost.example"), "feed /rss/news.xml");
+	ck_assert_str_eq(
+		json_string_value(json_object_get(outlet, "homepage")), "http://fenpost.example/");
+	json_decref(found);
+}
+END_TEST
+
+START_TEST(names_what_is_an_outlet_already)
+{
+	stage_outlet(&stage, "fenpost", "http://fenpost.example/rss/news.xml");
+	const char *file = in_folder("fenpost.json");
+	ck_assert_int_eq(newswire((const char *const[]){
+				 "probe", "--write", file, "http://fenpost.example/", NULL }),
+		0);
+	json_t *outlet = load(file);
+	ck_assert_str_eq(json_string_value(json_object_get(outlet, "id")), "fenpost-2");
+	/* The other feed, since no source may be two outlets'. */
+	ck_assert_str_eq(sources_of(outlet, "fenpost.example"), "feed /rss/news.atom");
+	json_decref(outlet);
+	const char *out = read_file(in_folder("out"));
+	ck_assert_msg(strstr(out, "fenpost reads this site already") != NULL, "%s", out);
+	ck_assert_msg(strstr(out, "fenpost has it already") != NULL, "%s", out);
+}
+END_TEST
+
+START_TEST(never_overwrites)
+{
+	size_t count;
+	const char *file = in_folder("mine.json");
+	stage_write(&stage, "mine.json", "my own");
+	ck_assert_int_eq(newswire((const char *const[]){
+				 "probe", "--write", file, "http://fenpost.example/", NULL }),
+		1);
+	ck_assert_str_eq(read_file(file), "my own");
+	server_requests(stage.server, &count);
+	ck_assert_uint_eq(count, 0);
+	ck_assert_msg(strstr(read_file(in_folder("errors")), "is there already") != NULL, "%s",
+		read_file(in_folder("errors")));
+}
+END_TEST
+
+static const struct {
+	const char *host, *path;
+	int status;
+	const char *body; /* NULL: nothing is put there */
+	const char *address;
+	const char *error;
+} failures[] = {
+	{ "closed.example", "/robots.txt", 200, "User-agent: *\nDisallow: /\n",
+		"http://closed.example/", "robots.txt does not allow" },
+	{ "away.example", "/", 403, "Go away", "http://away.example/", "turns programs away" },
+	{ "text.example", "/", 200, "Nothing but a line of text", "http://text.example/",
+		"no page and no feed" },
+	{ "bare.example", "/", 200, "<title>Bare</title><p>Nothing here but a line.</p>",
+		"http://bare.example/", "no source that newswired could read" },
+	{ "gone.example", "/x", 404, NULL, "http://gone.example/", "404" },
+	{ "", "", 0, NULL, "ftp://files.example/", "no http or https address" },
+};
+
+START_TEST(says_why_there_is_nothing)
+{
+	if (failures[_i].body != NULL)
+		server_put(stage.server, failures[_i].host, failures[_i].path, failures[_i].status,
+			"Content-Type: text/html\n", failures[_i].body);
+	ck_assert_int_eq(newswire((const char *const[]){ "probe", failures[_i].address, NULL }), 1);
+	const char *errors = read_file(in_folder("errors"));
+	ck_assert_msg(strstr(errors, failures[_i].error) != NULL, "%s", errors);
+}
+END_TEST
+
+/* ---- its parts ---- */
+
+static const struct {
+	const char *host, *id;
+} ids[] = {
+	{ "gazette.example", "gazette" },
+	{ "www.gazette.example", "gazette" },
+	{ "m.gazette.co.uk", "gazette" },
+	{ "news.gazette.co.uk", "gazette-news" },
+	{ "arabic.tv.gazette.com", "gazette-tv-arabic" },
+	{ "www2.gazette.or.jp", "gazette" },
+	{ "xn--e1afmkfd.example", "xn-e1afmkfd" },
+	{ "192.0.2.7", "192-0-2-7" },
+	{ "[2001:db8::7]", "2001-db8-7" },
+	{ "localhost", "localhost" },
+};
+
+START_TEST(makes_an_id_of_a_host)
+{
+	ck_assert_str_eq(draft_id(arena, ids[_i].host), ids[_i].id);
+}
+END_TEST
+
+static const struct {
+	int offset_s;
+	const char *at, *language, *zone;
+} zones[] = {
+	{ 28800, "2026-11-24T00:00:00Z", "zh-TW", "Asia/Shanghai" },
+	{ 0, "2026-11-24T00:00:00Z", "en", "Europe/London" },
+	{ -18000, "2026-11-24T00:00:00Z", "en-US", "America/New_York" },
+	{ -18000, "2026-07-24T00:00:00Z", "en-US", "America/Chicago" },
+	{ 3600, "2026-11-24T00:00:00Z", "de", "Europe/Berlin" },
+	{ 7200, "2026-07-24T00:00:00Z", "de-AT", "Europe/Berlin" },
+	{ -10800, "2026-11-24T00:00:00Z", "es", "America/Argentina/Buenos_Aires" },
+	{ 25200, "2026-11-24T00:00:00Z", "de", NULL },
+	{ 28800, "2026-11-24T00:00:00Z", NULL, NULL },
+	{ 28800, "2026-11-24T00:00:00Z", "zhx", NULL },
+};
+
+START_TEST(guesses_the_zone_by_offset_and_language)
+{
+	int64_t at;
+	ck_assert(clock_read(slice_of(zones[_i].at), &at));
+	ck_assert_pstr_eq(
+		zone_of_offset(zones[_i].offset_s, at, zones[_i].language), zones[_i].zone);
+}
+END_TEST
+
+Suite *
+probe_suite(void)
+{
+	Suite *suite = suite_create("probe");
+	TCase *tc = tcase_create("probe");
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_loop_test(tc, finds_the_sources_of_every_build, 0, (int)COUNT(sites));
+	tcase_add_test(tc, asks_politely);
+	tcase_add_test(tc, takes_a_feed_for_an_address);
+	tcase_add_test(tc, names_what_is_an_outlet_already);
+	tcase_add_test(tc, never_overwrites);
+	tcase_add_loop_test(tc, says_why_there_is_nothing, 0, (int)COUNT(failures));
+	tcase_add_loop_test(tc, makes_an_id_of_a_host, 0, (int)COUNT(ids));
+	tcase_add_loop_test(tc, guesses_the_zone_by_offset_and_language, 0, (int)COUNT(zones));
+	suite_add_tcase(suite, tc);
+	return suite;
+}
