@@ -14,6 +14,9 @@
 /* Tokens read of one attribute: stylesheet frameworks write hundreds. */
 #define TOKENS_MAX 64
 
+/* Not a flag: two tokens that together mean nothing of what each alone would. */
+#define FLAG_FREE 0x80
+
 /* All elements with the same tag and class attribute. */
 struct alike {
 	uint64_t hash; /* 0: the slot is free */
@@ -42,6 +45,7 @@ flag_of_group(int group)
 	case FLAG_TOKEN_KEEP: return FLAG_KEEP;
 	case FLAG_TOKEN_BODY: return FLAG_BODY;
 	case FLAG_TOKEN_LEDE: return FLAG_LEDE;
+	case FLAG_TOKEN_FREE: return FLAG_FREE;
 	}
 	return 0;
 }
@@ -97,7 +101,7 @@ read_tokens(struct slice value)
 {
 	char pair[2 * FLAG_TOKENS_LONGEST + 2];
 	size_t previous = 0; /* bytes of the last token, which stands at the front of `pair` */
-	uint8_t flags = 0;
+	uint8_t flags = 0, last = 0; /* last: the last token's, which the next one may free it of */
 	size_t at = skip_states(value, 0);
 	for (int tokens = 0; tokens < TOKENS_MAX; tokens++) {
 		while (at < value.length && !is_lower(value.data[at]) &&
@@ -127,13 +131,22 @@ read_tokens(struct slice value)
 		for (size_t i = 0; i < length; i++)
 			token[i] = (char)(is_upper(value.data[from + i]) ? value.data[from + i] + 32
 									 : value.data[from + i]);
-		flags |= look_up(token, length);
-		if (previous > 0)
-			flags |= look_up(pair, previous + 1 + length);
+		uint8_t own = look_up(token, length);
+		if (previous > 0) {
+			uint8_t both = look_up(pair, previous + 1 + length);
+			if (both == FLAG_FREE) {
+				own = 0;
+				last = 0;
+			} else {
+				own |= both;
+			}
+		}
+		flags |= last;
+		last = own;
 		memmove(pair, token, length);
 		previous = length;
 	}
-	return flags;
+	return flags | last;
 }
 
 static uint8_t
