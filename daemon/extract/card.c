@@ -3,6 +3,7 @@
 
 /* A card: a linked heading with an excerpt. */
 #define CARD_WORDS_MAX  110
+#define CARD_HEADING_WORDS 3 /* a shorter one is the name of who wrote a post */
 #define CARD_SHARE_MAX  0.25F /* of the words of the body */
 #define LINK_LIST_ITEMS 3     /* items that begin with a link make a list of links, from here on */
 #define LINK_LIST_WORDS 4     /* of such a link */
@@ -54,7 +55,7 @@ body_drop_cards(struct body_work *work)
 		if (block->marks & BLOCK_LINKED_BOX)
 			body_drop(work, b, b + 1, BODY_TEASER);
 		else if ((block->marks & BLOCK_HEADING) && 2 * block->link_words >= block->words &&
-			 block->level > 1)
+			 block->level > 1 && block->link_words >= CARD_HEADING_WORDS)
 			drop_card(work, b);
 	}
 }

@@ -7,7 +7,7 @@
 #include "words/flag-tokens.h"
 
 /* A flag is not believed of an element with more of the page's prose than this. */
-#define GUARD_HARD    0.35F
+#define GUARD_HARD    0.50F
 #define GUARD_SOFT    0.12F
 #define GUARD_COMMENT 0.90F
 
