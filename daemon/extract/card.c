@@ -2,11 +2,11 @@
 #include "extract/bodywork.h"
 
 /* A card: a linked heading with an excerpt. */
-#define CARD_WORDS_MAX  110
-#define CARD_HEADING_WORDS 3 /* a shorter one is the name of who wrote a post */
-#define CARD_SHARE_MAX  0.25F /* of the words of the body */
-#define LINK_LIST_ITEMS 3     /* items that begin with a link make a list of links, from here on */
-#define LINK_LIST_WORDS 4     /* of such a link */
+#define CARD_WORDS_MAX     110
+#define CARD_HEADING_WORDS 3     /* a shorter one is the name of who wrote a post */
+#define CARD_SHARE_MAX     0.25F /* of the words of the body */
+#define LINK_LIST_ITEMS    3 /* items that begin with a link make a list of links, from here on */
+#define LINK_LIST_WORDS    4 /* of such a link */
 
 /* Words of the root's blocks below a node, kept or not. */
 static uint32_t

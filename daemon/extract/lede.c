@@ -50,6 +50,8 @@ body_is_lede(const struct body_work *work, const struct block *block)
 		return false;
 	if (is_described(work, block))
 		return true;
+	if (work->flags->own[block->element] & FLAG_HARD)
+		return false;
 	bool behind = work->hints->heading != 0 && block->first >= nodes[work->hints->heading].end;
 	bool text = block->marks & (BLOCK_PROSE | BLOCK_HEADING);
 	return behind && text && is_named(work, block) && !body_is_date(work, block);

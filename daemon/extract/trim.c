@@ -178,6 +178,23 @@ count_rest(const struct body_work *work)
 	return rest;
 }
 
+/*
+ * Whether a line is a heading that ends the text. One set as a heading may go on: "More stories from the valley"; then what it begins
+ * with must be two words at least.
+ */
+static bool
+is_stop(const struct block *block, const struct phrase *line)
+{
+	if (phrase_whole(line, stop_headings_find, STOP_HEADINGS_LONGEST) != NULL)
+		return true;
+	size_t length;
+	bool set = (block->marks & BLOCK_HEADING) || block->bold_words == block->words;
+	if (!set || (block->marks & BLOCK_STOPPED) ||
+		phrase_at(line, 0, stop_headings_find, STOP_HEADINGS_LONGEST, &length) == NULL)
+		return false;
+	return memchr(line->text, ' ', length) != NULL;
+}
+
 void
 body_stop(struct body_work *work)
 {
@@ -193,8 +210,7 @@ body_stop(struct body_work *work)
 			continue;
 		struct phrase line;
 		phrase_fold(&line, block_text(work->blocks, block));
-		if (phrase_whole(&line, stop_headings_find, STOP_HEADINGS_LONGEST) == NULL &&
-			!body_is_paid(&line))
+		if (!is_stop(block, &line) && !body_is_paid(&line))
 			continue;
 		if ((float)rest[b - body->from] > STOP_REST_MAX * (float)work->total) {
 			body->reasons[b] = BODY_PROMO;
