@@ -158,23 +158,44 @@ same_clock(const struct date *a, const struct date *b)
 	       a->hour == b->hour && a->minute == b->minute;
 }
 
-/* A date without a zone, or to the day: another signal of the same day may know better. */
+static bool
+same_day(const struct date *a, const struct date *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
+/* A reading of the same day that tells the minute, of the same kind (published or updated) or of the other. NULL: none. */
+static const struct reading *
+same_day_to_the_minute(
+	const struct readings *readings, const struct reading *chosen, bool same_kind)
+{
+	for (size_t i = 0; i < readings->count; i++) {
+		const struct reading *other = &readings->all[i];
+		if ((other->updated == chosen->updated) == same_kind &&
+			other->date.precision >= DATE_MINUTE &&
+			same_day(&other->date, &chosen->date))
+			return other;
+	}
+	return NULL;
+}
+
+/*
+ * A date to the day, or without a zone: another signal of the same day may know better. What a page was published on and
+ * updated at of one day was published then rather than at midnight.
+ */
 static int64_t
 refine(const struct readings *readings, const struct reading *chosen)
 {
-	bool exact = chosen->date.precision >= DATE_MINUTE;
-	if (exact && chosen->date.has_zone)
-		return chosen->at;
-	for (size_t i = 0; i < readings->count; i++) {
+	if (chosen->date.precision < DATE_MINUTE) {
+		const struct reading *better = same_day_to_the_minute(readings, chosen, true);
+		if (better == NULL)
+			better = same_day_to_the_minute(readings, chosen, false);
+		return better != NULL ? better->at : chosen->at;
+	}
+	for (size_t i = 0; !chosen->date.has_zone && i < readings->count; i++) {
 		const struct reading *other = &readings->all[i];
-		if (other == chosen || other->updated != chosen->updated ||
-			other->date.precision < DATE_MINUTE)
-			continue;
-		if (exact && other->date.has_zone && same_clock(&other->date, &chosen->date))
-			return other->at;
-		if (!exact && other->date.year == chosen->date.year &&
-			other->date.month == chosen->date.month &&
-			other->date.day == chosen->date.day)
+		if (other->updated == chosen->updated && other->date.has_zone &&
+			same_clock(&other->date, &chosen->date))
 			return other->at;
 	}
 	return chosen->at;
