@@ -645,6 +645,26 @@ START_TEST(a_changed_page_is_a_revision)
 }
 END_TEST
 
+/* Korean in its parts: the row keeps the syllables they make. */
+START_TEST(what_is_composed_on_the_way_in_leaves_the_index_again)
+{
+	const char *url = "https://gazette.example/a";
+	wire_read(&w, "gazette", GAZETTE_FEED, url,
+		"\u1103\u1161\u1105\u1175 bridge opens after repair", NOON);
+	ck_assert_int_eq(
+		wire_number(
+			&w, "SELECT count(*) FROM search WHERE search MATCH '\"\uB2E4 \uB9AC\"'"),
+		1);
+	struct article article = wire_article(&w, url, "Another headline altogether", "More text.");
+	wire_page(&w, wire_number(&w, "SELECT id FROM link"), &article, NOON + HOUR);
+	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM revision"), 1);
+	ck_assert_int_eq(
+		sqlite3_exec(w.store->db, "INSERT INTO search (search) VALUES ('integrity-check')",
+			NULL, NULL, NULL),
+		SQLITE_OK);
+}
+END_TEST
+
 START_TEST(an_address_given_to_another_piece_changes_no_article)
 {
 	const char *url = "https://gazette.example/today";
@@ -1013,6 +1033,7 @@ store_suite(void)
 	tcase_add_test(tc, feed_ids_that_several_entries_bear_name_nothing);
 	tcase_add_test(tc, a_join_can_be_undone);
 	tcase_add_test(tc, a_changed_page_is_a_revision);
+	tcase_add_test(tc, what_is_composed_on_the_way_in_leaves_the_index_again);
 	tcase_add_test(tc, an_address_given_to_another_piece_changes_no_article);
 	tcase_add_test(tc, a_page_lists_a_thousand_headlines_at_most);
 	tcase_add_test(tc, listed_headlines_are_stories_and_find_their_article);

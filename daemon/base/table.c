@@ -1,6 +1,7 @@
 /* Open addressing with linear probing; removal shifts back, so there are no tombstones. */
 #include "base/table.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -48,16 +49,24 @@ fold_multiply(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* One for all threads: the first that comes sets it. */
+static uint64_t
+process_seed(void)
+{
+	static _Atomic uint64_t shared;
+	uint64_t seed = shared, mine = 0;
+	if (seed != 0)
+		return seed;
+	if (getrandom(&mine, sizeof(mine), 0) != sizeof(mine) || mine == 0)
+		mine = (uint64_t)(uintptr_t)&shared; /* without getrandom: the address is random, too */
+	return atomic_compare_exchange_strong(&shared, &seed, mine) ? mine : seed;
+}
+
 uint64_t
 hash_bytes(const void *bytes, size_t length)
 {
-	static uint64_t seed;
-	while (seed == 0)
-		if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
-			seed = (uint64_t)(uintptr_t)&seed |
-			       1; /* a sandbox without getrandom: the address is random, too */
 	const unsigned char *s = bytes;
-	uint64_t h = seed ^ length, word;
+	uint64_t h = process_seed() ^ length, word;
 	for (; length >= 8; s += 8, length -= 8) {
 		memcpy(&word, s, 8);
 		h = fold_multiply(h ^ word, UINT64_C(0x9fb21c651e98df25));

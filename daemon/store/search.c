@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "store/key.h"
 
 /* More text than this does not wait: a batch of the longest pages would hold 400 MB. */
@@ -14,11 +15,14 @@ struct search_item {
 	const char *headline, *dek, *body;
 };
 
+/*
+ * In the form that the article's row has, so that what is taken out of the index is what was put in: blanks among the parts of a
+ * syllable would keep them from being composed.
+ */
 static const char *
 spaced_copy(struct arena *arena, const char *text)
 {
-	const char *spaced = key_spaced(arena, text);
-	return spaced == text ? arena_strdup(arena, text) : spaced;
+	return key_spaced(arena, text_nfc(arena, slice_of(text)));
 }
 
 void
