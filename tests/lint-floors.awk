@@ -6,7 +6,7 @@
 
 BEGIN {
 	# title stands above html for the character references alone.
-	split("base:0 article:1 html:2 title:3 extract:4 config:5 schedule:6 fetch:6 worker:6 store:6 desk:7 probe:7 command:8 main:9", rows, " ")
+	split("base:0 article:1 html:2 title:3 extract:4 config:5 schedule:6 fetch:6 worker:6 store:6 desk:7 probe:7 command:8 service:8 main:9", rows, " ")
 	for (i in rows) {
 		split(rows[i], row, ":")
 		floor[row[1]] = row[2]

@@ -5,7 +5,10 @@
 #include "store/store.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "store/database.h"
 #include "store/migrations.h"
@@ -189,6 +192,27 @@ START_TEST(a_full_disk_is_reported_and_passes)
 	sqlite3_exec(w.store->db, "PRAGMA max_page_count = 1000000", NULL, NULL, NULL);
 	ck_assert_int_eq(wire_page(&w, link, &article, NOON).outcome, STORE_NEW);
 	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM article"), 1);
+}
+END_TEST
+
+START_TEST(a_full_disk_at_the_start_is_no_fault_of_the_store)
+{
+	fflush(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		const struct rlimit none = { 2000, 2000 };
+		signal(SIGXFSZ, SIG_IGN);
+		setrlimit(RLIMIT_FSIZE, &none);
+		char *path = mem_printf("%s.full", w.path);
+		struct err err = { 0 };
+		struct store *store = store_open(path, &err);
+		unlink(path);
+		_exit(store == NULL ? (int)err.kind : 0);
+	}
+	int status = 0;
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert(WIFEXITED(status));
+	ck_assert_int_eq(WEXITSTATUS(status), ERR_SYSTEM);
 }
 END_TEST
 
@@ -1014,6 +1038,7 @@ store_suite(void)
 	tcase_add_test(tc, a_second_daemon_is_refused);
 	tcase_add_test(tc, what_was_not_committed_is_gone);
 	tcase_add_test(tc, a_full_disk_is_reported_and_passes);
+	tcase_add_test(tc, a_full_disk_at_the_start_is_no_fault_of_the_store);
 	tcase_add_test(tc, outlets_follow_the_configuration);
 	tcase_add_test(tc, a_source_keeps_its_state_and_a_poll_its_row);
 	tcase_add_test(tc, a_link_is_handed_out_once);

@@ -217,6 +217,19 @@ quieten_sqlite(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* Whether an error is of the place and the time, not of the file or of what is asked. */
+static bool
+may_pass(int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_FULL:
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_IOERR: return true;
+	}
+	return false;
+}
+
 struct store *
 store_open(const char *path, struct err *err)
 {
@@ -233,6 +246,8 @@ store_open(const char *path, struct err *err)
 	free(real);
 	if (ok)
 		return s;
+	if (may_pass(s->rc) || (s->db != NULL && may_pass(sqlite3_errcode(s->db))))
+		err->kind = ERR_SYSTEM;
 	store_close(s);
 	return NULL;
 }
@@ -318,15 +333,8 @@ store_rollback(struct store *s)
 bool
 store_may_retry(const struct store *s)
 {
-	switch (s->rc & 0xff) {
-	case SQLITE_FULL:
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-	case SQLITE_IOERR:
-	case SQLITE_CANTOPEN:
-	case SQLITE_READONLY: return true;
-	}
-	return false;
+	int kind = s->rc & 0xff;
+	return may_pass(s->rc) || kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY;
 }
 
 int64_t

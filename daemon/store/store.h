@@ -36,8 +36,9 @@ struct store;
 /*
  * Opens the store at `path` for writing, makes it where there is none (mode 0640 under the umask),
  * and brings an older one up to the schema of this program. Holds `path`.lock until it is closed: a
- * second daemon is refused. NULL and `err` (ERR_STORE) where that is not possible; a file that is
- * no newswired store, or one that a newer newswired has written, is left untouched.
+ * second daemon is refused. NULL and `err` where that is not possible: ERR_SYSTEM where it
+ * may be another time (a full disk, a lock that others hold), else ERR_STORE; a file that is no
+ * newswired store, or one that a newer newswired has written, is left untouched.
  */
 struct store *store_open(const char *path, struct err *err);
 
