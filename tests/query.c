@@ -466,6 +466,8 @@ START_TEST(related_prints_lists)
 	ck_assert_str_eq(output, "gazette  Related Stories  related\n"
 				 "   1 Harbour strike enters third week  #2\n"
 				 "   2 Ferry prices to rise in spring  #3\n");
+	ck_assert_int_eq(RUN(&command_related, "2"), 0);
+	ck_assert_msg(strstr(output, "Listed itself:\n\nseen at") != NULL, "%s", output);
 	ck_assert_int_eq(RUN(&command_related, "--all", "1"), 0);
 	ck_assert_msg(strstr(output, "\ngazette  Most Viewed  popular\n   1 Lighthouse") != NULL,
 		"%s", output);

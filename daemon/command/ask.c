@@ -130,3 +130,21 @@ ask_story(const struct command *command, struct query *query, const char *name)
 		command_failed(command, "no story '%s' in the store", name);
 	return story;
 }
+
+static const struct terminal_column sighting_columns[] = {
+	{ "outlet", "seen at", FIT_LEFT, STYLE_NAME, 0 },
+	{ "kind", "as", FIT_LEFT, STYLE_PLAIN, 0 },
+	{ "label", "under", FIT_STRETCH, STYLE_PLAIN, 0 },
+	{ "first_seen", "first (UTC)", FIT_LEFT, STYLE_FAINT, COLUMN_TIME | COLUMN_SPARE },
+	{ "last_seen", "last (UTC)", FIT_LEFT, STYLE_FAINT, COLUMN_TIME },
+	{ "times_seen", "times", FIT_RIGHT, STYLE_PLAIN, COLUMN_SPARE },
+	{ "rank", "rank", FIT_RIGHT, STYLE_PLAIN, COLUMN_SPARE },
+};
+
+void
+ask_print_sightings(
+	const struct terminal *terminal, struct arena *arena, const struct query_rows *rows)
+{
+	terminal_table(terminal, arena, rows, sighting_columns,
+		sizeof(sighting_columns) / sizeof(sighting_columns[0]));
+}

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "command/command.h"
+#include "command/terminal.h"
 #include "store/query.h"
 
 /*
@@ -37,6 +38,10 @@ void ask_print_object(json_t *object);
 bool ask_rows(const struct command *command, struct query *query, struct arena *arena,
 	enum question question, const struct query_parameter *parameters, size_t count,
 	struct query_rows *rows);
+
+/* Where a story was seen, as a table; rows of QUERY_SIGHTINGS or QUERY_LISTED_AT. Nothing for no rows. */
+void ask_print_sightings(
+	const struct terminal *terminal, struct arena *arena, const struct query_rows *rows);
 
 /* The story named by the one argument, 0 where there is none, which has been said on stderr. */
 int64_t ask_story(const struct command *command, struct query *query, const char *name);

@@ -42,41 +42,55 @@ print_item(const struct terminal *terminal, struct arena *arena, const struct qu
 }
 
 static void
-print_lists(struct arena *arena, const struct query_rows *rows)
+print_lists(const struct terminal *terminal, struct arena *arena, const struct query_rows *rows)
 {
-	struct terminal terminal;
 	int64_t article = 0, list = 0;
-	terminal_init(&terminal);
 	for (size_t r = 0; r < rows->count; r++) {
 		int64_t this_article = query_value(rows, r, "article_id")->number;
 		int64_t this_list = query_value(rows, r, "list")->number;
 		if (this_article != article || this_list != list)
-			print_list(&terminal, arena, rows, r);
+			print_list(terminal, arena, rows, r);
 		article = this_article;
 		list = this_list;
-		print_item(&terminal, arena, rows, r);
+		print_item(terminal, arena, rows, r);
 	}
+}
+
+/* Both ways: what stands around the story, and the lists it stands in itself. */
+static void
+print_related(struct arena *arena, int64_t story, const struct query_rows *around,
+	const struct query_rows *listed)
+{
+	struct terminal terminal;
+	terminal_init(&terminal);
+	print_lists(&terminal, arena, around);
+	if (around->count > 0 && listed->count > 0)
+		putchar('\n');
+	if (listed->count > 0)
+		printf("Listed itself:\n\n");
+	ask_print_sightings(&terminal, arena, listed);
+	if (around->count + listed->count == 0)
+		fprintf(stderr, "newswire related: nothing is listed around story %lld\n",
+			(long long)story);
 }
 
 static int
 related(const struct command *command, struct query *query, const char *name, bool all, bool json)
 {
 	struct arena *arena = arena_new();
-	struct query_rows rows;
+	struct query_rows rows, listed;
 	int64_t story = ask_story(command, query, name);
 	const struct query_parameter parameters[] = {
 		{ ":story", NULL, story },
 		{ ":all", NULL, all },
 	};
-	bool ok =
-		story != 0 && ask_rows(command, query, arena, QUERY_RELATED, parameters, 2, &rows);
+	bool ok = story != 0 &&
+		  ask_rows(command, query, arena, QUERY_RELATED, parameters, 2, &rows) &&
+		  ask_rows(command, query, arena, QUERY_LISTED_AT, parameters, 1, &listed);
 	if (ok && json)
 		ask_print_json(&rows);
 	else if (ok)
-		print_lists(arena, &rows);
-	if (ok && !json && rows.count == 0)
-		fprintf(stderr, "newswire related: nothing is listed around story %lld\n",
-			(long long)story);
+		print_related(arena, story, &rows, &listed);
 	arena_free(arena);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
@@ -112,11 +126,12 @@ run(const struct command *command, const struct command_globals *globals, int ar
 const struct command command_related = {
 	.name = "related",
 	.usage = "[--all] [--json] STORY",
-	.summary = "List the headlines that stand around a story",
+	.summary = "List the headlines around a story, and the lists it stands in",
 	.help = "  --all    lists of every kind: most read, editors' picks, latest\n"
 		"  --json   one object a line\n"
 		"\n"
 		"STORY is a story's number, or the address of an article or a listed headline.\n"
-		"Behind a headline stands its own story's number.\n",
+		"Behind a headline stands its own story's number. Below them: where the story is\n"
+		"listed itself, at which rank, since when (not with --json: see newswire show).\n",
 	.run = run,
 };

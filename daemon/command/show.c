@@ -29,16 +29,6 @@ static const struct terminal_column article_columns[] = {
 	{ "headline", "headline", FIT_STRETCH, STYLE_STRONG, 0 },
 };
 
-static const struct terminal_column sighting_columns[] = {
-	{ "outlet", "seen at", FIT_LEFT, STYLE_NAME, 0 },
-	{ "kind", "as", FIT_LEFT, STYLE_PLAIN, 0 },
-	{ "label", "under", FIT_STRETCH, STYLE_PLAIN, 0 },
-	{ "first_seen", "first (UTC)", FIT_LEFT, STYLE_FAINT, COLUMN_TIME | COLUMN_SPARE },
-	{ "last_seen", "last (UTC)", FIT_LEFT, STYLE_FAINT, COLUMN_TIME },
-	{ "times_seen", "times", FIT_RIGHT, STYLE_PLAIN, COLUMN_SPARE },
-	{ "rank", "rank", FIT_RIGHT, STYLE_PLAIN, COLUMN_SPARE },
-};
-
 static bool
 ask(struct show *show, enum question question, const char *name, int64_t number,
 	struct query_rows *rows)
@@ -208,8 +198,7 @@ print_story(struct show *show, bool all)
 	}
 	if (show->sightings.count > 0)
 		putchar('\n');
-	terminal_table(terminal, show->arena, &show->sightings, sighting_columns,
-		sizeof(sighting_columns) / sizeof(sighting_columns[0]));
+	ask_print_sightings(terminal, show->arena, &show->sightings);
 	return true;
 }
 

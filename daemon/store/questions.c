@@ -44,6 +44,12 @@ const char *const question_texts[QUERY_COUNT] = {
 		" sighting.times_seen, sighting.rank, sighting.best_rank, sighting.url"
 		" FROM sighting JOIN place ON place.id = sighting.place_id WHERE sighting.story_id = :story"
 		" ORDER BY sighting.first_seen, place.id",
+	[QUERY_LISTED_AT] =
+		"SELECT place.outlet, place.kind, place.label, sighting.first_seen, sighting.last_seen,"
+		" sighting.times_seen, sighting.rank, sighting.best_rank, sighting.url"
+		" FROM sighting JOIN place ON place.id = sighting.place_id"
+		" WHERE sighting.story_id = :story AND place.source_id IS NULL"
+		" ORDER BY sighting.first_seen, place.id",
 	[QUERY_LINKS] =
 		"SELECT outlet, state, reason, attempts, first_seen, last_seen, headline, summary, url FROM link"
 		" WHERE story_id = :story ORDER BY id",
