@@ -63,6 +63,8 @@ static const struct {
 		"{\"title\":\"A \\\"b\\\" \xEF\xBF\xBD\",\"normalized\":\"\",\"hash\":null}\n" },
 	{ "", "title --outlets Post", 2, "" },
 	{ "", "title --outlet", 2, "" },
+	{ "", "extract --memory -", 2, "" },
+	{ "", "extract --memory --jsonl -", 2, "" },
 	{ "", "gossip", 2, "" },
 	{ "", "", 2, "" },
 };

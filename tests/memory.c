@@ -2,7 +2,17 @@
 #include "extract/memory.h"
 
 #include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+#include "base/clock.h"
+#include "command/input.h"
+#include "command/sites.h"
+#include "extract/extract.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -53,7 +63,8 @@ learn(const struct lines *page)
 		.lines = numbers,
 		.count = memory_sort(numbers, count),
 	};
-	count = memory_learn(outlet.pages, outlet.count, at, learned);
+	const struct memory_known known = { outlet.lines, outlet.line_count, outlet.count };
+	count = memory_learn(&known, outlet.pages, outlet.count, at, learned);
 	outlet.line_count = memory_merge(merged, outlet.lines, outlet.line_count, learned, count);
 	memcpy(outlet.lines, merged, sizeof(merged));
 	outlet.count++;
@@ -170,6 +181,181 @@ START_TEST(lines_have_their_words_in_the_lowest_byte)
 }
 END_TEST
 
+/*
+ * tests/memory/OUTLET/: six pages of one outlet each, and expected.json: by page the paragraphs as
+ * they are with memory, and the furniture that stands among them without.
+ */
+#define FOLDER       "tests/memory"
+#define OUTLET_PAGES 6
+
+static const char *const outlets[] = { "courrier-du-lac", "dukou-chenbao", "haider-anzeiger",
+	"harbour-post", "vestnik-zaliva" };
+
+static struct arena *arena;
+static json_t *expected;
+
+static void
+read_expected(const char *name)
+{
+	json_error_t where;
+	arena = arena_new();
+	expected = json_load_file(arena_printf(arena, FOLDER "/%s/expected.json", name), 0, &where);
+	ck_assert_msg(expected != NULL, "%s:%d: %s", name, where.line, where.text);
+	ck_assert_uint_eq(json_object_size(expected), OUTLET_PAGES);
+}
+
+static void
+release_expected(void)
+{
+	json_decref(expected);
+	arena_free(arena);
+}
+
+static const json_t *
+expected_of(int page, const char *member)
+{
+	const json_t *all = json_object_get(expected, arena_printf(arena, "%d.html", page));
+	return json_object_get(all, member);
+}
+
+static void
+read_page(const char *name, int number, const struct memory_known *known, struct article *out)
+{
+	struct buffer bytes;
+	struct err err = { 0 };
+	ck_assert(
+		input_read(arena_printf(arena, FOLDER "/%s/%d.html", name, number), &bytes, &err));
+	const struct extract_request request = {
+		.bytes = { arena_strndup(arena, bytes.data, bytes.length), bytes.length },
+		.crawled = CLOCK_NEVER,
+		.memory = known,
+	};
+	buffer_release(&bytes);
+	ck_assert(extract_article(arena, &request, out, &err));
+	ck_assert_int_eq(out->reason, REASON_NONE);
+}
+
+static bool
+has_paragraph(const struct article *article, const char *text)
+{
+	for (size_t i = 0; i < article->paragraph_count; i++)
+		if (strcmp(article->paragraphs[i], text) == 0)
+			return true;
+	return false;
+}
+
+static void
+expect_paragraphs(const char *name, int number, const struct article *article)
+{
+	const json_t *paragraphs = expected_of(number, "paragraphs");
+	for (size_t i = 0; i < article->paragraph_count; i++) {
+		const char *wanted = json_string_value(json_array_get(paragraphs, i));
+		ck_assert_msg(wanted != NULL && strcmp(wanted, article->paragraphs[i]) == 0,
+			"%s/%d.html has \"%s\", not \"%s\"", name, number, article->paragraphs[i],
+			wanted != NULL ? wanted : "");
+	}
+	ck_assert_uint_eq(article->paragraph_count, json_array_size(paragraphs));
+}
+
+START_TEST(without_memory_furniture_stands_in_the_text)
+{
+	read_expected(outlets[_i]);
+	for (int n = 1; n <= OUTLET_PAGES; n++) {
+		struct article article;
+		size_t i;
+		json_t *line;
+		read_page(outlets[_i], n, NULL, &article);
+		json_array_foreach((json_t *)expected_of(n, "furniture"), i, line)
+			ck_assert_msg(has_paragraph(&article, json_string_value(line)),
+				"%s/%d.html: %s", outlets[_i], n, json_string_value(line));
+		json_array_foreach((json_t *)expected_of(n, "paragraphs"), i, line)
+			ck_assert_msg(has_paragraph(&article, json_string_value(line)),
+				"%s/%d.html: %s", outlets[_i], n, json_string_value(line));
+		ck_assert_ptr_null(article.lines);
+	}
+	release_expected();
+}
+END_TEST
+
+START_TEST(with_memory_the_text_stands_alone)
+{
+	struct sites *sites = sites_new();
+	read_expected(outlets[_i]);
+	for (int n = 1; n <= OUTLET_PAGES; n++) {
+		const struct memory_known nothing = { 0 };
+		struct article article;
+		read_page(outlets[_i], n, &nothing, &article);
+		sites_add(sites, NULL, &article);
+	}
+	sites_learn(sites);
+	for (int n = 1; n <= OUTLET_PAGES; n++) {
+		const struct memory_known known = sites_known(sites, NULL);
+		struct article article;
+		read_page(outlets[_i], n, &known, &article);
+		expect_paragraphs(outlets[_i], n, &article);
+	}
+	sites_free(sites);
+	release_expected();
+}
+END_TEST
+
+START_TEST(sites_are_told_apart_by_host)
+{
+	uint64_t lines[] = { 5 };
+	struct article article;
+	struct sites *sites = sites_new();
+	article_init(&article);
+	article.lines = lines;
+	article.line_count = 1;
+	sites_add(sites, "https://www.post.example/1", &article);
+	sites_add(sites, "https://times.example/1", &article);
+	sites_add(sites, NULL, &article);
+	sites_add(sites, "http://post.example/2", &article);
+	article.reason = REASON_SECTION;
+	sites_add(sites, "https://times.example/2", &article);
+	sites_learn(sites);
+	ck_assert_uint_eq(sites_known(sites, "https://post.example/3").pages, 2);
+	ck_assert_uint_eq(sites_known(sites, "https://times.example/3").pages, 1);
+	ck_assert_uint_eq(sites_known(sites, NULL).pages, 1);
+	ck_assert_uint_eq(sites_known(sites, "https://other.example/").pages, 0);
+	sites_free(sites);
+}
+END_TEST
+
+/* The command itself, over two hosts in one list; its lines come in the list's order. */
+START_TEST(the_command_reads_all_pages_of_a_host_first)
+{
+	char list[] = "/tmp/newswired-test-XXXXXX", line[200];
+	int file = mkstemp(list);
+	const char *build = getenv("NEWSWIRED_BUILD"), *here = realpath(FOLDER, NULL);
+	FILE *out = fdopen(file, "w");
+	for (int n = 1; n <= OUTLET_PAGES; n++)
+		for (int o = 3; o < 5; o++)
+			fprintf(out,
+				"{\"file\": \"%s/%s/%d.html\", \"url\": \"http://%s.example/%d\"}\n",
+				here, outlets[o], n, outlets[o], n);
+	fclose(out);
+	snprintf(line, sizeof(line), "%s/newswire extract --memory --jsonl %s",
+		build != NULL ? build : "build", list);
+	FILE *pipe = popen(line, "r");
+	for (int n = 1; n <= OUTLET_PAGES; n++)
+		for (int o = 3; o < 5; o++) {
+			json_error_t where;
+			read_expected(outlets[o]);
+			json_t *article = json_loadf(pipe, JSON_DISABLE_EOF_CHECK, &where);
+			ck_assert_msg(article != NULL, "%s", where.text);
+			ck_assert(json_equal(json_object_get(article, "paragraphs"),
+				expected_of(n, "paragraphs")));
+			ck_assert_ptr_null(json_object_get(article, "lines"));
+			json_decref(article);
+			release_expected();
+		}
+	ck_assert_int_eq(pclose(pipe), 0);
+	unlink(list);
+	free((void *)here);
+}
+END_TEST
+
 Suite *memory_suite(void);
 
 Suite *
@@ -185,6 +371,12 @@ memory_suite(void)
 	tcase_add_loop_test(tc, what_looks_like_text_needs_more_pages, 0, COUNT(judged));
 	tcase_add_test(tc, nothing_is_known_of_an_outlet_without_a_memory);
 	tcase_add_test(tc, lines_have_their_words_in_the_lowest_byte);
+	suite_add_tcase(s, tc);
+	tc = tcase_create("pages");
+	tcase_add_loop_test(tc, without_memory_furniture_stands_in_the_text, 0, COUNT(outlets));
+	tcase_add_loop_test(tc, with_memory_the_text_stands_alone, 0, COUNT(outlets));
+	tcase_add_test(tc, sites_are_told_apart_by_host);
+	tcase_add_test(tc, the_command_reads_all_pages_of_a_host_first);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -11,11 +11,10 @@
 #include "base/url.h"
 
 struct site {
+	struct memory_page *pages; /* in the order they came; their lines are owned */
+	size_t page_count, room;
 	struct memory_line *lines;
-	size_t count;
-	uint32_t pages;
-	/* Page n is at n % MEMORY_PAGES; their lines are owned. */
-	struct memory_page former[MEMORY_PAGES];
+	size_t line_count;
 };
 
 struct sites {
@@ -34,8 +33,9 @@ static void
 site_free(void *value)
 {
 	struct site *site = value;
-	for (size_t i = 0; i < MEMORY_PAGES; i++)
-		mem_free((void *)site->former[i].lines);
+	for (size_t i = 0; i < site->page_count; i++)
+		mem_free((void *)site->pages[i].lines);
+	mem_free(site->pages);
 	mem_free(site->lines);
 	mem_free(site);
 }
@@ -69,14 +69,14 @@ sites_known(const struct sites *sites, const char *address)
 	const struct site *site = table_get(sites->by_host, host.data, host.length);
 	if (site == NULL)
 		return (struct memory_known){ 0 };
-	return (struct memory_known){ site->lines, site->count, site->pages };
+	return (struct memory_known){ site->lines, site->line_count, (uint32_t)site->page_count };
 }
 
 void
-sites_learn(struct sites *sites, const char *address, const struct article *article)
+sites_add(struct sites *sites, const char *address, const struct article *article)
 {
 	struct url url;
-	struct memory_line learned[MEMORY_PAGE_LINES_MAX];
+	const char *hash = article->title_hash;
 	if (article->reason != REASON_NONE)
 		return;
 	struct slice host = host_of(address, &url);
@@ -85,24 +85,54 @@ sites_learn(struct sites *sites, const char *address, const struct article *arti
 		site = mem_zalloc(1, sizeof(*site));
 		table_put(sites->by_host, host.data, host.length, site);
 	}
-	size_t former = site->pages < MEMORY_PAGES ? site->pages : MEMORY_PAGES;
-	uint64_t *lines = mem_zalloc(article->line_count + 1, sizeof(*lines));
-	for (size_t i = 0; i < article->line_count; i++)
-		lines[i] = article->lines[i];
-	const struct memory_page page = {
-		.number = ++site->pages,
-		.story = article->title_hash[0] != '\0' ? (int64_t)hash_stable(article->title_hash,
-								  strlen(article->title_hash))
-							: 0,
+	uint64_t *lines = mem_alloc((article->line_count + 1) * sizeof(*lines));
+	if (article->line_count > 0)
+		memcpy(lines, article->lines, article->line_count * sizeof(*lines));
+	site->pages = mem_grow(site->pages, site->page_count, &site->room, sizeof(*site->pages));
+	site->pages[site->page_count++] = (struct memory_page){
+		.number = (uint32_t)site->page_count,
+		.story = hash[0] != '\0' ? (int64_t)hash_stable(hash, strlen(hash)) : 0,
 		.lines = lines,
 		.count = article->line_count,
 	};
-	size_t count = memory_learn(site->former, former, &page, learned);
-	struct memory_line *merged = mem_zalloc(site->count + count + 1, sizeof(*merged));
-	site->count = memory_merge(merged, site->lines, site->count, learned, count);
+}
+
+/*
+ * What the pages teach one after the other, where `known` tells which lines are no sign of
+ * kinship.
+ */
+static void
+learn(struct site *site, const struct memory_known *known)
+{
+	struct memory_line *lines = NULL, learned[MEMORY_PAGE_LINES_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < site->page_count; i++) {
+		size_t former = i < MEMORY_PAGES ? i : MEMORY_PAGES;
+		size_t fresh = memory_learn(
+			known, &site->pages[i - former], former, &site->pages[i], learned);
+		struct memory_line *merged = mem_alloc((count + fresh + 1) * sizeof(*merged));
+		count = memory_merge(merged, lines, count, learned, fresh);
+		mem_free(lines);
+		lines = merged;
+	}
 	mem_free(site->lines);
-	site->lines = merged;
-	struct memory_page *place = &site->former[(page.number - 1) % MEMORY_PAGES];
-	mem_free((void *)place->lines);
-	*place = page;
+	site->lines = lines;
+	site->line_count = count;
+}
+
+/*
+ * Twice: where texts are short, the furniture makes the first pages look akin, until there are
+ * enough of them to know it.
+ */
+void
+sites_learn(struct sites *sites)
+{
+	size_t at = 0;
+	for (void *value; table_next(sites->by_host, &at, NULL, &value);) {
+		struct site *site = value;
+		learn(site, NULL);
+		const struct memory_known known = { site->lines, site->line_count,
+			(uint32_t)site->page_count };
+		learn(site, &known);
+	}
 }

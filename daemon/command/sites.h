@@ -13,16 +13,15 @@ struct sites;
 struct sites *sites_new(void);
 void sites_free(struct sites *sites); /* NULL is ignored */
 
-/*
- * What is known of the site that an address is of: one without `www.`, or, where it is NULL, the
- * one site of all pages without an address. Good until the next sites_learn of it.
- */
-struct memory_known sites_known(const struct sites *sites, const char *url);
+/* Takes the lines of a page, which was read with a memory (extract_request.memory). What is no
+ * article is left out. An address is of the site of its host, without `www.`; NULL of the one site
+ * of all pages without an address. */
+void sites_add(struct sites *sites, const char *url, const struct article *article);
 
-/*
- * Learns the lines of a page, which was read with a memory (extract_request.memory). What is no
- * article is not learned.
- */
-void sites_learn(struct sites *sites, const char *url, const struct article *article);
+/* Learns the pages of each site in the order they came. */
+void sites_learn(struct sites *sites);
+
+/* What is known of the site that an address is of; nothing before sites_learn. Lives until then. */
+struct memory_known sites_known(const struct sites *sites, const char *url);
 
 #endif

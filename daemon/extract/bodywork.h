@@ -65,9 +65,6 @@ bool body_is_lede(const struct body_work *work, const struct block *block);
  */
 bool body_is_date(const struct body_work *work, const struct block *block);
 
-/* Whether a block is the headline. */
-bool body_is_headline(const struct body_work *work, const struct block *block);
-
 void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);
 void body_drop_second(struct body_work *work);

@@ -1,13 +1,12 @@
 /* Site memory in the body: lines known as furniture go, and the page's own lines are told. */
 #include "extract/bodywork.h"
-#include "extract/dateline.h"
 #include "extract/memory.h"
 
 /*
  * Known lines go as long as they are no more than this share of the words; else the page is rather
  * a copy of others.
  */
-#define KNOWN_SHARE_MAX 0.40F
+#define KNOWN_SHARE_MAX 0.5F
 
 /* What has fewer letters is a mark between paragraphs, and no line. */
 #define LETTERS_MIN 2
@@ -54,15 +53,6 @@ gather(struct body_work *work)
 	body->line_count = memory_sort(body->lines, body->line_count);
 }
 
-/* A place set apart over the text is the article's, on however many pages it stands. */
-static bool
-is_dateline(const struct body_work *work, const struct block *block)
-{
-	struct dateline dateline;
-	return dateline_read(work->arena, block_text(work->blocks, block).data, &dateline) &&
-	       dateline.place != NULL && dateline.length >= block->length;
-}
-
 static enum memory_kind
 kind_of_line(const struct body_work *work, uint32_t b)
 {
@@ -77,11 +67,9 @@ kind_of_line(const struct body_work *work, uint32_t b)
 static bool
 is_known(const struct body_work *work, uint32_t b)
 {
-	const struct block *block = &work->blocks->all[b];
 	return is_line(work, b) &&
-	       memory_is_furniture(
-		       work->hints->memory, line_of(work, block), kind_of_line(work, b)) &&
-	       !body_is_headline(work, block) && !is_dateline(work, block);
+	       memory_is_furniture(work->hints->memory, line_of(work, &work->blocks->all[b]),
+		       kind_of_line(work, b));
 }
 
 /* Marks what is known; a heading stays over prose that is the page's own. */

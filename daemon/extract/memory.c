@@ -135,6 +135,7 @@ count_words(const struct memory_page *page)
 /* What of a page has been seen where. */
 struct sightings {
 	uint32_t pages[MEMORY_PAGE_LINES_MAX]; /* by line: former pages that have it */
+	bool common[MEMORY_PAGE_LINES_MAX];    /* no sign of kinship */
 	uint32_t first[MEMORY_PAGE_LINES_MAX]; /* the first that is no kin; 0: none */
 	bool kin[MEMORY_PAGE_LINES_MAX];       /* one that is kin has it */
 };
@@ -145,20 +146,20 @@ is_kin(const struct memory_page *page, const struct memory_page *other,
 	const struct sightings *seen)
 {
 	struct shared walk = { .page = page, .other = other };
-	uint32_t own = 0, theirs = count_words(other), common = 0;
+	uint32_t own = 0, theirs = count_words(other), shared = 0;
 	if (page->story != 0 && page->story == other->story)
 		return true;
 	for (size_t i = 0; i < page->count; i++)
-		own += seen->pages[i] < COMMON_PAGES ? memory_words(page->lines[i]) : 0;
+		own += seen->common[i] ? 0 : memory_words(page->lines[i]);
 	for (size_t place; next_shared(&walk, &place);) {
 		uint32_t words = memory_words(page->lines[place]);
-		if (seen->pages[place] < COMMON_PAGES)
-			common += words;
-		else
+		if (seen->common[place])
 			theirs -= words;
+		else
+			shared += words;
 	}
 	uint32_t smaller = own < theirs ? own : theirs;
-	return common > 0 && (float)common >= KIN_SHARE * (float)smaller;
+	return shared > 0 && (float)shared >= KIN_SHARE * (float)smaller;
 }
 
 static void
@@ -175,8 +176,8 @@ compare(const struct memory_page *page, const struct memory_page *other, struct 
 }
 
 size_t
-memory_learn(const struct memory_page *former, size_t former_count, const struct memory_page *page,
-	struct memory_line *out)
+memory_learn(const struct memory_known *known, const struct memory_page *former,
+	size_t former_count, const struct memory_page *page, struct memory_line *out)
 {
 	struct sightings seen = { .pages = { 0 } };
 	size_t count = 0;
@@ -185,6 +186,8 @@ memory_learn(const struct memory_page *former, size_t former_count, const struct
 		for (size_t place; next_shared(&walk, &place);)
 			seen.pages[place]++;
 	}
+	for (size_t i = 0; i < page->count; i++)
+		seen.common[i] = seen.pages[i] >= COMMON_PAGES || find(known, page->lines[i]);
 	for (size_t i = 0; i < former_count; i++)
 		compare(page, &former[i], &seen);
 	for (size_t i = 0; i < page->count; i++)

@@ -84,12 +84,12 @@ struct memory_page {
 
 /*
  * What a page adds: the lines it has in common with former pages that are no kin of it, and that
- * none of its kin had. out: room for page->count lines, sorted; a line not known before gets the
- * `pages` and `first` that stand there (2, and the first page that had it), of a known one `pages`
- * rises by one. Gives how many.
+ * none of its kin had. known: what is known already, which is no sign of kinship. out: room for
+ * page->count lines, sorted; each with the counts of a line that was not known before (memory_merge
+ * adds them up). Gives how many.
  */
-size_t memory_learn(const struct memory_page *former, size_t former_count,
-	const struct memory_page *page, struct memory_line *out);
+size_t memory_learn(const struct memory_known *known, const struct memory_page *former,
+	size_t former_count, const struct memory_page *page, struct memory_line *out);
 
 /*
  * What is known once a page was learned: both are sorted; out: room for the lines of both. Gives

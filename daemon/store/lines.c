@@ -207,7 +207,10 @@ store_learn(struct store *s, struct arena *arena, const struct store_page *page,
 			.count = a->line_count < MEMORY_PAGE_LINES_MAX ? a->line_count
 								       : MEMORY_PAGE_LINES_MAX,
 		};
-		size_t count = memory_learn(before->pages, before->page_count, &now, learned);
+		const struct memory_known known = { before->lines, before->line_count,
+			now.number - 1 };
+		size_t count =
+			memory_learn(&known, before->pages, before->page_count, &now, learned);
 		result->memory = merge(s, arena, outlet, before, learned, count, page->fetched);
 		result->memory.pages = now.number;
 		keep_page(s, outlet, &now);
