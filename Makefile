@@ -236,5 +236,5 @@ format: ## put the sources into the house's layout
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
--include $(SERVER_OBJECTS:.o=.d) $(FIXTURE_OBJECTS:.o=.d) $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d
+-include $(SERVER_OBJECTS:.o=.d) $(BENCH_SOURCES:%.c=$(BUILD)/%.d) $(FIXTURE_OBJECTS:.o=.d) $(OBJECTS:.o=.d) $(SUITE_SOURCES:%.c=$(BUILD)/%.d) $(MAINS:%.c=$(BUILD)/%.d) $(BUILD)/tests/main.d
 -include $(BENCH_SOURCES:%.c=$(BUILD)/%.d) $(FUZZ_SOURCES:%.c=build/fuzz/%.d) $(SOURCES:%.c=build/fuzz/%.d)

@@ -1,6 +1,7 @@
 /*
  * An article page, step by step: inflated (inflate.c), made UTF-8 (html/charset.c), parsed (html/page.c), the outlet's rule obeyed on what
- * to drop (drop.c), cut into blocks (block.c), elements flagged (flag.c), the body read (body.c), and before and after it all other fields (fields.c).
+ * to drop (drop.c), cut into blocks (block.c), elements flagged (flag.c), the body read
+ * (body.c) and the headline lists around it (list.c), and before and after that all other fields (fields.c).
  */
 #include <string.h>
 
@@ -57,7 +58,25 @@ explain_body(
 }
 
 static void
-read_body(struct fields *fields, struct blocks *blocks, struct article *out)
+read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
+{
+	struct lists lists;
+	struct list_hints hints = {
+		.url = fields->request->url,
+		.base = fields->base,
+		.canonical = out->canonical_url,
+		.heading = fields->heading,
+		.rules = fields->request->rules,
+	};
+	lists_read(&lists, fields->arena, blocks, &hints);
+	out->lists = arena_alloc(fields->arena, lists.count * sizeof(*out->lists));
+	out->list_count = lists.count;
+	for (uint32_t l = 0; l < lists.count; l++)
+		out->lists[l] = lists.all[l].list;
+}
+
+static void
+read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 {
 	const struct extract_request *request = fields->request;
 	struct flags flags;
@@ -78,6 +97,8 @@ read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,
 	};
 	body_read(&body, fields->arena, blocks, &flags, &hints);
+	read_lists(fields, blocks, out);
+	body_leave_lists(&body, blocks);
 	out->paragraphs = body.paragraphs;
 	out->paragraph_count = body.count;
 	out->lines = body.lines;
@@ -86,24 +107,6 @@ read_body(struct fields *fields, struct blocks *blocks, struct article *out)
 	fields_finish(fields, body.first, body.last, out);
 	out->reason = refusal_read(blocks, fields->signals.title, out->headline, body.words);
 	out->truncated = out->reason == REASON_NONE && body.paid && body.words < STUB_WORDS_MAX;
-}
-
-static void
-read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
-{
-	struct lists lists;
-	struct list_hints hints = {
-		.url = fields->request->url,
-		.base = fields->base,
-		.canonical = out->canonical_url,
-		.heading = fields->heading,
-		.rules = fields->request->rules,
-	};
-	lists_read(&lists, fields->arena, blocks, &hints);
-	out->lists = arena_alloc(fields->arena, lists.count * sizeof(*out->lists));
-	out->list_count = lists.count;
-	for (uint32_t l = 0; l < lists.count; l++)
-		out->lists[l] = lists.all[l].list;
 }
 
 /* The hash that names the story, by the rule of title/title.h. */
@@ -140,8 +143,7 @@ extract_article(struct arena *arena, const struct extract_request *request, stru
 	}
 	blocks_read(&blocks, arena, &page);
 	fields_begin(&fields, arena, &blocks, request, out);
-	read_body(&fields, &blocks, out);
-	read_lists(&fields, &blocks, out);
+	read_text(&fields, &blocks, out);
 	name_story(arena, request, out);
 	return true;
 }

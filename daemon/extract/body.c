@@ -287,6 +287,25 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 	out->paid = find_paid(&work);
 }
 
+void
+body_leave_lists(struct body *body, const struct blocks *blocks)
+{
+	size_t kept = 0;
+	uint32_t b = 0;
+	for (size_t i = 0; i < body->count; i++) {
+		/* Paragraphs are the blocks' own text, in order. */
+		while (b < blocks->count &&
+			blocks->text + blocks->all[b].text < body->paragraphs[i])
+			b++;
+		if (b < blocks->count && (blocks->all[b].marks & BLOCK_LIST) &&
+			blocks->text + blocks->all[b].text == body->paragraphs[i])
+			body->words -= blocks->all[b].words;
+		else
+			body->paragraphs[kept++] = body->paragraphs[i];
+	}
+	body->count = kept;
+}
+
 const char *
 body_reason_name(enum body_reason reason)
 {

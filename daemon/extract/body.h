@@ -71,6 +71,9 @@ struct body {
 void body_read(struct body *out, struct arena *arena, struct blocks *blocks,
 	const struct flags *flags, const struct body_hints *hints);
 
+/* Takes out the paragraphs whose blocks have been found to belong to a headline list (BLOCK_LIST). */
+void body_leave_lists(struct body *body, const struct blocks *blocks);
+
 /* The reason as a word for people: "teaser". */
 const char *body_reason_name(enum body_reason reason);
 

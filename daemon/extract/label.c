@@ -3,6 +3,8 @@
 
 #include "extract/phrase.h"
 
+#define LONG_BYTES \
+	9 /* "newsletter", "subscription": a phrase this long counts wherever it stands */
 #define WHOLE_WORDS 3 /* "Sponsored", "Our partners": a line this short is what a word in it says */
 
 static uint32_t
@@ -27,8 +29,10 @@ counts(const struct phrase *line, int group, size_t at, size_t length, uint32_t 
 	case LABEL_MORE:
 	case LABEL_NEIGHBOUR: return true;
 	case LABEL_VETO:
-	case LABEL_NEGATIVE:
 		return whole || ((at == 0 || at + length == line->length) && words <= WHOLE_WORDS);
+	case LABEL_NEGATIVE:
+		return whole || length >= LONG_BYTES ||
+		       ((at == 0 || at + length == line->length) && words <= WHOLE_WORDS);
 	case LABEL_SEE_ALL: return whole || (at == 0 && words <= WHOLE_WORDS + 1);
 	case LABEL_AD: return whole || (at == 0 && words <= WHOLE_WORDS);
 	case LABEL_UTILITY: return whole;

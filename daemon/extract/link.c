@@ -8,6 +8,9 @@
 #include "base/url.h"
 #include "extract/linkpath.h"
 
+#define OWN_DIGITS_MIN     5  /* a number with as many names one page */
+#define DATE_DIGITS        8  /* but not one that is a date: 20150930 */
+#define OWN_SLUG_MIN_BYTES 16 /* a last segment as long names one page */
 #define HOSTS_MAX 64 /* other hosts whose domain is looked up; those beyond are taken for foreign */
 
 struct seen_address {
@@ -29,6 +32,7 @@ struct reader {
 	const char *domain;
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
+	struct slice name; /* what names the page in its own address: a number or a slug; empty where nothing does */
 	struct seen_address *seen;
 	size_t seen_mask;
 	struct seen_host hosts[HOSTS_MAX];
@@ -92,6 +96,49 @@ key_of(struct arena *arena, const struct url *url, struct slice host)
 	return key | 1;
 }
 
+/*
+ * The part of an address that names the page alone: the number or code with most digits, five or more, else its last segment if that is long. Empty where there
+ * is neither.
+ */
+static struct slice
+own_name(const struct url *url)
+{
+	struct slice longest = { url->path.data, 0 };
+	struct slice path = bare_path(url->path);
+	size_t most = 0, run = 0, digits = 0;
+	for (size_t i = 0; i <= path.length; i++) {
+		char c = i < path.length ? path.data[i] : '/';
+		bool digit = c >= '0' && c <= '9';
+		if (digit || ((c | 32) >= 'a' && (c | 32) <= 'z')) {
+			run++;
+			digits += digit;
+			continue;
+		}
+		bool date = digits == DATE_DIGITS && run == digits;
+		if (digits >= most && digits > 0 && !date) {
+			most = digits;
+			longest = (struct slice){ path.data + i - run, run };
+		}
+		run = digits = 0;
+	}
+	if (most >= OWN_DIGITS_MIN)
+		return longest;
+	const char *slash = path.length > 0 ? memrchr(path.data, '/', path.length) : NULL;
+	if (slash == NULL || (size_t)(slice_end(path) - slash - 1) < OWN_SLUG_MIN_BYTES)
+		return (struct slice){ url->path.data, 0 };
+	return (struct slice){ slash + 1, (size_t)(slice_end(path) - slash - 1) };
+}
+
+static bool
+names_own(const struct reader *reader, const struct url *url)
+{
+	struct slice name = reader->name;
+	return name.length > 0 &&
+	       (memmem(url->path.data, url->path.length, name.data, name.length) != NULL ||
+		       (url->query.length > 0 && memmem(url->query.data, url->query.length,
+							 name.data, name.length) != NULL));
+}
+
 static void
 target_of_url(struct reader *reader, const struct url *url, struct link_target *out)
 {
@@ -106,6 +153,8 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 	};
 	if (out->key == reader->self || out->key == reader->canonical)
 		out->signs |= LINK_SELF;
+	else if (names_own(reader, url))
+		out->signs |= LINK_ABOUT;
 	if (path.shape == reader->shape && reader->shape != 0 && !(out->signs & LINK_FOREIGN))
 		out->signs |= LINK_SHAPE;
 	if (url->fragment.length > 0 && url->fragment.data[0] != '!')
@@ -248,6 +297,8 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 		reader->host = bare_host(own.host);
 		reader->domain = url_registrable(arena, own.host);
 	}
+	if (url_read(url, &own))
+		reader->name = own_name(&own);
 	reader->self = key_of_address(reader, url, &reader->shape);
 	reader->canonical = key_of_address(reader, canonical, NULL);
 	size_t slots = 16;

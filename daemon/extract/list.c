@@ -187,6 +187,14 @@ kind_of(struct list_work *work, const struct list_group *group, const char *labe
 	return before ? LIST_MORE : LIST_RELATED;
 }
 
+/* Whether the line before a list is about something else: "Newsletter", "Leave a reply". */
+static bool
+is_foreign_label(uint32_t groups)
+{
+	const uint32_t others = LABEL_BIT(LABEL_NEGATIVE) | LABEL_BIT(LABEL_UTILITY);
+	return (groups & others) && !(groups & LABEL_KINDS);
+}
+
 static const char *
 label_of(struct list_work *work, const struct list_group *group, uint32_t *groups)
 {
@@ -201,7 +209,7 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 		/* What introduces a teaser says that it is one. */
 		if (!(*groups & LABEL_KINDS))
 			*groups |= LABEL_BIT(LABEL_RELATED);
-	} else if (group->label != NO_LABEL) {
+	} else if (group->label != NO_LABEL && !is_foreign_label(group->groups)) {
 		text = block_text(blocks, &blocks->all[group->label]);
 	}
 	size_t length = text_cut(text.data, text.length, ARTICLE_HEADLINE_MAX_BYTES);
@@ -243,6 +251,8 @@ add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32
 	uint32_t end = work->block_of[work->page->nodes[one->root].end];
 	for (uint32_t b = work->block_of[one->root]; b < end; b++)
 		work->blocks->all[b].marks |= BLOCK_LIST;
+	if (one->link->words > 0)
+		work->blocks->all[one->link->block].marks |= BLOCK_LIST;
 }
 
 /* Fills in a list from its group. False where nothing of it is left. */
@@ -276,6 +286,8 @@ make_list(struct list_work *work, struct list_group *group, struct list_found *f
 	uint32_t groups;
 	list_find_label(work, group);
 	found->list.label = label_of(work, group, &groups);
+	if (group->label != NO_LABEL && found->list.label[0] != '\0')
+		work->blocks->all[group->label].marks |= BLOCK_LIST;
 	found->list.kind = kind_of(work, group, found->list.label, groups);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "extract/listwork.h"
 
 #define ITEM_WORDS_MAX 120 /* kicker, headline, excerpt, time of one card */
+#define LINE_WORDS_MAX 5   /* of a plain line that is a heading */
 #define RISE_MAX       3  /* levels that the common ancestor of a list may rise for one more item */
 #define PANEL_LEVELS   16 /* how far above a link its tab's panel is looked for */
 #define LABEL_LINK_WORDS \
@@ -99,9 +100,21 @@ panel_of(struct list_work *work, uint32_t node)
 	return 0;
 }
 
+/* Whether a block is a short line that may be the heading of what comes next, though nothing marks it. */
+static bool
+is_line_apart(struct list_work *work, uint32_t b)
+{
+	const struct block *block = &work->blocks->all[b];
+	const uint32_t others = LIST_MARK_META | LIST_MARK_KICKER | LIST_MARK_TAB;
+	return block->link_count == 0 && block->words > 0 && block->words <= LINE_WORDS_MAX &&
+	       !(block->marks & (BLOCK_BUTTON | BLOCK_STOPPED | BLOCK_HIDDEN)) &&
+	       work->heads[b] != HEAD_PASSED &&
+	       !(list_marks_of(&work->marks, block->element) & others);
+}
+
 /* Whether something stands between blocks `from` and `to` that ends a list: text of the article, a heading. */
 static bool
-parted(struct list_work *work, uint32_t from, uint32_t to)
+parted(struct list_work *work, uint32_t from, uint32_t to, bool rises)
 {
 	for (uint32_t b = from; b < to; b++) {
 		if (work->blocks->all[b].marks & BLOCK_BODY)
@@ -109,7 +122,9 @@ parted(struct list_work *work, uint32_t from, uint32_t to)
 		if (work->owner[b] != 0)
 			continue;
 		enum list_head head = list_head_of(work, b);
-		if (head != HEAD_NONE && head != HEAD_PASSED)
+		if (head != HEAD_NONE && head != HEAD_PASSED && head != HEAD_LINKED)
+			return true;
+		if (rises && is_line_apart(work, b))
 			return true;
 	}
 	return false;
@@ -152,7 +167,7 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 		return false;
 	if (work->guarded[ancestor] && !beside)
 		return false;
-	if (parted(work, growth->end_block, work->block_of[one->root]))
+	if (parted(work, growth->end_block, work->block_of[one->root], rise > 1))
 		return false;
 	if (work->marks.panels &&
 		panel_of(work, last->link->node) != panel_of(work, one->link->node))

@@ -5,7 +5,12 @@
 #define HEAD_WORDS_MAX 7  /* of a line that is a heading by its words alone */
 #define TAG_WORDS_MAX  12 /* of one by its tag */
 #define BLOCKS_BACK    6  /* how many blocks before the list are looked at */
-#define NEAR_BLOCKS    2  /* how near an unmarked line must stand */
+#define CROSSED_MAX    3  /* blocks with links that may stand between it and the list */
+#define TAB_LEVELS     3  /* how far above its text a tab's element may be */
+#define TABS_MIN       2
+#define TABS_MAX       8 /* panels of one row */
+#define LAST_WORDS_MAX 5 /* of the body's last line, where it is a list's heading */
+#define NEAR_BLOCKS    2 /* how near an unmarked line must stand */
 
 /* Whether the block, or what stands directly around its text, is named a title. */
 static bool
@@ -43,6 +48,8 @@ read_head(struct list_work *work, uint32_t b)
 	uint32_t all = LABEL_KINDS | LABEL_BIT(LABEL_VETO) | LABEL_BIT(LABEL_NEGATIVE);
 	if ((groups & all) && !linked)
 		return HEAD_WORDS;
+	if (linked && (groups & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE)))
+		return HEAD_LINKED;
 	if (!linked && block->words > 0 && block->bold_words == block->words)
 		return HEAD_BOLD;
 	return HEAD_NONE;
@@ -65,47 +72,146 @@ labels_alone(const struct list_work *work, uint32_t b, enum list_head head)
 	return head == HEAD_TAG || (work->head_groups[b] & LABEL_KINDS);
 }
 
+/* Whether a heading by its tag is the label of a list that it is parted from by links, which are no stories. */
+static bool
+is_label_across(const struct list_work *work, uint32_t b, uint32_t crossed)
+{
+	const uint32_t refused = LABEL_BIT(LABEL_VETO) | LABEL_BIT(LABEL_NEGATIVE);
+	return crossed <= CROSSED_MAX && !(work->head_groups[b] & refused);
+}
+
+/* Whether a block is the name of a tab. */
+static bool
+is_tab(struct list_work *work, uint32_t b)
+{
+	const struct block *block = &work->blocks->all[b];
+	if (block->words > HEAD_WORDS_MAX || block->letters == 0 || (block->marks & BLOCK_BODY))
+		return false;
+	if (block->marks & BLOCK_BUTTON)
+		return true;
+	uint32_t node = work->page->nodes[block->first].parent;
+	for (int levels = 0; levels < TAB_LEVELS && node > work->page->body; levels++) {
+		if (list_marks_of(&work->marks, node) & LIST_MARK_TAB)
+			return true;
+		node = work->page->nodes[node].parent;
+	}
+	return false;
+}
+
+/* Whether a tab only varies what the heading over the tabs says: "1 week", "24 h". */
+static bool
+is_variant(const struct list_work *work, uint32_t b)
+{
+	struct slice text = block_text(work->blocks, &work->blocks->all[b]);
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Takes the row of tabs that ends with block `last`; false where it is none. */
+static bool
+take_tabs(struct list_work *work, uint32_t last)
+{
+	uint32_t first = last + 1;
+	while (first > 0 && last + 1 - first < TABS_MAX && work->owner[first - 1] == 0 &&
+		is_tab(work, first - 1))
+		first--;
+	const uint32_t others = LABEL_BIT(LABEL_NEGATIVE) | LABEL_BIT(LABEL_UTILITY);
+	if (last + 1 - first < TABS_MIN || is_variant(work, first) ||
+		(label_read(block_text(work->blocks, &work->blocks->all[first])) & others))
+		return false;
+	work->tabs = (struct list_tabs){ .first = first, .count = last + 1 - first };
+	return true;
+}
+
+/* A look back from a list's first block. */
+struct look {
+	uint32_t label;   /* what was found, or NO_LABEL */
+	uint32_t line;    /* a short line right before the list, or NO_LABEL */
+	uint32_t crossed; /* blocks with links passed */
+	bool tabs;        /* the label is the first of a row of tabs */
+	bool met_list;    /* ended at another list's item */
+};
+
+/* Whether the body's last block is no text but the heading of the list that follows it. */
+static bool
+ends_body(const struct list_work *work, uint32_t b)
+{
+	const struct block *block = &work->blocks->all[b];
+	return b == work->body_last && b > work->body_first && block->link_words == 0 &&
+	       block->words <= LAST_WORDS_MAX && block->letters > 0 &&
+	       !(block->marks & (BLOCK_STOPPED | BLOCK_PROSE | BLOCK_POINTED));
+}
+
+/* Looks at one block before the list. False at the end of what may be over it. */
+static bool
+look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_t back)
+{
+	const struct block *block = &work->blocks->all[b];
+	if (block->marks & BLOCK_BODY) {
+		if (ends_body(work, b) && look->crossed == 0 && back <= NEAR_BLOCKS)
+			look->line = b;
+		return false;
+	}
+	if (work->owner[b] != 0 && !own) {
+		look->met_list = true;
+		return false;
+	}
+	if (!own && look->crossed == 0 && is_tab(work, b) && take_tabs(work, b)) {
+		look->tabs = true;
+		return false;
+	}
+	enum list_head head = list_head_of(work, b);
+	if (head == HEAD_PASSED)
+		return true;
+	bool found = head == HEAD_TAG || (look->crossed == 0 && head != HEAD_NONE);
+	if (own)
+		found = labels_alone(work, b, head);
+	if (found) {
+		/* What is said of links between is not said of these. */
+		if (look->crossed == 0 || is_label_across(work, b, look->crossed))
+			look->label = b;
+		return false;
+	}
+	bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
+			  block->letters > 0 && !(block->marks & BLOCK_BUTTON);
+	if (!own && look->line == NO_LABEL && short_line && back <= NEAR_BLOCKS &&
+		look->crossed == 0)
+		look->line = b;
+	look->crossed += block->link_words > 0;
+	return true;
+}
+
 void
 list_find_label(struct list_work *work, struct list_group *group)
 {
 	const struct list_link *first = &work->strong[group->from];
-	const struct blocks *blocks = work->blocks;
 	bool alone = true;
 	for (uint32_t i = group->from + 1; i < group->to && alone; i++)
 		alone = work->strong[i].root == first->root;
 	uint32_t from = work->block_of[first->root];
 	if (alone && first->link->block > from && first->link->words > 0)
 		from = first->link->block;
-	uint32_t crossed = 0, line = NO_LABEL;
-	group->label = NO_LABEL;
-	group->groups = 0;
+	struct look look = { .label = NO_LABEL, .line = NO_LABEL };
 	for (uint32_t back = 1; back <= BLOCKS_BACK && back <= from; back++) {
-		uint32_t b = from - back;
-		const struct block *block = &blocks->all[b];
-		if (block->marks & BLOCK_BODY)
+		bool own = alone && work->owner[from - back] == group->from + 1;
+		if (!look_at(work, &look, from - back, own, back))
 			break;
-		bool own = alone && work->owner[b] == group->from + 1;
-		if (work->owner[b] != 0 && !own)
-			break;
-		enum list_head head = list_head_of(work, b);
-		if (head == HEAD_PASSED)
-			continue;
-		bool found = own ? labels_alone(work, b, head)
-				 : head == HEAD_TAG || (crossed == 0 && head != HEAD_NONE);
-		if (found) {
-			group->label = b;
-			break;
-		}
-		bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
-				  block->letters > 0 && !(block->marks & BLOCK_BUTTON);
-		if (!own && line == NO_LABEL && short_line && back <= NEAR_BLOCKS && crossed == 0)
-			line = b;
-		crossed += block->link_words > 0;
 	}
-	if (group->label == NO_LABEL)
-		group->label = line;
+	struct list_tabs *tabs = &work->tabs;
+	bool next_panel = look.met_list && look.label == NO_LABEL && look.line == NO_LABEL;
+	group->label = look.label != NO_LABEL ? look.label : look.line;
+	if (look.tabs || (next_panel && tabs->used < tabs->count))
+		group->label = tabs->first + tabs->used++;
+	else
+		tabs->count = tabs->used = 0;
+	group->groups = 0;
 	if (group->label != NO_LABEL) {
 		list_head_of(work, group->label);
 		group->groups = work->head_groups[group->label];
+		if (work->heads[group->label] == HEAD_NONE)
+			group->groups = label_read(
+				block_text(work->blocks, &work->blocks->all[group->label]));
 	}
 }

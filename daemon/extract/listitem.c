@@ -6,6 +6,7 @@
 
 #define LIST_ITEMS     3
 #define STORY_WORDS    4
+#define MARK_WORDS_MAX 2 /* "Sponsored", "Partner content" */
 #define LABELLED_WORDS 2 /* under a heading that names a kind, a headline may be this short */
 #define SHAPE_FACTOR   UINT64_C(0x9E3779B97F4A7C15)
 
@@ -54,6 +55,21 @@ find_majority(const struct list_work *work, const struct list_group *group, stru
 			out->votes++;
 }
 
+/* Whether a mark in the item's root says that somebody paid for it. */
+static bool
+is_marked_ad(const struct list_work *work, uint32_t root)
+{
+	const uint32_t paid = LABEL_BIT(LABEL_AD) | LABEL_BIT(LABEL_VETO);
+	uint32_t to = work->block_of[work->page->nodes[root].end];
+	for (uint32_t b = work->block_of[root]; b < to; b++) {
+		const struct block *block = &work->blocks->all[b];
+		if (block->words <= MARK_WORDS_MAX &&
+			(label_read(block_text(work->blocks, block)) & paid))
+			return true;
+	}
+	return false;
+}
+
 /* Whether the links strong[from] .. strong[to - 1] are an item. */
 static bool
 is_item(struct list_work *work, const struct list_group *group, const struct majority *majority,
@@ -69,13 +85,17 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 	bool labelled = (group->groups & LABEL_KINDS) || work->strong[from].prefix > 0;
 	if ((target->signs & LINK_SELF) && majority->items < LIST_ITEMS)
 		return false;
+	if (is_marked_ad(work, work->strong[from].root))
+		return false;
 	if (majority->items >= LIST_ITEMS && 2 * majority->votes > majority->items &&
 		shape_of(work, from) == majority->shape &&
 		(target->points > 0 || 2 * majority->with_points <= majority->items))
 		return true;
 	if (words >= STORY_WORDS && target->points >= 1)
 		return true;
-	return labelled && words >= LABELLED_WORDS;
+	if (target->points == 0 && (target->signs & LINK_FOREIGN))
+		return false;
+	return labelled && words >= LABELLED_WORDS && majority->items < LIST_ITEMS;
 }
 
 void

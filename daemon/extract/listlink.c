@@ -97,6 +97,23 @@ in_sentence(const struct list_work *work, struct list_link *one, const struct bl
 	return !(around.before_words <= AROUND_WORDS_MAX && link->words >= STORY_WORDS);
 }
 
+/*
+ * Whether a block that was taken for text is a teaser all the same: a few words, a colon or a bar, and the link of a story to the end.
+ */
+static bool
+is_teaser(const struct list_work *work, const struct block_link *link,
+	const struct link_target *target)
+{
+	const struct block *block = &work->blocks->all[link->block];
+	struct around around;
+	if (link->words < STORY_WORDS || target->points == 0 || (block->marks & BLOCK_STOPPED) ||
+		link->from == 0 || 2 * block->link_words < block->words)
+		return false;
+	read_around(work, link, &around);
+	return around.before_words > 0 && around.before_words <= PREFIX_WORDS_MAX &&
+	       around.after_words == 0 && around.from == 0 && is_prefix(around.before);
+}
+
 /* The part of a link with most text; NULL for an image's. */
 static const struct block_link *
 longest_part(const struct list_work *work, const struct link *link)
@@ -116,7 +133,7 @@ static bool
 is_refused(const struct list_work *work, const struct link *link)
 {
 	uint32_t signs = link->target.signs;
-	if (signs & (LINK_PAID | LINK_AD))
+	if (signs & (LINK_PAID | LINK_AD | LINK_ABOUT))
 		return true;
 	if ((signs & LINK_SELF) && (signs & LINK_PLACE))
 		return true;
@@ -129,9 +146,7 @@ static bool
 is_strong(const struct list_link *one)
 {
 	const struct link_target *target = &one->link->target;
-	if ((target->signs & LINK_HARD) && target->slug < STORY_WORDS)
-		return false;
-	if (target->signs & LINK_ROOT)
+	if (target->signs & (LINK_HARD | LINK_ROOT))
 		return false;
 	return target->points > 0 || one->link->words >= STORY_WORDS;
 }
@@ -146,7 +161,9 @@ add_link(struct list_work *work, const struct link *link)
 	const struct block_link *part = longest_part(work, link);
 	if (part != NULL) {
 		const struct block *block = &work->blocks->all[part->block];
-		if ((block->marks & BLOCK_BODY) || in_sentence(work, one, part))
+		if ((block->marks & BLOCK_BODY) && !is_teaser(work, part, &link->target))
+			return;
+		if (in_sentence(work, one, part))
 			return;
 		one->heading = block->marks & BLOCK_HEADING;
 	}

@@ -48,7 +48,7 @@ enum list_mark {
 /* Marks at whose change a list ends. */
 #define LIST_MARKS_PLACE                                                                         \
 	(LIST_MARK_NAV | LIST_MARK_MENU | LIST_MARK_HEADER | LIST_MARK_FOOTER | LIST_MARK_FOOT | \
-		LIST_MARK_AD | LIST_MARK_COMMENT)
+		LIST_MARK_AD | LIST_MARK_COMMENT | LIST_MARK_MISC | LIST_MARK_NEIGHBOUR)
 
 struct list_marks {
 	struct arena *arena;

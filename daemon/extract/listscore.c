@@ -17,9 +17,12 @@ enum feature {
 	FEATURE_NO_SIGN,    /* share without any */
 	FEATURE_SHAPE,      /* share with the page's own kind of path */
 	FEATURE_ITEMS,      /* three or more */
+	FEATURE_ALONE,        /* one item that nothing names: no label, no prefix, no class */
+	FEATURE_PREFIX,       /* "Read more: " before the link */
 	FEATURE_LABEL,      /* the heading names a kind of list */
 	FEATURE_LABEL_TAG,  /* the heading is one by its tag, or the items stand in headings */
 	FEATURE_TOKEN,      /* the class names a kind of list */
+	FEATURE_SISTER,     /* share to other hosts of the same domain */
 	FEATURE_FOREIGN,    /* share to other domains */
 	FEATURE_TOPIC,      /* share of tag, author, soft paths */
 	FEATURE_SHORT,      /* many items, of few words */
@@ -39,35 +42,38 @@ enum feature {
 
 static const float weights[FEATURE_COUNT] = {
 	[FEATURE_BIAS] = -1.5F,
-	[FEATURE_WORDS_SOME] = 0.5F,
+	[FEATURE_WORDS_SOME] = 0.4F,
 	[FEATURE_WORDS_MANY] = 1.0F,
-	[FEATURE_STORY] = 1.5F,
-	[FEATURE_STRONG] = 1.0F,
+	[FEATURE_STORY] = 1.0F,
+	[FEATURE_STRONG] = 1.2F,
 	[FEATURE_NO_SIGN] = -3.0F,
-	[FEATURE_SHAPE] = 1.0F,
-	[FEATURE_ITEMS] = 0.5F,
-	[FEATURE_LABEL] = 2.0F,
+	[FEATURE_SHAPE] = 1.2F,
+	[FEATURE_ITEMS] = 0.4F,
+	[FEATURE_ALONE] = -0.6F,
+	[FEATURE_PREFIX] = 2.0F,
+	[FEATURE_LABEL] = 1.6F,
 	[FEATURE_LABEL_TAG] = 0.4F,
 	[FEATURE_TOKEN] = 1.0F,
+	[FEATURE_SISTER] = -0.5F,
 	[FEATURE_FOREIGN] = -2.0F,
-	[FEATURE_TOPIC] = -2.0F,
+	[FEATURE_TOPIC] = -1.6F,
 	[FEATURE_SHORT] = -2.5F,
-	[FEATURE_WEAK] = -1.0F,
-	[FEATURE_NAV] = -2.5F,
+	[FEATURE_WEAK] = -1.2F,
+	[FEATURE_NAV] = -2.3F,
 	[FEATURE_MENU] = -1.3F,
 	[FEATURE_HEADER] = -2.0F,
-	[FEATURE_FOOTER] = -2.2F,
-	[FEATURE_FOOT] = -1.5F,
-	[FEATURE_AD] = -2.2F,
-	[FEATURE_MISC] = -1.0F,
+	[FEATURE_FOOTER] = -1.9F,
+	[FEATURE_FOOT] = -1.3F,
+	[FEATURE_AD] = -1.8F,
+	[FEATURE_MISC] = -0.8F,
 	[FEATURE_COMMENT] = -0.6F,
-	[FEATURE_BEFORE] = -0.6F,
+	[FEATURE_BEFORE] = -1.0F,
 	[FEATURE_NEGATIVE] = -2.5F,
 };
 
 /* Counts over a group's items. */
 struct counts {
-	float items, story, strong, shape, foreign, topic, heading;
+	float items, story, strong, shape, sister, foreign, topic, heading;
 	uint32_t by_words[MEDIAN_MAX + 1];
 	uint32_t marks; /* of the first item */
 	bool before;
@@ -92,6 +98,7 @@ add_item(const struct list_work *work, struct counts *counts, uint32_t from, uin
 	counts->story += target->points > 0;
 	counts->strong += target->points > 1;
 	counts->shape += (target->signs & LINK_SHAPE) != 0;
+	counts->sister += (target->signs & LINK_SISTER) != 0;
 	counts->foreign += (target->signs & LINK_FOREIGN) != 0;
 	counts->topic += (target->signs & (LINK_HARD | LINK_SOFT)) != 0;
 	counts->heading += heading;
@@ -146,9 +153,13 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[FEATURE_NO_SIGN] = 1 - counts.story / n;
 	features[FEATURE_SHAPE] = counts.shape / n;
 	features[FEATURE_ITEMS] = n >= LIST_ITEMS;
-	features[FEATURE_LABEL] = (group->groups & LABEL_KINDS) != 0 || prefix;
+	bool named = (group->groups & LABEL_KINDS) != 0;
+	features[FEATURE_ALONE] = n <= 1 && !named && !prefix && (marks & kinds) == 0;
+	features[FEATURE_PREFIX] = prefix;
+	features[FEATURE_LABEL] = named && !prefix;
 	features[FEATURE_LABEL_TAG] = head == HEAD_TAG || 2 * counts.heading >= n;
 	features[FEATURE_TOKEN] = (marks & kinds) != 0;
+	features[FEATURE_SISTER] = counts.sister / n;
 	features[FEATURE_FOREIGN] = counts.foreign / n;
 	features[FEATURE_TOPIC] = counts.topic / n;
 	features[FEATURE_SHORT] = median <= FEW_WORDS && n >= LIST_ITEMS;
@@ -171,7 +182,7 @@ list_is_one(struct list_work *work, const struct list_group *group)
 {
 	float features[FEATURE_COUNT], score = 0;
 	uint32_t veto = LABEL_BIT(LABEL_VETO);
-	if ((group->groups & veto) && !(group->groups & LABEL_KINDS))
+	if (group->groups & veto)
 		return false;
 	fill(work, group, features);
 	for (int f = 0; f < FEATURE_COUNT; f++)

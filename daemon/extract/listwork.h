@@ -30,6 +30,12 @@ struct list_group {
 
 #define NO_LABEL UINT32_MAX
 
+/* A row of tabs: blocks first .. first + count - 1, each the name of one panel below. */
+struct list_tabs {
+	uint32_t first, count;
+	uint32_t used; /* panels that have been named */
+};
+
 struct list_work {
 	struct arena *arena;
 	struct blocks *blocks;
@@ -55,6 +61,7 @@ struct list_work {
 	uint32_t strong_count;
 	struct list_group *groups;
 	uint32_t group_count;
+	struct list_tabs tabs; /* the row of tabs whose panels are being read */
 };
 
 /* What a block is to the lists after it. */
@@ -65,6 +72,7 @@ enum list_head {
 	HEAD_CLASS,  /* by its class */
 	HEAD_WORDS,  /* by its words */
 	HEAD_BOLD,   /* a short bold line */
+	HEAD_LINKED, /* by its words, but a link: over a list, never between its items */
 	HEAD_PASSED, /* an advertisement's mark, "see all": stepped over */
 };
 

@@ -12,6 +12,7 @@
 
 #include "corpus.h"
 #include "dom.h"
+#include "lists.h"
 #include "score.h"
 #include "speed.h"
 
@@ -25,6 +26,7 @@ struct totals {
 	double headlines, byline_precision, byline_recall, bylines, minutes, days, times;
 	struct photo_score photos;
 	struct snippet_score snippets;
+	struct list_totals lists;
 };
 
 struct page_result {
@@ -80,6 +82,7 @@ read_article(struct totals *totals, struct arena *arena, const struct corpus_pag
 	totals->recall += score.rates.recall;
 	totals->exact += score.exact;
 	add_fields(totals, arena, &article, page->truth);
+	lists_add(&totals->lists, arena, &article, page);
 	return score;
 }
 
@@ -130,6 +133,7 @@ print_totals(const struct totals *t)
 		captions.recall, rates_f1(captions), p->truth);
 	printf("credits    %.4f (of %zu)\n",
 		p->credits > 0 ? (double)p->credits_right / (double)p->credits : 0, p->credits);
+	lists_print(&t->lists);
 }
 
 static int
