@@ -57,6 +57,11 @@ static const struct {
 	const char *item, *member, *value;
 } items[] = {
 	{ "<guid>urn:x</guid>", "id", "urn:x" },
+	/* An ampersand in an attribute, in each of its ways. */
+	{ "<a:link xmlns:a='http://www.w3.org/2005/Atom' href='http://a.example/f?a=1&amp;b=2&#38;c=3&#x26;d=4'/>",
+		"link", "http://a.example/f?a=1&b=2&c=3&d=4" },
+	{ "<enclosure type='image/jpeg' url='http://a.example/i?a=1&amp;b=2'/>", "image",
+		"http://a.example/i?a=1&b=2" },
 	{ "<guid></guid><link>http://a.example/1</link>", "id", NULL },
 	{ "<guid isPermaLink='false'>http://a.example/g</guid>", "link", NULL },
 	{ "<guid>http://a.example/g</guid>", "link", "http://a.example/g" },

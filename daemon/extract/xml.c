@@ -197,6 +197,30 @@ flush_text(struct reader *r)
 	buffer_clear(&r->text);
 }
 
+/*
+ * An attribute's value. libxml2 has decoded it but for the ampersand, which it leaves as "&#38;"
+ * where entities are not to be replaced, for whoever makes text nodes of it.
+ */
+static const char *
+attribute_text(struct arena *arena, const char *at, const char *end)
+{
+	static const char ampersand[] = "&#38;";
+	char *text = arena_alloc(arena, (size_t)(end - at) + 1), *to = text;
+	while (at < end) {
+		const char *next = memmem(at, (size_t)(end - at), ampersand, sizeof(ampersand) - 1);
+		size_t plain = (size_t)((next != NULL ? next : end) - at);
+		memcpy(to, at, plain);
+		to += plain;
+		at += plain;
+		if (next == NULL)
+			break;
+		*to++ = '&';
+		at += sizeof(ampersand) - 1;
+	}
+	*to = '\0';
+	return text;
+}
+
 static void
 set_attribute(struct reader *r, struct xml_node *node, const struct xml_attribute *attribute)
 {
@@ -232,8 +256,8 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlCha
 		struct xml_attribute *attribute = arena_zalloc(r->arena, 1, sizeof(*attribute));
 		attribute->name = lower_name(r->arena, attributes[0]);
 		attribute->space = space_of(r, attributes[1], attributes[2]);
-		attribute->value = arena_strndup(r->arena, (const char *)attributes[3],
-			(size_t)(attributes[4] - attributes[3]));
+		attribute->value = attribute_text(
+			r->arena, (const char *)attributes[3], (const char *)attributes[4]);
 		set_attribute(r, node, attribute);
 		*last = attribute;
 		last = &attribute->next;
