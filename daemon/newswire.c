@@ -18,6 +18,8 @@ static const struct command *const commands[] = {
 	&command_robots,
 	&command_check,
 	&command_probe,
+	&command_import_opml,
+	&command_export_opml,
 	&command_latest,
 	&command_search,
 	&command_show,
@@ -34,7 +36,7 @@ help(void)
 	printf("usage: newswire [--store FILE] [--config FILE] COMMAND [ARGUMENT...]\n\n"
 	       "Reads news pages, and the store that newswired keeps.\n\n");
 	for (size_t i = 0; commands[i] != NULL; i++)
-		printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
+		printf("  %-11s %s\n", commands[i]->name, commands[i]->summary);
 	printf("\n"
 	       "  --store FILE   the store (default: the configuration's, else %s)\n"
 	       "  --config FILE  the configuration\n"

@@ -46,6 +46,8 @@ int command_failed(const struct command *command, const char *format, ...)
 /* The rows of the table, one a file. */
 extern const struct command command_check;
 extern const struct command command_probe;
+extern const struct command command_import_opml;
+extern const struct command command_export_opml;
 extern const struct command command_extract;
 extern const struct command command_feed;
 extern const struct command command_robots;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,6 +124,17 @@ draft_to_json(const struct draft *draft)
 	return json;
 }
 
+/* { "kind": "feed", ... }, with the blanks that people write within braces. */
+static void
+print_source(const json_t *source, FILE *file)
+{
+	char *text = json_dumps(source, 0);
+	size_t length = text != NULL ? strlen(text) : 0;
+	if (length >= 2)
+		fprintf(file, "{ %.*s }", (int)length - 2, text + 1);
+	free(text);
+}
+
 /* As the shipped files are laid out: a line a key, a line a source, tabs. */
 static void
 print(const json_t *outlet, FILE *file)
@@ -139,7 +151,7 @@ print(const json_t *outlet, FILE *file)
 			fputs("[\n", file);
 			for (size_t i = 0; i < count; i++) {
 				fputs("\t\t", file);
-				json_dumpf(json_array_get(value, i), file, 0);
+				print_source(json_array_get(value, i), file);
 				fputs(i + 1 < count ? ",\n" : "\n", file);
 			}
 			fprintf(file, "\t]%s\n", comma);
