@@ -2,6 +2,7 @@
 #include "command/ask.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,4 +148,33 @@ ask_print_sightings(
 {
 	terminal_table(terminal, arena, rows, sighting_columns,
 		sizeof(sighting_columns) / sizeof(sighting_columns[0]));
+}
+
+int
+ask_about_story(const struct command *command, const struct command_globals *globals, int argc,
+	char **argv, ask_answer *answer)
+{
+	static const struct option options[] = {
+		{ "all", no_argument, NULL, 'a' },
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 },
+	};
+	bool all = false, json = false;
+	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+		switch (c) {
+		case 'a': all = true; break;
+		case 'j': json = true; break;
+		case 'h': return command_help(command);
+		default: return command_misuse(command, NULL);
+		}
+	}
+	if (argc - optind != 1)
+		return command_misuse(command, "one STORY is needed: its number, or an address");
+	struct query *query = ask_open(command, globals);
+	if (query == NULL)
+		return EXIT_FAILURE;
+	int status = answer(command, query, argv[optind], all, json);
+	query_close(query);
+	return status;
 }

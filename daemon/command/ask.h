@@ -39,11 +39,25 @@ bool ask_rows(const struct command *command, struct query *query, struct arena *
 	enum question question, const struct query_parameter *parameters, size_t count,
 	struct query_rows *rows);
 
-/* Where a story was seen, as a table; rows of QUERY_SIGHTINGS or QUERY_LISTED_AT. Nothing for no rows. */
+/*
+ * Where a story was seen, as a table; rows of QUERY_SIGHTINGS or QUERY_LISTED_AT. Nothing for no
+ * rows.
+ */
 void ask_print_sightings(
 	const struct terminal *terminal, struct arena *arena, const struct query_rows *rows);
 
 /* The story named by the one argument, 0 where there is none, which has been said on stderr. */
 int64_t ask_story(const struct command *command, struct query *query, const char *name);
+
+/* Tells of the story `name`; gives the exit status. all, json: those options were given. */
+typedef int ask_answer(
+	const struct command *command, struct query *query, const char *name, bool all, bool json);
+
+/*
+ * A whole command whose one argument is a story and whose options are --all and --json: reads them,
+ * opens the store and has `answer` tell. Gives the exit status.
+ */
+int ask_about_story(const struct command *command, const struct command_globals *globals, int argc,
+	char **argv, ask_answer *answer);
 
 #endif

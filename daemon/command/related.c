@@ -1,7 +1,6 @@
 /* `newswire related`: the headlines listed around a story. */
 #include "command/command.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,29 +97,7 @@ related(const struct command *command, struct query *query, const char *name, bo
 static int
 run(const struct command *command, const struct command_globals *globals, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "all", no_argument, NULL, 'a' },
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
-	bool all = false, json = false;
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		switch (c) {
-		case 'a': all = true; break;
-		case 'j': json = true; break;
-		case 'h': return command_help(command);
-		default: return command_misuse(command, NULL);
-		}
-	}
-	if (argc - optind != 1)
-		return command_misuse(command, "one STORY is needed: its number, or an address");
-	struct query *query = ask_open(command, globals);
-	if (query == NULL)
-		return EXIT_FAILURE;
-	int status = related(command, query, argv[optind], all, json);
-	query_close(query);
-	return status;
+	return ask_about_story(command, globals, argc, argv, related);
 }
 
 const struct command command_related = {

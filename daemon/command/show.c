@@ -1,7 +1,6 @@
 /* `newswire show`: all that is known of a story. */
 #include "command/command.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -271,29 +270,7 @@ show_story(
 static int
 run(const struct command *command, const struct command_globals *globals, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "all", no_argument, NULL, 'a' },
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
-	bool all = false, json = false;
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		switch (c) {
-		case 'a': all = true; break;
-		case 'j': json = true; break;
-		case 'h': return command_help(command);
-		default: return command_misuse(command, NULL);
-		}
-	}
-	if (argc - optind != 1)
-		return command_misuse(command, "one STORY is needed: its number, or an address");
-	struct query *query = ask_open(command, globals);
-	if (query == NULL)
-		return EXIT_FAILURE;
-	int status = show_story(command, query, argv[optind], all, json);
-	query_close(query);
-	return status;
+	return ask_about_story(command, globals, argc, argv, show_story);
 }
 
 const struct command command_show = {
