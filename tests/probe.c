@@ -2,8 +2,8 @@
  * Outlets found from their address alone: five sites of different build, played by the outlet
  * server, asked by the real program, and read by the real daemon afterwards.
  *
- * The sites lie in tests/probe/sites. In their files {{iso:H:ZONE}} and {{rfc:H:ZONE}} stand for the
- * time H hours ago, written with that offset (+05:30, Z; +0530, GMT).
+ * The sites lie in tests/probe/sites. In their files {{iso:H:ZONE}} and {{rfc:H:ZONE}} stand for
+ * the time H hours ago, written with that offset (+05:30, Z; +0530, GMT).
  */
 #include "probe/probe.h"
 
@@ -138,7 +138,7 @@ read_file(const char *path)
 	return copy;
 }
 
-/* `newswire --config ... ARGUMENTS`, answered by the outlet server; its output goes to FOLDER/out and /errors. */
+/* `newswire --config ... ARGUMENTS`; its output goes to FOLDER/out and /errors. */
 static int
 newswire(const char *const arguments[])
 {

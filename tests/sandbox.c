@@ -1,4 +1,7 @@
-/* The walls around a worker, from inside: each thing a page might make it do is tried in a process that has raised them. */
+/*
+ * The walls around a worker, from inside: each thing a page might make it do is tried in a process
+ * that has raised them.
+ */
 #include "worker/sandbox.h"
 
 #include <check.h>

@@ -136,12 +136,6 @@ log_close(void)
 	log_threshold = LOG_LEVEL_INFO;
 }
 
-const char *
-log_level_name(enum log_level level)
-{
-	return levels[level].name;
-}
-
 /* The line's head: priority, or time and level. Gives the bytes written. */
 static size_t
 put_head(char *line, size_t size, int fd, enum log_level level, const char *event)

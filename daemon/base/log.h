@@ -40,9 +40,6 @@ bool log_reopen(struct err *err);
 /* Back to stderr at LOG_LEVEL_INFO. */
 void log_close(void);
 
-/* "error", "warning", "info", "debug". */
-const char *log_level_name(enum log_level level);
-
 /*
  * event: dotted lower-case words, as in the catalogue of newswired(8). format: the key=value pairs.
  * Longer lines are cut between characters and end in "…". errno is left as it was.

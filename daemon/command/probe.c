@@ -234,7 +234,7 @@ probe(const struct command *command, struct config *config, const char *address,
 	return status;
 }
 
-/* The named configuration; without one, all defaults. NULL where it has mistakes, which are told. */
+/* The named configuration, or all defaults. NULL where it has mistakes, which are told. */
 static struct config *
 load(const char *path)
 {

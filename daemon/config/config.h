@@ -63,7 +63,7 @@ struct outlet_config {
 	bool has_rules;
 	struct config_strings take, leave; /* patterns as written; see outlet_takes */
 	int robots;                        /* enum config_robots */
-	int follow; /* enum config_follow */
+	int follow;                        /* enum config_follow */
 	int64_t gap_ms; /* between the starts of two requests to a host, 0: none; else fetch's */
 	struct config_strings allow_addresses; /* as written, those of fetch included */
 	struct address_range *allow;           /* the same, read */

@@ -37,15 +37,15 @@ struct desk_options {
 	struct fetcher *fetcher; /* these three are lent, and outlive the desk */
 	struct pool *pool;
 	struct writer *writer;
-	const struct store_source
-		*sources; /* what the store knows of them; read by desk_new, not kept */
+	/* What the store knows of sources, and of the outlets' lines; read by desk_new, not kept. */
+	const struct store_source *sources;
 	size_t source_count;
-	const struct desk_memory
-		*memories; /* what the store knows of the outlets' lines; the same */
+	const struct desk_memory *memories;
 	size_t memory_count;
-	bool once; /* every source once, whatever its due time, and what is pending; then `finished` */
-	void (*finished)(
-		void *arg); /* nothing is in hand any more, in a round of `once` or after desk_stop */
+	/* Every source once, whatever its due time, and what is pending; then `finished`. */
+	bool once;
+	/* Nothing is in hand any more, in a round of `once` or after desk_stop. */
+	void (*finished)(void *arg);
 	void *arg;
 };
 

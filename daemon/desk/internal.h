@@ -1,5 +1,5 @@
 /*
- * internal.h - what the desk's files share: outlets.c (who is read), poll.c (sources), page.c (pages).
+ * internal.h - what outlets.c (who is read), poll.c (sources) and page.c (pages) share.
  */
 #ifndef NEWSWIRED_DESK_INTERNAL_H
 #define NEWSWIRED_DESK_INTERNAL_H

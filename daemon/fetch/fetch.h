@@ -176,7 +176,7 @@ struct fetch *fetch_start(struct fetcher *fetcher, const struct fetch_request *r
 /* Ends a fetch whose `done` has not been called yet; it will not be. */
 void fetch_cancel(struct fetch *fetch);
 
-/* While paused, no transfer begins: whoever takes the documents has enough. Those that run go on. */
+/* While paused, no transfer begins: who takes the documents has enough. Those that run go on. */
 void fetcher_pause(struct fetcher *fetcher, bool paused);
 
 /* How busy the fetcher is. */

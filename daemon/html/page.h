@@ -88,8 +88,8 @@ struct page {
 void page_read(struct page *page, struct arena *arena, const char *bytes, size_t length);
 
 /*
- * The bit in node.names that tells that an attribute of that name may be there. Names share bits: where
- * it is not set, the node has none of them. Those asked for most share theirs with rare ones.
+ * The bit in node.names that tells that an attribute of that name may be there. Names share bits:
+ * where it is not set, the node has none of them. Those asked for most share theirs with rare ones.
  */
 static inline uint32_t
 page_name_bit(enum attribute_name name)

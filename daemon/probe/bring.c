@@ -6,8 +6,8 @@
 #include "base/url.h"
 #include "probe/internal.h"
 
-#define PROGRAM \
-	"/proc/self/exe" /* the worker is this very program: its main() knows WORKER_OPTION */
+/* The worker is this very program: its main() knows WORKER_OPTION. */
+#define PROGRAM "/proc/self/exe"
 
 /* A fetch or a reading that is waited for. */
 struct wait {

@@ -90,7 +90,7 @@ pace_of(struct probe *probe, struct probe_source *source, const struct source_do
 	return pace_s;
 }
 
-/* Links of the document: how many, how many to the outlet itself, how many that other sources bring. */
+/* Links of the document: in all, to the outlet itself, and such as other sources bring. */
 struct tally {
 	size_t links, own, known;
 };

@@ -15,7 +15,7 @@
 
 #define PROBE_SOURCES_MAX 64 /* looked at; a portal names a feed for each of its sections */
 
-/* What a worker made of a source's document; the source itself is in the report, at the same place. */
+/* What a worker made of a source's document; the source is in the report, at the same place. */
 struct candidate {
 	const struct source_entry *entries; /* NULL where it was not read */
 	size_t count;
@@ -69,23 +69,23 @@ bool bring(struct probe *probe, const char *url, enum fetch_priority priority, s
 	struct err *err);
 
 /*
- * Has a worker read the document, and waits. NULL with `err` where that fails; else the answer, which
- * lives in the probe's arena.
+ * Has a worker read the document, and waits. NULL with `err` where that fails; else the answer,
+ * which lives in the probe's arena.
  */
 const struct answer *bring_read(struct probe *probe, const struct document *document,
 	enum message_task task, struct err *err);
 
 /*
- * What the document tells of its outlet, NULL where that fails. Its clock is noted, if it is a later
- * word than those before.
+ * What the document tells of its outlet, NULL where that fails. Its clock is noted, if it is a
+ * later word than those before.
  */
 const struct outline *bring_outline(struct probe *probe, const struct document *document);
 
 /* ---- candidate.c ---- */
 
 /*
- * A new source of the report, not taken; NULL where that address was one before, or there is no room
- * for more. Valid until the next call.
+ * A new source of the report, not taken; NULL where that address was one before, or there is no
+ * room for more. Valid until the next call.
  */
 struct probe_source *candidate_add(
 	struct probe *probe, enum config_source_kind kind, const char *url, const char *found);
@@ -108,7 +108,7 @@ bool candidate_is_own(const struct probe *probe, const char *url);
 /* Looks at one feed; true where it could be read as one. */
 bool feeds_try(struct probe *probe, const char *url, const char *found);
 
-/* Looks at the feeds the front page names, and in the usual places where it names none that serves. */
+/* Looks at the feeds the front page names; where none of them serves, in the usual places. */
 void feeds_find(struct probe *probe);
 
 /* Looks at the sitemaps that robots.txt names, else in the usual places. */

@@ -6,7 +6,7 @@
 #include "base/url.h"
 #include "probe/internal.h"
 
-/* The newest link that was not tried yet, undated ones in their order behind the dated; NULL for none. */
+/* The newest link that was not tried yet, undated ones behind the dated; NULL for none. */
 static const char *
 next_link(const struct probe *probe, struct table *tried)
 {

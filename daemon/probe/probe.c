@@ -161,7 +161,7 @@ probe_run(struct arena *arena, const struct probe_options *options, struct probe
 		.offset_at = CLOCK_NEVER,
 		.now = clock_now(),
 	};
-	/* A worker that dies is seen by write; the caller's way with pipes comes back afterwards. */
+	/* A worker that dies is seen by write; the caller's way with pipes comes back after it. */
 	void (*before)(int) = signal(SIGPIPE, SIG_IGN);
 	bool done = bring_start(&probe, err) && look(&probe, url, err);
 	bring_stop(&probe);

@@ -77,8 +77,8 @@ struct probe_options {
 
 /*
  * Looks at the outlet. Takes as long as politeness needs, and returns when all is done. Everything
- * in `out` lives in the arena. False where the address gives neither a page nor a source; finding no
- * source is no failure: then out->taken is 0.
+ * in `out` lives in the arena. False where the address gives neither a page nor a source; finding
+ * no source is no failure: then out->taken is 0.
  */
 bool probe_run(struct arena *arena, const struct probe_options *options, struct probe_report *out,
 	struct err *err);

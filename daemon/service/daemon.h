@@ -1,5 +1,6 @@
 /*
- * daemon.h - the daemon as a whole: its parts, started in order and stopped in reverse, and what wakes it.
+ * daemon.h - the daemon as a whole: its parts, started in order and stopped in reverse, and what
+ * wakes it.
  *
  *      configuration --> store --> workers --> fetch --> desk, then signals and timers
  */
@@ -42,7 +43,10 @@ struct daemon {
 	size_t started; /* parts */
 };
 
-/* parts.c: gives an exit status; what went wrong is in the log. What was started is stopped by parts_stop, whatever the status. */
+/*
+ * parts.c: gives an exit status; what went wrong is in the log. What was started is stopped by
+ * parts_stop, whatever the status.
+ */
 int parts_start(struct daemon *daemon);
 void parts_stop(struct daemon *daemon);
 /* Mistakes go to the log; NULL where the main file has one. */
@@ -54,7 +58,7 @@ struct fetch_options daemon_fetch_options(const struct config *config);
 /* The outlets' and sections' names to the workers. */
 void daemon_tell_names(struct daemon *daemon, const struct config *config);
 
-/* signals.c: from signals_listen on the loop is woken by signals and timers, until signals_ignore. */
+/* signals.c: signals and timers wake the loop from signals_listen to signals_ignore. */
 void signals_listen(struct daemon *daemon);
 void signals_ignore(struct daemon *daemon);
 

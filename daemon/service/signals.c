@@ -107,7 +107,7 @@ on_reopen(evutil_socket_t number, short what, void *arg)
 	reopen_log();
 }
 
-/* A store that cannot be written is told when that begins and when it ends; the work waits for it meanwhile. */
+/* A store that cannot be written is told as that begins and ends; meanwhile work waits. */
 static void
 tell_stuck(struct daemon *d, const struct writer_backlog *backlog)
 {

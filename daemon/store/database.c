@@ -168,12 +168,6 @@ column_int(struct store *s, enum statement q, int column)
 	return sqlite3_column_int64(s->statement[q], column);
 }
 
-bool
-column_is_null(struct store *s, enum statement q, int column)
-{
-	return sqlite3_column_type(s->statement[q], column) == SQLITE_NULL;
-}
-
 const char *
 column_text(struct store *s, enum statement q, int column)
 {

@@ -63,8 +63,8 @@ void bind_text(struct store *s, enum statement q, const char *name,
 	const char *text); /* NULL: NULL. Made valid and NFC. */
 void bind_bytes(struct store *s, enum statement q, const char *name,
 	struct slice bytes); /* a blob, borrowed until finish() */
-void bind_time(struct store *s, enum statement q, const char *name,
-	int64_t seconds); /* CLOCK_NEVER: NULL */
+/* CLOCK_NEVER: NULL. */
+void bind_time(struct store *s, enum statement q, const char *name, int64_t seconds);
 void bind_id(struct store *s, enum statement q, const char *name, int64_t id); /* 0: NULL */
 
 bool row(struct store *s, enum statement q);    /* steps; true where there is a row */
@@ -72,7 +72,6 @@ void run(struct store *s, enum statement q);    /* steps once, and finishes */
 void finish(struct store *s, enum statement q); /* resets, and keeps the first error */
 
 int64_t column_int(struct store *s, enum statement q, int column); /* NULL: 0 */
-bool column_is_null(struct store *s, enum statement q, int column);
 /* NULL where it is NULL; lives until the statement is stepped or finished. */
 const char *column_text(struct store *s, enum statement q, int column);
 char *column_copy(struct store *s, enum statement q, int column, struct arena *arena);

@@ -16,8 +16,8 @@ struct search_item {
 };
 
 /*
- * In the form that the article's row has, so that what is taken out of the index is what was put in: blanks among the parts of a
- * syllable would keep them from being composed.
+ * In the form that the article's row has, so that what is taken out of the index is what was put
+ * in: blanks among the parts of a syllable would keep them from being composed.
  */
 static const char *
 spaced_copy(struct arena *arena, const char *text)

@@ -181,7 +181,7 @@ struct store_page {
 	const struct article *article; /* article->url: the address it was fetched from at last */
 	int http_status;
 	int64_t fetched;
-	const struct listed_headline *follow; /* listed ones to be read too, if their pages are not known */
+	const struct listed_headline *follow; /* to be read too, if their pages are not known */
 	size_t follow_count;
 };
 
@@ -201,8 +201,7 @@ struct store_page_result {
 	size_t listed;          /* headlines listed on the page */
 	size_t listed_new;      /* of these in lists not seen before */
 	size_t followed;        /* links that became pending because `follow` named them */
-	struct memory_known
-		memory; /* of the outlet, by store_learn; pages 0 where nothing was learned */
+	struct memory_known memory; /* of the outlet, by store_learn; pages 0: nothing learned */
 };
 
 /*

@@ -181,7 +181,10 @@ rules_from_json(struct arena *arena, const json_t *json)
 	return rules;
 }
 
-/* Takes what is known of the outlet off the front of the document. False where there is less than the request says. */
+/*
+ * Takes what is known of the outlet off the front of the document. False where there is less than
+ * the request says.
+ */
 static bool
 read_memory(struct arena *arena, const json_t *json, struct extract_request *request)
 {

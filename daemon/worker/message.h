@@ -24,10 +24,9 @@
 #include "base/err.h"
 #include "extract/extract.h"
 
-#define MESSAGE_DOCUMENT_MAX_BYTES \
-	((uint32_t)24              \
-		<< 20) /* over the largest body ceiling that may be configured, with room for the JSON */
-#define MESSAGE_ANSWER_MAX_BYTES ((uint32_t)64 << 20) /* a sitemap of 50,000 entries has 20 MB */
+/* Over the largest body ceiling that may be configured, with room for the JSON. */
+#define MESSAGE_DOCUMENT_MAX_BYTES ((uint32_t)24 << 20)
+#define MESSAGE_ANSWER_MAX_BYTES   ((uint32_t)64 << 20) /* a sitemap of 50,000 entries has 20 MB */
 
 enum message_task {
 	MESSAGE_NAMES = 1, /* outlet and section names for titles; kept by the worker */

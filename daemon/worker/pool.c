@@ -364,7 +364,7 @@ pool_submit(struct pool *pool, enum message_task task, const struct extract_requ
 	job->arg = arg;
 	buffer_init(&job->message, MESSAGE_DOCUMENT_MAX_BYTES);
 	pool->backlog++;
-	/* Over the frame's ceiling a document becomes an empty one, which is answered as an error. */
+	/* Over the frame's ceiling a document becomes an empty one: its answer is an error. */
 	if (!message_add_request(&job->message, task, request)) {
 		struct extract_request empty = *request;
 		empty.bytes = (struct slice){ "", 0 };

@@ -86,7 +86,7 @@ add_rules(scmp_filter_ctx filter)
 	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
 		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) != 0)
 			return false;
-	/* abort() signals itself; nobody else may be signalled, the desk runs under the same user. */
+	/* abort() signals itself; nobody else may be signalled: the desk has the same user. */
 	const struct scmp_arg_cmp oneself = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
 	if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, oneself) != 0)
 		return false;

@@ -131,13 +131,17 @@ prepare(const char *memory, struct err *err)
 	if (*end != '\0' || bytes == 0)
 		return err_set(err, ERR_SYSTEM, "'%s' is no number of bytes", memory);
 	/*
-	 * A desk that went away is seen by read and write. What a terminal, or a service manager, sends to all processes is the
-	 * desk's to follow: it closes the socket. A page must not seem to have killed its worker.
+	 * A desk that went away is seen by read and write. What a terminal, or a service manager,
+	 * sends to all processes is the desk's to follow: it closes the socket. A page must not
+	 * seem to have killed its worker.
 	 */
 	static const int ignored[] = { SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGQUIT };
 	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
 		signal(ignored[i], SIG_IGN);
-	/* The deadline of a document is kept by the desk: without it nobody would end a page that takes for ever. */
+	/*
+	 * The deadline of a document is kept by the desk: without it nobody would end a page that
+	 * takes for ever.
+	 */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	return sandbox_limit(bytes, err) && sandbox_enter(err);
 }
