@@ -56,8 +56,9 @@ find_command(const char *name)
 }
 
 /*
- * The map: base/ what all stand on; command/NAME.c the command NAME; extract/, html/, title/ what
- * reads pages; store/query.c what reads the store.
+ * The map: base/ what all stand on; command/NAME.c the command NAME (opml.c has two); extract/,
+ * html/, title/ what reads pages; store/query.c what reads the store; probe/ what finds outlets, by
+ * fetch/ and worker/: the workers are this program, too.
  */
 int
 main(int argc, char **argv)

@@ -62,10 +62,36 @@ add_time(struct buffer *out, const char *mark)
 			day, months[month - 1], (int)year, hour, minute, second, zone);
 }
 
+/* Puts a document whose times are marks; status 0: 200. */
+static void
+put(const char *host, const char *path, int status, const char *header, const char *marked)
+{
+	struct buffer text;
+	buffer_init(&text, (size_t)1 << 20);
+	for (const char *at = marked; *at != '\0';) {
+		const char *mark = strstr(at, "{{");
+		size_t plain = mark != NULL ? (size_t)(mark - at) : strlen(at);
+		buffer_add(&text, at, plain);
+		at += plain;
+		if (mark != NULL) {
+			add_time(&text, mark + 2);
+			at = strstr(mark, "}}") + 2;
+		}
+	}
+	server_put(stage.server, host, path, status, header, text.data != NULL ? text.data : "");
+	buffer_release(&text);
+}
+
+static const char *
+type_of(const char *path)
+{
+	return strstr(path, "xml") != NULL ? "Content-Type: text/xml\n"
+					   : "Content-Type: text/html\n";
+}
+
 static int
 put_file(const char *path, const struct stat *status, int kind, struct FTW *ftw)
 {
-	struct buffer text;
 	char host[100], *bytes;
 	(void)ftw;
 	if (kind != FTW_F)
@@ -76,25 +102,11 @@ put_file(const char *path, const struct stat *status, int kind, struct FTW *ftw)
 	bytes = mem_zalloc(size + 1, 1);
 	ck_assert_uint_eq(fread(bytes, 1, size, file), size);
 	fclose(file);
-	buffer_init(&text, (size_t)1 << 20);
-	for (const char *at = bytes; *at != '\0';) {
-		const char *mark = strstr(at, "{{");
-		size_t plain = mark != NULL ? (size_t)(mark - at) : strlen(at);
-		buffer_add(&text, at, plain);
-		at += plain;
-		if (mark != NULL) {
-			add_time(&text, mark + 2);
-			at = strstr(mark, "}}") + 2;
-		}
-	}
 	const char *rest = path + strlen(SITES) + 1;
 	snprintf(host, sizeof(host), "%.*s", (int)strcspn(rest, "/"), rest);
 	const char *place = strchr(rest, '/');
-	server_put(stage.server, host, strcmp(place, "/index.html") == 0 ? "/" : place, 0,
-		strstr(place, "xml") != NULL ? "Content-Type: text/xml\n"
-					     : "Content-Type: text/html\n",
-		text.data != NULL ? text.data : "");
-	buffer_release(&text);
+	bool front = strcmp(place, "/index.html") == 0;
+	put(host, front ? "/" : place, 0, type_of(place), bytes);
 	mem_free(bytes);
 	return 0;
 }
@@ -260,6 +272,83 @@ START_TEST(asks_politely)
 }
 END_TEST
 
+#define RSS(items) "<rss version='2.0'><channel>" items "</channel></rss>"
+#define ITEM(link, hours)                                                                         \
+	"<item><title>A headline of some words</title><link>" link "</link><pubDate>{{rfc:" hours \
+	":GMT}}</pubDate></item>"
+#define NEWS(urls)                                                     \
+	"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' " \
+	"xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>" urls "</urlset>"
+#define NEWS_URL(link, hours)                                                               \
+	"<url><loc>" link                                                                   \
+	"</loc><n:news><n:title>Another headline</n:title><n:publication_date>{{iso:" hours \
+	":Z}}</n:publication_date></n:news></url>"
+#define FRONT(head) \
+	"<html><head><title>Marsh</title>" head "</head><body><p>Marsh</p></body></html>"
+#define NAMED(path) "<link rel=alternate type='application/rss+xml' href='" path "'>"
+#define MARSH       "http://marsh.example"
+
+struct served {
+	const char *path;
+	int status;
+	const char *header, *body;
+};
+
+static const struct {
+	const char *sources; /* NULL: none, which is exit status 1 */
+	struct served documents[6];
+} cases[] = {
+	/* A feed that died is left, where there is something better; else it is better than nothing. */
+	{ "sitemap /n.xml", { { "/", 0, NULL, FRONT(NAMED("/old.xml")) },
+				    { "/old.xml", 0, NULL, RSS(ITEM(MARSH "/1", "9000")) },
+				    { "/robots.txt", 0, NULL, "Sitemap: " MARSH "/n.xml\n" },
+				    { "/n.xml", 0, NULL, NEWS(NEWS_URL(MARSH "/2", "3")) } } },
+	{ "feed /old.xml", { { "/", 0, NULL, FRONT(NAMED("/old.xml")) },
+				   { "/old.xml", 0, NULL, RSS(ITEM(MARSH "/1", "9000")) } } },
+	/* Of an index, the sitemap of news alone, where its name will stay. */
+	{ "sitemap /map/news.xml",
+		{ { "/", 0, NULL, FRONT("") },
+			{ "/sitemap.xml", 0, NULL,
+				"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>" MARSH
+				"/map/pages.xml</loc></sitemap><sitemap><loc>" MARSH
+				"/map/news.xml</loc></sitemap></sitemapindex>" },
+			{ "/map/news.xml", 0, NULL, NEWS(NEWS_URL(MARSH "/2", "3")) } } },
+	/* Where the server sends us for good is what is written. */
+	{ "feed /feed/all.xml",
+		{ { "/", 0, NULL, FRONT("") }, { "/feed", 301, "Location: /feed/all.xml\n", "" },
+			{ "/feed/all.xml", 0, NULL, RSS(ITEM(MARSH "/1", "3")) } } },
+	/* Readers' comments are no news; the usual places are looked at all the same. */
+	{ "feed /rss.xml", { { "/", 0, NULL, FRONT(NAMED("/comments/feed/")) },
+				   { "/comments/feed/", 0, NULL, RSS(ITEM(MARSH "/1#c1", "1")) },
+				   { "/rss.xml", 0, NULL, RSS(ITEM(MARSH "/1", "3")) } } },
+	/* A feed of other sites' news is not the outlet's. */
+	{ NULL, { { "/", 0, NULL, FRONT(NAMED("/press.xml")) },
+			{ "/press.xml", 0, NULL,
+				RSS(ITEM("http://other.example/1", "3")
+						ITEM("http://other.example/2", "4")) } } },
+	/* What robots.txt forbids is not asked for. */
+	{ "feed /b.xml", { { "/", 0, NULL, FRONT(NAMED("/private/a.xml") NAMED("/b.xml")) },
+				 { "/robots.txt", 0, NULL, "User-agent: *\nDisallow: /private/\n" },
+				 { "/private/a.xml", 0, NULL, RSS(ITEM(MARSH "/1", "3")) },
+				 { "/b.xml", 0, NULL, RSS(ITEM(MARSH "/2", "3")) } } },
+};
+
+START_TEST(weighs_what_it_finds)
+{
+	for (const struct served *d = cases[_i].documents; d->path != NULL; d++)
+		put("marsh.example", d->path, d->status,
+			d->header != NULL ? d->header : type_of(d->path), d->body);
+	int status = newswire((const char *const[]){ "probe", "--json", MARSH "/", NULL });
+	json_t *found = load(in_folder("out"));
+	const char *sources = sources_of(json_object_get(found, "outlet"), "marsh.example");
+	ck_assert_str_eq(sources, cases[_i].sources != NULL ? cases[_i].sources : "");
+	ck_assert_int_eq(status, cases[_i].sources != NULL ? 0 : 1);
+	ck_assert_uint_eq(server_count(stage.server, "marsh.example", "/private/a.xml"), 0);
+	ck_assert_uint_eq(server_count(stage.server, "other.example", NULL), 0);
+	json_decref(found);
+}
+END_TEST
+
 START_TEST(takes_a_feed_for_an_address)
 {
 	ck_assert_int_eq(newswire((const char *const[]){
@@ -393,6 +482,7 @@ probe_suite(void)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_loop_test(tc, finds_the_sources_of_every_build, 0, (int)COUNT(sites));
 	tcase_add_test(tc, asks_politely);
+	tcase_add_loop_test(tc, weighs_what_it_finds, 0, (int)COUNT(cases));
 	tcase_add_test(tc, takes_a_feed_for_an_address);
 	tcase_add_test(tc, names_what_is_an_outlet_already);
 	tcase_add_test(tc, never_overwrites);

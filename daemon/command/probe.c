@@ -40,9 +40,9 @@ end_progress(void)
 static const char *
 age(const struct probing *p, int64_t date)
 {
-	int64_t minutes = (p->now - date) / 60;
 	if (date == CLOCK_NEVER)
 		return "no dates";
+	int64_t minutes = (p->now - date) / 60;
 	if (minutes < 1)
 		return "now";
 	if (minutes < 120)
