@@ -83,8 +83,9 @@ help(void)
 /*
  * The map. service/ starts and stops the parts. A story goes: schedule/ what is due; fetch/ brings
  * the document; worker/ and extract/ (over html/ and title/) read it; store/ keeps it; base/log.c
- * tells. desk/ hands each piece on: outlets.c who is read, poll.c sources, page.c articles. config/
- * is what all were told; article/ what the stages pass on; base/ what all stand on.
+ * tells. desk/ hands each piece on: outlets.c who is read, poll.c sources, choose.c which of their
+ * entries, page.c articles, pending.c links that wait in the store. config/ is what all were told;
+ * article/ what the stages pass on; base/ what all stand on.
  */
 int
 main(int argc, char **argv)

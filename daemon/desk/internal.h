@@ -121,12 +121,18 @@ bool page_due(struct schedule_item *item, void *desk); /* a schedule_due, for re
  * there. Each is its own outlet's, which may be another than the one whose source named it now.
  */
 void pages_take(struct desk *desk, const struct store_link *links, size_t count);
+/* The same of links of this one outlet; gives how many were looked at, in their order. */
+size_t pages_take_some(struct desk_outlet *outlet, const struct store_link *links, size_t count);
+/* Drops what is waiting or being fetched. */
+void pages_stop(struct desk *desk);
+
+/* pending.c */
+/* Links of the outlet are pending in the store that are not in hand. */
+void pages_remember(struct desk_outlet *outlet);
 /* Asks the store for pending links of outlets that have some left, and room. */
 void pages_refill(struct desk *desk);
 /* Whether an outlet has links left in the store. */
 bool pages_left(const struct desk *desk);
-/* Drops what is waiting or being fetched. */
-void pages_stop(struct desk *desk);
 
 /* desk.c */
 /* Whether new work may begin. */

@@ -109,15 +109,6 @@ count_outcome(struct desk *desk, enum store_outcome outcome)
 		outcome == STORE_NEW || outcome == STORE_JOINED || outcome == STORE_REVISION;
 }
 
-/* Links of the outlet are pending in the store that are not in hand. */
-static void
-remember(struct desk_outlet *outlet)
-{
-	outlet->left = true;
-	outlet->left_more = outlet->scanning;
-	outlet->scanned = 0;
-}
-
 /* What the writer's answer is about; lives in the arena that went with it. */
 struct kept_page {
 	struct page *page;
@@ -140,7 +131,7 @@ on_kept(void *arg, const struct store_page_result *result, const struct err *err
 			outlet_remember(page->outlet, &result->memory);
 		count_outcome(page->desk, result->outcome);
 		if (result->followed > 0)
-			remember(page->outlet);
+			pages_remember(page->outlet);
 	}
 	page_end(page);
 }
@@ -150,7 +141,7 @@ static void
 leave(struct page *page)
 {
 	page->desk->writes--;
-	remember(page->outlet);
+	pages_remember(page->outlet);
 	page_end(page);
 }
 
@@ -406,9 +397,8 @@ take(struct desk_outlet *outlet, const struct store_link *link)
 	}
 }
 
-/* Gives how many were looked at. */
-static size_t
-take_some(struct desk_outlet *outlet, const struct store_link *links, size_t count)
+size_t
+pages_take_some(struct desk_outlet *outlet, const struct store_link *links, size_t count)
 {
 	const struct desk *desk = outlet->desk;
 	size_t i = 0;
@@ -425,67 +415,9 @@ pages_take(struct desk *desk, const struct store_link *links, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct desk_outlet *owner =
 			table_get(desk->outlets, links[i].outlet, strlen(links[i].outlet));
-		if (owner != NULL && take_some(owner, &links[i], 1) == 0)
-			remember(owner);
+		if (owner != NULL && pages_take_some(owner, &links[i], 1) == 0)
+			pages_remember(owner);
 	}
-}
-
-static void
-on_scanned(void *arg, const struct store_link *links, size_t count, const struct err *err)
-{
-	struct desk_outlet *outlet = arg;
-	struct desk *desk = outlet->desk;
-	desk->scans--;
-	outlet->scanning = false;
-	if (err != NULL) {
-		log_error("store.scan", "error=\"%s\"", err->text);
-	} else if (!outlet->removed) {
-		size_t taken = take_some(outlet, links, count);
-		if (taken > 0)
-			outlet->scanned = links[taken - 1].id;
-		if (taken == count && count < OUTLET_PAGES_MAX)
-			outlet->left = false; /* the end: what comes from now on, polls hand over */
-		if (outlet->left_more)
-			remember(outlet);
-	}
-	outlet_drop(outlet);
-	desk_settle(desk);
-}
-
-static bool
-wants_scan(const struct desk_outlet *outlet)
-{
-	return outlet->left && !outlet->scanning && outlet->pages <= OUTLET_PAGES_LOW;
-}
-
-void
-pages_refill(struct desk *desk)
-{
-	size_t at = 0;
-	void *value;
-	while (desk->scans < DESK_SCANS_MAX && desk_has_room(desk) &&
-		table_count(desk->pages) < DESK_PAGES_MAX &&
-		table_next(desk->outlets, &at, NULL, &value)) {
-		struct desk_outlet *outlet = value;
-		if (!wants_scan(outlet) ||
-			!writer_pending(desk->options.writer, outlet->id, outlet->scanned,
-				OUTLET_PAGES_MAX, on_scanned, outlet))
-			continue;
-		outlet_hold(outlet);
-		outlet->scanning = true;
-		desk->scans++;
-	}
-}
-
-bool
-pages_left(const struct desk *desk)
-{
-	size_t at = 0;
-	void *value;
-	while (table_next(desk->outlets, &at, NULL, &value))
-		if (((const struct desk_outlet *)value)->left)
-			return true;
-	return false;
 }
 
 void

@@ -12,9 +12,9 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/url.h"
+#include "desk/choose.h"
 #include "desk/internal.h"
 
-#define SITEMAPS_MAX 20 /* children of one index that are read in one poll, the newest first */
 /* Polls in a row that were sent to the same place for good, before it is asked directly. */
 #define REDIRECTS_TO_MOVE 2
 /*
@@ -24,12 +24,11 @@
 #define CHILD_UNCHANGED_S (2 * 86400)
 /* What the sitemaps of one index may hold until they are kept. */
 #define HELD_MAX_BYTES ((size_t)64 << 20)
-#define YEAR_FIRST     1990 /* dates before it are not believed, nor those after tomorrow */
-#define TOMORROW_S     86400
 
 struct poll {
 	LIST_ENTRY(poll) entry;
-	struct arena *arena; /* all that is said below; goes to the store with the row */
+	struct arena *arena;   /* what is kept; goes to the store with the row */
+	struct arena *answers; /* of the workers, until what is kept of them is chosen */
 	struct desk *desk;
 	struct desk_outlet *outlet; /* held */
 	struct desk_source *source; /* of that outlet */
@@ -45,7 +44,7 @@ struct poll {
 	/* All entries so far, of all sitemaps of an index. */
 	struct source_entry *entries;
 	size_t count, capacity;
-	const char **sitemaps; /* still to be read */
+	const char *const *sitemaps; /* still to be read */
 	size_t sitemap_count, sitemap_next;
 	size_t held; /* bytes of the answers so far */
 	struct store_poll row;
@@ -66,6 +65,7 @@ end_poll(struct poll *poll)
 	LIST_REMOVE(poll, entry);
 	desk->poll_count--;
 	outlet_drop(poll->outlet);
+	arena_free(poll->answers);
 	mem_free(poll);
 	desk_settle(desk);
 }
@@ -184,107 +184,26 @@ fail(struct poll *poll, const struct err *err)
 	keep(poll);
 }
 
-/* Dates that cannot be are no dates. */
-static int64_t
-believed(int64_t date, int64_t now)
-{
-	bool fine = date != CLOCK_NEVER && date <= now + TOMORROW_S &&
-		    date >= clock_from_civil(YEAR_FIRST, 1, 1, 0, 0, 0);
-	return fine ? date : CLOCK_NEVER;
-}
-
-static int64_t
-newest_date(const struct source_entry *entry)
-{
-	return entry->published != CLOCK_NEVER ? entry->published : entry->updated;
-}
-
-/* Newest first; those without a date stay in the document's order, before the dated ones. */
-static int
-by_date(const void *a, const void *b)
-{
-	const struct source_entry *const *x = a, *const *y = b;
-	int64_t dx = newest_date(*x), dy = newest_date(*y);
-	if (dx != dy && dx != CLOCK_NEVER && dy != CLOCK_NEVER)
-		return dx > dy ? -1 : 1;
-	return *x < *y ? -1 : 1;
-}
-
-/* Why an entry is kept but not read; NULL: it is to be read. */
-static const char *
-refusal(const struct poll *poll, const struct source_entry *entry, size_t place)
-{
-	const struct config_poll *settings = &poll->outlet->edition->config->poll;
-	int64_t date = newest_date(entry);
-	if (!outlet_takes(poll->outlet->config, entry->link))
-		return "left";
-	if (settings->oldest_s > 0 && date != CLOCK_NEVER &&
-		date < poll->started - settings->oldest_s)
-		return "old";
-	if (!poll->first)
-		return NULL;
-	if (place >= (size_t)settings->first_entries)
-		return "beyond the first poll";
-	if (settings->first_age_s > 0 && date != CLOCK_NEVER &&
-		date < poll->started - settings->first_age_s)
-		return "old";
-	return NULL;
-}
-
-/* All dated, or none: then the order is by date; a mixture keeps the document's. */
-static bool
-can_sort(struct source_entry *const *entries, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (newest_date(entries[i]) == CLOCK_NEVER)
-			return false;
-	return true;
-}
-
-/* The entries that have an address, newest first, each marked whether it is to be read. */
-static void
-choose(struct poll *poll)
-{
-	struct source_entry **chosen =
-		arena_alloc(poll->arena, (poll->count + 1) * sizeof(*chosen));
-	size_t count = 0, taken = 0;
-	for (size_t i = 0; i < poll->count; i++) {
-		struct source_entry *entry = &poll->entries[i];
-		if (entry->link == NULL)
-			continue;
-		entry->published = believed(entry->published, poll->started);
-		entry->updated = believed(entry->updated, poll->started);
-		chosen[count++] = entry;
-	}
-	if (can_sort(chosen, count))
-		qsort(chosen, count, sizeof(*chosen), by_date);
-	if (count > (size_t)poll->outlet->edition->config->poll.entries)
-		count = (size_t)poll->outlet->edition->config->poll.entries;
-	struct store_entry *rows = arena_zalloc(poll->arena, count, sizeof(*rows));
-	for (size_t i = 0; i < count; i++) {
-		const char *refused = refusal(poll, chosen[i], taken);
-		taken += refused == NULL;
-		rows[i] = (struct store_entry){ chosen[i], refused };
-	}
-	poll->row.entries = rows;
-	poll->row.count = count;
-}
-
+/* What is kept of the answers is copied: they may be much larger, and the row may wait for the store. */
 static void
 finish(struct poll *poll)
 {
-	choose(poll);
+	struct store_entry *entries;
+	poll->row.count = choose_entries(poll->arena,
+		&(struct choice){
+			.settings = &poll->outlet->edition->config->poll,
+			.outlet = poll->outlet->config,
+			.now = poll->started,
+			.first = poll->first,
+		},
+		poll->entries, poll->count, &entries);
+	poll->row.entries = entries;
 	poll->row.status = "ok";
-	poll->source->last_whole = poll->started;
+	if (poll->sitemap_next == poll->sitemap_count || !poll->desk->stopping)
+		poll->source->last_whole = poll->started;
+	arena_free(poll->answers);
+	poll->answers = NULL;
 	keep(poll);
-}
-
-static bool
-child_is_wanted(const struct poll *poll, const struct source_entry *child)
-{
-	int64_t changed = newest_date(child), read = poll->source->last_whole;
-	return child->link != NULL && (changed == CLOCK_NEVER || read == CLOCK_NEVER ||
-					      changed > read - CHILD_UNCHANGED_S);
 }
 
 /*
@@ -294,29 +213,18 @@ child_is_wanted(const struct poll *poll, const struct source_entry *child)
 static void
 take_index(struct poll *poll, const struct source_document *document)
 {
-	struct source_entry **children =
-		arena_alloc(poll->arena, (document->count + 1) * sizeof(*children));
-	size_t count = 0;
-	for (size_t i = 0; i < document->count; i++)
-		if (child_is_wanted(poll, &document->entries[i]))
-			children[count++] = &document->entries[i];
+	int64_t read = poll->source->last_whole;
+	poll->sitemap_count = choose_sitemaps(poll->arena, document->entries, document->count,
+		read != CLOCK_NEVER ? read - CHILD_UNCHANGED_S : CLOCK_NEVER, &poll->sitemaps);
 	forget_document(poll->source);
-	if (can_sort(children, count))
-		qsort(children, count, sizeof(*children), by_date);
-	if (count > SITEMAPS_MAX)
-		count = SITEMAPS_MAX;
-	poll->sitemaps = arena_alloc(poll->arena, (count + 1) * sizeof(*poll->sitemaps));
-	for (size_t i = 0; i < count; i++)
-		poll->sitemaps[i] = arena_strdup(poll->arena, children[i]->link);
-	poll->sitemap_count = count;
 }
 
 static void
 take_entries(struct poll *poll, const struct source_document *document)
 {
 	for (size_t i = 0; i < document->count && poll->count < SOURCE_ENTRIES_MAX; i++) {
-		poll->entries = arena_grow(poll->arena, poll->entries, poll->count, &poll->capacity,
-			sizeof(*poll->entries));
+		poll->entries = arena_grow(poll->answers, poll->entries, poll->count,
+			&poll->capacity, sizeof(*poll->entries));
 		poll->entries[poll->count++] = document->entries[i];
 	}
 }
@@ -359,9 +267,8 @@ on_read(struct answer *answer, void *arg)
 	} else {
 		take_entries(poll, &answer->source);
 	}
-	/* Entries point into the answer's arena: it lives as long as the poll's. */
 	poll->held += arena_held(answer->arena);
-	arena_defer(poll->arena, (void (*)(void *))arena_free, answer->arena);
+	arena_defer(poll->answers, (void (*)(void *))arena_free, answer->arena);
 	advance(poll);
 }
 
@@ -516,6 +423,7 @@ poll_due(struct schedule_item *item, void *arg)
 	struct arena *arena = arena_new();
 	struct poll *poll = mem_zalloc(1, sizeof(*poll));
 	poll->arena = arena;
+	poll->answers = arena_new();
 	poll->desk = desk;
 	poll->outlet = outlet_hold(source->outlet);
 	poll->source = source;

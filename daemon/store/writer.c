@@ -86,8 +86,10 @@ enqueue(struct writer *w, struct item *item, bool bounded)
 	item->bytes = sizeof(*item) + arena_held(item->arena);
 	item->came_ms = clock_monotonic_ms();
 	pthread_mutex_lock(&w->mutex);
-	bool room = !bounded || (w->items < w->options.queue_max_items &&
-					w->bytes + item->bytes <= w->options.queue_max_bytes);
+	/* What is larger than the bound alone has room where nothing else is. */
+	bool room = !bounded || w->items == 0 ||
+		    (w->items < w->options.queue_max_items &&
+			    w->bytes + item->bytes <= w->options.queue_max_bytes);
 	if (room) {
 		bool wake = w->waiting.count == 0 || w->waiting.count + 1 >= w->options.batch_items;
 		queue_add(&w->waiting, item);
