@@ -349,6 +349,38 @@ START_TEST(weighs_what_it_finds)
 }
 END_TEST
 
+static const struct {
+	const char *site_name, *title, *feed, *name;
+} names[] = {
+	{ "Marsh Times", "Latest news", "Feed", "Marsh Times" },
+	/* Of a title in its place, the part that the host is made of. */
+	{ "Breaking news and headlines - Marsh", "Front", "Feed", "Marsh" },
+	{ "marshtimes", "News from the fens | Marsh Times", "Feed", "Marsh Times" },
+	{ "https://marsh.example", "News | Marsh", "Feed", "Feed" },
+	{ "", "News | Marsh", "Marsh: all of it", "Marsh: all of it" },
+	{ "", "", "", "marsh.example" },
+};
+
+START_TEST(finds_the_name)
+{
+	put("marsh.example", "/", 0, type_of("/"),
+		arena_printf(arena,
+			"<title>%s</title><meta property=og:site_name content='%s'>" NAMED(
+				"/f.xml"),
+			names[_i].title, names[_i].site_name));
+	put("marsh.example", "/f.xml", 0, type_of("/f.xml"),
+		arena_printf(arena,
+			"<rss><channel><title>%s</title>" ITEM(MARSH "/1", "1") "</channel></rss>",
+			names[_i].feed));
+	ck_assert_int_eq(newswire((const char *const[]){ "probe", "--json", MARSH, NULL }), 0);
+	json_t *found = load(in_folder("out"));
+	ck_assert_str_eq(
+		json_string_value(json_object_get(json_object_get(found, "outlet"), "name")),
+		names[_i].name);
+	json_decref(found);
+}
+END_TEST
+
 START_TEST(takes_a_feed_for_an_address)
 {
 	ck_assert_int_eq(newswire((const char *const[]){
@@ -483,6 +515,7 @@ probe_suite(void)
 	tcase_add_loop_test(tc, finds_the_sources_of_every_build, 0, (int)COUNT(sites));
 	tcase_add_test(tc, asks_politely);
 	tcase_add_loop_test(tc, weighs_what_it_finds, 0, (int)COUNT(cases));
+	tcase_add_loop_test(tc, finds_the_name, 0, (int)COUNT(names));
 	tcase_add_test(tc, takes_a_feed_for_an_address);
 	tcase_add_test(tc, names_what_is_an_outlet_already);
 	tcase_add_test(tc, never_overwrites);

@@ -110,12 +110,26 @@ title_of_a_source(struct probe *probe)
 	return NULL;
 }
 
+/* The name as a part of the title spells it: "Marsh Times" for "marshtimes"; else as it is. */
+static const char *
+spelled_in(struct probe *probe, const char *title, const char *name)
+{
+	struct slice parts[PARTS_MAX];
+	const char *plain = squeezed(probe->arena, slice_of(name));
+	size_t count = title != NULL ? split(title, parts) : 0;
+	if (plain[0] == '\0' || strchr(name, ' ') != NULL)
+		return name;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(plain, squeezed(probe->arena, parts[i])) == 0 &&
+			memchr(parts[i].data, ' ', parts[i].length) != NULL)
+			return arena_strndup(probe->arena, parts[i].data, parts[i].length);
+	return name;
+}
+
 static const char *
 find_name(struct probe *probe)
 {
-	const char *name = probe->front.site_name;
-	if (name != NULL && !may_be_name(slice_of(name)))
-		name = NULL;
+	const char *name = part_of(probe, probe->front.site_name);
 	if (name == NULL)
 		name = shared_part(probe);
 	if (name == NULL)
@@ -124,6 +138,9 @@ find_name(struct probe *probe)
 		name = part_of(probe, probe->front.title);
 	if (name == NULL)
 		name = url_host(probe->arena, probe->report->homepage);
+	name = spelled_in(probe, probe->front.title, name);
+	for (size_t i = 0; i < probe->title_count; i++)
+		name = spelled_in(probe, probe->titles[i], name);
 	name = text_fold(probe->arena, slice_of(name));
 	return name[0] != '\0' ? name : "Outlet";
 }
