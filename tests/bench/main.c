@@ -12,6 +12,7 @@
 
 #include "corpus.h"
 #include "dom.h"
+#include "memory.h"
 #include "lists.h"
 #include "score.h"
 #include "speed.h"
@@ -225,6 +226,7 @@ main(int argc, char **argv)
 	if (!speed)
 		run(&corpus, pages, only);
 	if (!pages && only == NULL) {
+		bench_memory(&corpus);
 		bench_speed(&corpus);
 		bench_dom(&corpus);
 	}
