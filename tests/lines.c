@@ -179,7 +179,7 @@ START_TEST(what_loses_known_furniture_alone_has_not_changed)
 	static const char *const before[] = { "The mill is sold.", "Send us your photos" };
 	static const char *const after[] = { "The mill is sold." };
 	static const char *const changed[] = { "The mill is not sold." };
-	const uint64_t lines[] = { memory_line(slice_of(before[1]), 4) };
+	const uint64_t lines[] = { memory_line(slice_of(before[1]), 4, false) };
 	ck_assert_int_eq(read_again(before, 2, NULL, 0).outcome, STORE_NEW);
 	ck_assert_int_eq(read_again(after, 1, lines, 1).outcome, STORE_UNCHANGED);
 	ck_assert_int_eq(read_again(changed, 1, lines, 1).outcome, STORE_REVISION);
@@ -189,7 +189,7 @@ END_TEST
 START_TEST(what_loses_a_line_that_left_the_page_has_changed)
 {
 	static const char *const before[] = { "The mill is sold.", "Send us your photos" };
-	const uint64_t lines[] = { memory_line(slice_of(before[0]), 4) };
+	const uint64_t lines[] = { memory_line(slice_of(before[0]), 4, true) };
 	ck_assert_int_eq(read_again(before, 2, NULL, 0).outcome, STORE_NEW);
 	ck_assert_int_eq(read_again(before, 1, lines, 1).outcome, STORE_REVISION);
 }

@@ -28,7 +28,7 @@ number_of(const char *text)
 	uint32_t words = 1;
 	for (const char *p = text; *p != '\0'; p++)
 		words += *p == ' ';
-	return memory_line((struct slice){ text, strlen(text) }, words);
+	return memory_line((struct slice){ text, strlen(text) }, words, true);
 }
 
 /* The memory of an outlet, as one that reads its pages keeps it. */
@@ -175,9 +175,23 @@ END_TEST
 
 START_TEST(lines_have_their_words_in_the_lowest_byte)
 {
-	ck_assert_uint_eq(memory_words(memory_line((struct slice){ "a b", 3 }, 2)), 2);
-	ck_assert_uint_eq(memory_words(memory_line((struct slice){ "a b", 3 }, 5000)), 255);
+	ck_assert_uint_eq(memory_words(memory_line(SLICE("a b"), 2, true)), 2);
+	ck_assert_uint_eq(memory_words(memory_line(SLICE("a b"), 5000, true)), 255);
 	ck_assert_uint_ne(number_of(A) >> 8, number_of(B) >> 8);
+}
+END_TEST
+
+START_TEST(numbers_count_in_prose_alone)
+{
+	struct slice four = SLICE("4 minutes to read"), twelve = SLICE("12 minutes to read"),
+		     hours = SLICE("4 hours to read");
+	ck_assert_uint_eq(memory_line(four, 4, false), memory_line(twelve, 4, false));
+	ck_assert_uint_ne(memory_line(four, 4, false), memory_line(hours, 4, false));
+	ck_assert_uint_ne(memory_line(four, 4, true), memory_line(twelve, 4, true));
+	const uint64_t lines[] = { memory_line(four, 4, false), memory_line(hours, 3, true) };
+	ck_assert(memory_holds(lines, 2, twelve));
+	ck_assert(memory_holds(lines, 2, hours));
+	ck_assert(!memory_holds(lines, 2, SLICE("5 hours to read")));
 }
 END_TEST
 
@@ -299,6 +313,33 @@ START_TEST(with_memory_the_text_stands_alone)
 }
 END_TEST
 
+START_TEST(a_number_alone_is_no_line)
+{
+	static const char page[] =
+		"<!doctype html><title>Ten steps to a dry cellar</title><h1>Ten steps to a dry cellar</h1>"
+		"<article><p>Water comes from above, from the side or from below, and each wants its own drain.</p>"
+		"<p>10.</p><p>At last one waits for rain, goes down with a lamp, and looks at every corner.</p>"
+		"</article>";
+	const struct memory_known nothing = { 0 };
+	const struct extract_request request = {
+		.bytes = { page, sizeof(page) - 1 },
+		.crawled = CLOCK_NEVER,
+		.memory = &nothing,
+	};
+	struct article article;
+	struct err err;
+	arena = arena_new();
+	ck_assert(extract_article(arena, &request, &article, &err));
+	ck_assert(has_paragraph(&article, "10."));
+	ck_assert_uint_eq(article.paragraph_count, 3);
+	/* The headline, which is dropped later, and two paragraphs. */
+	ck_assert_uint_le(article.line_count, 3);
+	for (size_t i = 0; i < article.line_count; i++)
+		ck_assert_uint_gt(memory_words(article.lines[i]), 1);
+	arena_free(arena);
+}
+END_TEST
+
 START_TEST(sites_are_told_apart_by_host)
 {
 	uint64_t lines[] = { 5 };
@@ -371,10 +412,12 @@ memory_suite(void)
 	tcase_add_loop_test(tc, what_looks_like_text_needs_more_pages, 0, COUNT(judged));
 	tcase_add_test(tc, nothing_is_known_of_an_outlet_without_a_memory);
 	tcase_add_test(tc, lines_have_their_words_in_the_lowest_byte);
+	tcase_add_test(tc, numbers_count_in_prose_alone);
 	suite_add_tcase(s, tc);
 	tc = tcase_create("pages");
 	tcase_add_loop_test(tc, without_memory_furniture_stands_in_the_text, 0, COUNT(outlets));
 	tcase_add_loop_test(tc, with_memory_the_text_stands_alone, 0, COUNT(outlets));
+	tcase_add_test(tc, a_number_alone_is_no_line);
 	tcase_add_test(tc, sites_are_told_apart_by_host);
 	tcase_add_test(tc, the_command_reads_all_pages_of_a_host_first);
 	suite_add_tcase(s, tc);

@@ -20,16 +20,31 @@
  */
 #define FIRST_LINES (MEMORY_PAGE_LINES_MAX / 4)
 
+/* Whether it is more than a number: those of paragraphs and steps come again on other pages. */
+static bool
+has_letter(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		if ((c | 0x20) >= 'a' && ((c | 0x20) <= 'z' || c >= 0x80))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_line(const struct body_work *work, uint32_t b)
 {
-	return work->body->reasons[b] == BODY_KEPT && work->blocks->all[b].letters >= LETTERS_MIN;
+	const struct block *block = &work->blocks->all[b];
+	return work->body->reasons[b] == BODY_KEPT && block->letters >= LETTERS_MIN &&
+	       has_letter(block_text(work->blocks, block));
 }
 
 static uint64_t
 line_of(const struct body_work *work, const struct block *block)
 {
-	return memory_line(block_text(work->blocks, block), block->words);
+	return memory_line(
+		block_text(work->blocks, block), block->words, block->marks & BLOCK_PROSE);
 }
 
 static void

@@ -7,6 +7,9 @@
 
 #define WORDS_MAX 0xff
 
+/* A line of more bytes that is no prose is a table rather, whose numbers tell it from others. */
+#define SHORT_MAX_BYTES 512
+
 /*
  * Pages that share this part of the smaller one's words tell the same story: another address of
  * it, or an update.
@@ -35,9 +38,30 @@ static const struct {
 	[MEMORY_TEXT] = { 3, 5, 6 },
 };
 
-uint64_t
-memory_line(struct slice text, uint32_t words)
+/* The text with each run of digits as one 0; one that is too long for a line stays as it is. */
+static struct slice
+fold_numbers(struct slice text, char out[SHORT_MAX_BYTES])
 {
+	size_t length = 0;
+	if (text.length > SHORT_MAX_BYTES)
+		return text;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		bool digit = c >= '0' && c <= '9';
+		if (!digit)
+			out[length++] = c;
+		else if (length == 0 || out[length - 1] != '0')
+			out[length++] = '0';
+	}
+	return (struct slice){ out, length };
+}
+
+uint64_t
+memory_line(struct slice text, uint32_t words, bool prose)
+{
+	char folded[SHORT_MAX_BYTES];
+	if (!prose)
+		text = fold_numbers(text, folded);
 	uint64_t hash = hash_stable(text.data, text.length) & ~(uint64_t)WORDS_MAX;
 	return hash | (words < WORDS_MAX ? words : WORDS_MAX);
 }
@@ -64,10 +88,12 @@ memory_sort(uint64_t *lines, size_t count)
 bool
 memory_holds(const uint64_t *lines, size_t count, struct slice text)
 {
-	uint64_t line = memory_line(text, 0);
-	for (size_t i = 0; i < count; i++)
-		if ((lines[i] & ~(uint64_t)WORDS_MAX) == line)
+	uint64_t prose = memory_line(text, 0, true), others = memory_line(text, 0, false);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t line = lines[i] & ~(uint64_t)WORDS_MAX;
+		if (line == prose || line == others)
 			return true;
+	}
 	return false;
 }
 

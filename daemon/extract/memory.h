@@ -28,9 +28,10 @@
 /*
  * The number of a line: a stable hash (base/table.h) with its words in the lowest byte, so that
  * what two pages share can be weighed without their text. text: as blocks have it, white space
- * folded, NFC.
+ * folded, NFC. In what is no prose numbers do not count: "4 minutes to read" is the same line as
+ * "7 minutes to read", while sentences of numbers are news.
  */
-uint64_t memory_line(struct slice text, uint32_t words);
+uint64_t memory_line(struct slice text, uint32_t words, bool prose);
 
 /* Words of a line, 255 standing for more. */
 static inline uint32_t
@@ -42,7 +43,7 @@ memory_words(uint64_t line)
 /* Sorts the lines of a page and drops doubles; gives how many are left. */
 size_t memory_sort(uint64_t *lines, size_t count);
 
-/* Whether a text is one of the lines, whatever its words. */
+/* Whether a text is one of the lines, whatever its words, prose or not. */
 bool memory_holds(const uint64_t *lines, size_t count, struct slice text);
 
 /* A line seen on at least two pages. */
