@@ -1,6 +1,7 @@
 /* Addresses are keyed by parts, so that most need no memory; those that are odd go through base/url.h. */
 #include "extract/link.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/table.h"
@@ -11,32 +12,25 @@
 #define OWN_DIGITS_MIN     5  /* a number with as many names one page */
 #define DATE_DIGITS        8  /* but not one that is a date: 20150930 */
 #define OWN_SLUG_MIN_BYTES 16 /* a last segment as long names one page */
-#define HOSTS_MAX 64 /* other hosts whose domain is looked up; those beyond are taken for foreign */
 
 struct seen_address {
 	uint64_t hash; /* of the attribute as written; 0: the slot is free */
 	struct link_target target;
 };
 
-struct seen_host {
-	uint64_t hash;
-	uint32_t signs;
-};
-
 struct reader {
 	struct arena *arena;
 	const struct page *page;
 	const char *base;
-	struct url base_url; /* all slices empty where there is no base */
-	struct slice host;   /* the page's own, without "www." */
-	const char *domain;
+	struct url base_url;      /* all slices empty where there is no base */
+	struct slice host;        /* the page's own, without "www." */
+	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
-	struct slice name; /* what names the page in its own address: a number or a slug; empty where nothing does */
+	struct slice
+		name; /* what names the page in its own address: a number or a slug; empty where nothing does */
 	struct seen_address *seen;
 	size_t seen_mask;
-	struct seen_host hosts[HOSTS_MAX];
-	uint32_t host_count;
 };
 
 static struct slice
@@ -52,21 +46,24 @@ bare_host(struct slice host)
 	return host;
 }
 
+/* Whether a host is the page's own domain or stands under it. */
+static bool
+is_under(struct slice host, struct slice domain)
+{
+	if (host.length < domain.length ||
+		memcmp(slice_end(host) - domain.length, domain.data, domain.length) != 0)
+		return false;
+	return host.length == domain.length ||
+	       slice_end(host)[-(ptrdiff_t)domain.length - 1] == '.';
+}
+
 static uint32_t
-signs_of_host(struct reader *reader, struct slice host)
+signs_of_host(const struct reader *reader, struct slice host)
 {
 	if (slice_equals(host, reader->host))
 		return 0;
-	uint64_t hash = hash_bytes(host.data, host.length);
-	for (uint32_t i = 0; i < reader->host_count; i++)
-		if (reader->hosts[i].hash == hash)
-			return reader->hosts[i].signs;
-	if (reader->host_count == HOSTS_MAX || reader->domain == NULL)
-		return LINK_FOREIGN;
-	const char *domain = url_registrable(reader->arena, host);
-	uint32_t signs = strcmp(domain, reader->domain) == 0 ? LINK_SISTER : LINK_FOREIGN;
-	reader->hosts[reader->host_count++] = (struct seen_host){ hash, signs };
-	return signs;
+	bool sister = reader->domain.length > 0 && is_under(host, reader->domain);
+	return sister ? LINK_SISTER : LINK_FOREIGN;
 }
 
 /* Without slashes at its end. */
@@ -295,7 +292,7 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 		url_read(base, &reader->base_url);
 	if (url_read(url != NULL ? url : base, &own)) {
 		reader->host = bare_host(own.host);
-		reader->domain = url_registrable(arena, own.host);
+		reader->domain = slice_of(url_registrable(arena, own.host));
 	}
 	if (url_read(url, &own))
 		reader->name = own_name(&own);

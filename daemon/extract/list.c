@@ -202,7 +202,10 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 	const struct blocks *blocks = work->blocks;
 	struct slice text = { "", 0 };
 	*groups = group->groups;
-	if (first->prefix > 0) {
+	if (group->ruled != NULL) {
+		text = slice_of(group->ruled);
+		*groups = label_read(text);
+	} else if (first->prefix > 0) {
 		const char *block = blocks->text + blocks->all[first->link->block].text;
 		text = (struct slice){ block + first->prefix_from, first->prefix };
 		*groups = label_read(text);
@@ -284,7 +287,8 @@ make_list(struct list_work *work, struct list_group *group, struct list_found *f
 	if (found->list.count == 0)
 		return false;
 	uint32_t groups;
-	list_find_label(work, group);
+	if (group->ruled == NULL)
+		list_find_label(work, group);
 	found->list.label = label_of(work, group, &groups);
 	if (group->label != NO_LABEL && found->list.label[0] != '\0')
 		work->blocks->all[group->label].marks |= BLOCK_LIST;
@@ -302,12 +306,18 @@ is_copy(const struct lists *out, const uint64_t *sums, const struct list_found *
 	return false;
 }
 
+/* Groups of the items that are left, whose roots may be larger now. */
 static void
-second_pass(struct list_work *work, struct lists *out)
+second_pass(struct list_work *work)
 {
 	take_kept(work);
 	count_walls(work);
 	list_find_groups(work);
+}
+
+static void
+make_lists(struct list_work *work, struct lists *out)
+{
 	uint64_t *sums = arena_alloc(work->arena, ARTICLE_LISTS_MAX * sizeof(*sums));
 	out->all = arena_alloc(work->arena, ARTICLE_LISTS_MAX * sizeof(*out->all));
 	for (uint32_t g = 0; g < work->group_count && out->count < ARTICLE_LISTS_MAX; g++) {
@@ -336,7 +346,10 @@ lists_read(struct lists *out, struct arena *arena, struct blocks *blocks,
 	guard(work);
 	list_marks_init(&work->marks, arena, work->page, work->guarded);
 	links_read(&work->links, arena, blocks, hints->base, hints->url, hints->canonical);
-	list_find_links(work);
-	first_pass(work);
-	second_pass(work, out);
+	if (!list_obey_rules(work)) {
+		list_find_links(work);
+		first_pass(work);
+		second_pass(work);
+	}
+	make_lists(work, out);
 }

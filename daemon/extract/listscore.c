@@ -17,8 +17,8 @@ enum feature {
 	FEATURE_NO_SIGN,    /* share without any */
 	FEATURE_SHAPE,      /* share with the page's own kind of path */
 	FEATURE_ITEMS,      /* three or more */
-	FEATURE_ALONE,        /* one item that nothing names: no label, no prefix, no class */
-	FEATURE_PREFIX,       /* "Read more: " before the link */
+	FEATURE_ALONE,      /* one item that nothing names: no label, no prefix, no class */
+	FEATURE_PREFIX,     /* "Read more: " before the link */
 	FEATURE_LABEL,      /* the heading names a kind of list */
 	FEATURE_LABEL_TAG,  /* the heading is one by its tag, or the items stand in headings */
 	FEATURE_TOKEN,      /* the class names a kind of list */

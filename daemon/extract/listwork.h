@@ -23,9 +23,10 @@ struct list_link {
 /* Links that stand together: links[from] .. links[to - 1]. */
 struct list_group {
 	uint32_t from, to;
-	uint32_t weak;   /* weak links among them */
-	uint32_t label;  /* the block with the heading over it; NO_LABEL where none */
-	uint32_t groups; /* what the label says: LABEL_BIT of each */
+	uint32_t weak;     /* weak links among them */
+	uint32_t label;    /* the block with the heading over it; NO_LABEL where none */
+	const char *ruled; /* the heading as an outlet's rule gives it; NULL: look for it */
+	uint32_t groups;   /* what the label says: LABEL_BIT of each */
 };
 
 #define NO_LABEL UINT32_MAX
@@ -92,6 +93,9 @@ bool list_is_one(struct list_work *work, const struct list_group *group);
 
 /* listitem.c: which links of an accepted group are its items: sets `kept`. */
 void list_keep_items(struct list_work *work, const struct list_group *group);
+
+/* listrule.c: fills `strong` and `groups` by the outlet's rules; false where it has none for lists. */
+bool list_obey_rules(struct list_work *work);
 
 /* listtitle.c: the headline of an item whose links are strong[from] .. strong[to - 1]; NULL where none can be read. */
 const char *list_title(struct list_work *work, uint32_t from, uint32_t to);
