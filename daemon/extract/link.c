@@ -13,24 +13,21 @@
 #define DATE_DIGITS        8  /* but not one that is a date: 20150930 */
 #define OWN_SLUG_MIN_BYTES 16 /* a last segment as long names one page */
 
-struct seen_address {
-	uint64_t hash; /* of the attribute as written; 0: the slot is free */
-	struct link_target target;
-};
-
 struct reader {
 	struct arena *arena;
 	const struct page *page;
 	const char *base;
-	struct url base_url;      /* all slices empty where there is no base */
-	struct slice host;        /* the page's own, without "www." */
+	struct url base_url; /* all slices empty where there is no base */
+	struct slice host;   /* the page's own, without "www." */
+	uint64_t host_hash;
 	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
 	struct slice
 		name; /* what names the page in its own address: a number or a slug; empty where nothing does */
-	struct seen_address *seen;
-	size_t seen_mask;
+	struct slice
+		last; /* the address read last, as written, and what it tells: an image's link and its headline's stand together */
+	struct link_target last_target;
 };
 
 static struct slice
@@ -77,12 +74,16 @@ bare_path(struct slice path)
 
 /* One number for what url_key would write. */
 static uint64_t
-key_of(struct arena *arena, const struct url *url, struct slice host)
+key_of(const struct reader *reader, const struct url *url, struct slice host)
 {
 	struct slice path = bare_path(url->path);
-	uint64_t key = hash_bytes(host.data, host.length) * 3 + hash_bytes(path.data, path.length);
+	/* Nearly all links lead to one host, whose hash need not be made again. */
+	bool own = slice_equals(host, reader->host);
+	uint64_t of_host = own ? reader->host_hash : hash_bytes(host.data, host.length);
+	uint64_t key = of_host * 3 + hash_bytes(path.data, path.length);
 	if (url->query.length > 0) {
 		/* Parameters are sorted and weeded by the one who knows how. */
+		struct arena *arena = reader->arena;
 		const char *address = arena_printf(
 			arena, "http://a/?%.*s", (int)url->query.length, url->query.data);
 		const char *query = url_key(arena, address);
@@ -143,7 +144,7 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 	struct slice host = bare_host(url->host);
 	link_path_read(url->path, url->query, &path);
 	*out = (struct link_target){
-		.key = key_of(reader->arena, url, host),
+		.key = key_of(reader, url, host),
 		.signs = path.signs | signs_of_host(reader, host),
 		.points = path.points,
 		.slug = path.slug,
@@ -158,6 +159,16 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 		out->signs |= LINK_PLACE;
 }
 
+/* Bytes that stand in an address as they are: ASCII without blanks, controls, quotes, brackets, back slashes. */
+static const uint64_t plain[2] = { UINT64_C(0xAFFFFFFA00000000), UINT64_C(0x57FFFFFEEFFFFFFF) };
+
+static bool
+is_plain(char c)
+{
+	unsigned char byte = (unsigned char)c;
+	return byte < 128 && ((plain[byte >> 6] >> (byte & 63)) & 1) != 0;
+}
+
 /*
  * Takes an address apart that needs no cleaning: "/path", "//host/path", "http(s)://host/path", none of it in need of escapes, without dot
  * segments. False for all others.
@@ -166,12 +177,11 @@ static bool
 take_apart(const struct reader *reader, struct slice href, struct url *out)
 {
 	static const char *const schemes[] = { "https://", "http://", "//" };
-	for (size_t i = 0; i < href.length; i++) {
-		unsigned char c = (unsigned char)href.data[i];
-		if (c <= ' ' || c >= 0x7F || c == '\\' || c == '"' || c == '<' || c == '>' ||
-			(c == '/' && i + 1 < href.length && href.data[i + 1] == '.'))
+	for (size_t i = 0; i < href.length; i++)
+		if (!is_plain(href.data[i]))
 			return false;
-	}
+	if (memmem(href.data, href.length, "/.", 2) != NULL)
+		return false;
 	*out = (struct url){ .host = reader->base_url.host };
 	size_t at = 0;
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]) && at == 0; i++)
@@ -242,23 +252,19 @@ read_href(struct reader *reader, uint32_t node, struct slice raw, struct link_ta
 	target_of_url(reader, &url, out);
 }
 
-/* What the address of an `a` tells; each distinct one is read once. */
+/* What the address of an `a` tells. */
 static struct link_target
 target_of(struct reader *reader, uint32_t node)
 {
 	struct slice href = page_attribute_raw(reader->page, node, ATTRIBUTE_HREF);
 	if (href.length == 0)
 		return (struct link_target){ .signs = LINK_NONE };
-	uint64_t hash = hash_bytes(href.data, href.length) | 1;
-	size_t at = hash & reader->seen_mask;
-	while (reader->seen[at].hash != 0 && reader->seen[at].hash != hash)
-		at = (at + 1) & reader->seen_mask;
-	struct seen_address *seen = &reader->seen[at];
-	if (seen->hash == 0) {
-		seen->hash = hash;
-		read_href(reader, node, href, &seen->target);
-	}
-	return seen->target;
+	if (slice_equals(href, reader->last))
+		return reader->last_target;
+	reader->last = href;
+	reader->last_target = (struct link_target){ .signs = LINK_NONE };
+	read_href(reader, node, href, &reader->last_target);
+	return reader->last_target;
 }
 
 static uint64_t
@@ -271,7 +277,7 @@ key_of_address(struct reader *reader, const char *address, uint64_t *shape)
 	link_path_read(url.path, url.query, &path);
 	if (shape != NULL)
 		*shape = path.points > 0 ? path.shape : 0;
-	return key_of(reader->arena, &url, bare_host(url.host));
+	return key_of(reader, &url, bare_host(url.host));
 }
 
 static bool
@@ -292,17 +298,13 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 		url_read(base, &reader->base_url);
 	if (url_read(url != NULL ? url : base, &own)) {
 		reader->host = bare_host(own.host);
+		reader->host_hash = hash_bytes(reader->host.data, reader->host.length);
 		reader->domain = slice_of(url_registrable(arena, own.host));
 	}
 	if (url_read(url, &own))
 		reader->name = own_name(&own);
 	reader->self = key_of_address(reader, url, &reader->shape);
 	reader->canonical = key_of_address(reader, canonical, NULL);
-	size_t slots = 16;
-	while (slots < 2 * (size_t)blocks->link_count)
-		slots *= 2;
-	reader->seen_mask = slots - 1;
-	reader->seen = arena_zalloc(arena, slots, sizeof(*reader->seen));
 }
 
 void

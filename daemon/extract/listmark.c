@@ -38,7 +38,8 @@ static const uint32_t marks_of_group[] = {
 static uint32_t
 look_up(const char *bytes, size_t length)
 {
-	if (length == 0 || length > LIST_TOKENS_LONGEST)
+	if (length < 2 || length > LIST_TOKENS_LONGEST ||
+		(length > 2 && !list_tokens_may_begin(bytes, length)))
 		return 0;
 	const struct word *word = list_tokens_find(bytes, length);
 	return word != NULL ? marks_of_group[word->group] : 0;

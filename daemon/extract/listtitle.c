@@ -48,6 +48,27 @@ add_part(struct parts *parts, struct slice raw, bool heading, uint32_t marks)
 	part->dropped = (marks & others) && !part->titled && !heading;
 }
 
+/* Whether the link is one run of text and nothing else, which the blocks have folded already; adds it. */
+static bool
+read_plain(struct parts *parts, const struct link *link, bool heading, uint32_t marks)
+{
+	const struct blocks *blocks = parts->work->blocks;
+	const struct node *nodes = parts->work->page->nodes;
+	const struct block_link *only = &blocks->links[link->first];
+	if (link->count != 1 || nodes[link->node].end != link->node + 2 ||
+		parts->count == PARTS_MAX)
+		return false;
+	parts->all[parts->count++] = (struct part){
+		.text = arena_strndup(parts->work->arena,
+			blocks->text + blocks->all[only->block].text + only->from,
+			only->to - only->from),
+		.words = only->words,
+		.heading = heading,
+		.titled = marks & LIST_MARK_TITLE,
+	};
+	return true;
+}
+
 static bool
 is_element(const struct page *page, uint32_t n)
 {
@@ -247,7 +268,8 @@ list_title(struct list_work *work, uint32_t from, uint32_t to)
 			continue;
 		bool heading;
 		uint32_t marks = marks_above(&parts, one->link->node, root, &heading);
-		read_parts(&parts, one->link->node, heading, marks);
+		if (!read_plain(&parts, one->link, heading, marks))
+			read_parts(&parts, one->link->node, heading, marks);
 	}
 	const struct part *part = choose(&parts);
 	buffer_release(&parts.buffer);
