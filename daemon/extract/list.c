@@ -12,6 +12,11 @@
 #include "extract/label.h"
 #include "extract/listwork.h"
 
+/* Headlines that begin with their rank: so many, and such a share of the list. */
+#define RANKED_MIN      3
+#define RANKED_SHARE    0.6F
+#define RANK_DIGITS_MAX 3
+
 /* What holds more of the body's words than this holds the article. */
 #define GUARD_SHARE 0.3F
 
@@ -258,6 +263,34 @@ add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32
 		work->blocks->all[one->link->block].marks |= BLOCK_LIST;
 }
 
+/* The bytes of a headline that are its rank: "3. ", "3 ", "3) "; 0 where they are not that number. */
+static size_t
+rank_length(const char *headline, size_t rank)
+{
+	size_t at = 0, number = 0;
+	while (headline[at] >= '0' && headline[at] <= '9' && at < RANK_DIGITS_MAX)
+		number = number * 10 + (size_t)(headline[at++] - '0');
+	if (at == 0 || number != rank)
+		return 0;
+	size_t digits = at;
+	while (headline[at] == '.' || headline[at] == ')' || headline[at] == ' ')
+		at++;
+	return at > digits && headline[at] != '\0' ? at : 0;
+}
+
+/* Takes the ranks off the headlines where most of them have theirs: "11 ways to ..." stays. */
+static void
+drop_ranks(struct headline_list *list)
+{
+	size_t ranked = 0;
+	for (size_t i = 0; i < list->count; i++)
+		ranked += rank_length(list->items[i].headline, i + 1) > 0;
+	if (ranked < RANKED_MIN || (float)ranked < RANKED_SHARE * (float)list->count)
+		return;
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].headline += rank_length(list->items[i].headline, i + 1);
+}
+
 /* Fills in a list from its group. False where nothing of it is left. */
 static bool
 make_list(struct list_work *work, struct list_group *group, struct list_found *found, uint64_t *sum)
@@ -286,6 +319,7 @@ make_list(struct list_work *work, struct list_group *group, struct list_found *f
 	}
 	if (found->list.count == 0)
 		return false;
+	drop_ranks(&found->list);
 	uint32_t groups;
 	if (group->ruled == NULL)
 		list_find_label(work, group);

@@ -57,15 +57,18 @@ find_majority(const struct list_work *work, const struct list_group *group, stru
 
 /* Whether a mark in the item's root says that somebody paid for it. */
 static bool
-is_marked_ad(const struct list_work *work, uint32_t root)
+is_marked_ad(struct list_work *work, uint32_t root)
 {
 	const uint32_t paid = LABEL_BIT(LABEL_AD) | LABEL_BIT(LABEL_VETO);
 	uint32_t to = work->block_of[work->page->nodes[root].end];
 	for (uint32_t b = work->block_of[root]; b < to; b++) {
 		const struct block *block = &work->blocks->all[b];
 		if (block->words <= MARK_WORDS_MAX &&
-			(label_read(block_text(work->blocks, block)) & paid))
+			(label_read(block_text(work->blocks, block)) & paid)) {
+			/* The item goes; its mark must not part those around it. */
+			work->heads[b] = HEAD_PASSED;
 			return true;
+		}
 	}
 	return false;
 }
@@ -93,6 +96,8 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 		return true;
 	if (words >= STORY_WORDS && target->points >= 1)
 		return true;
+	if (work->strong[from].marks & LIST_MARK_NEIGHBOUR)
+		return target->points >= 1;
 	if (target->points == 0 && (target->signs & LINK_FOREIGN))
 		return false;
 	return labelled && words >= LABELLED_WORDS && majority->items < LIST_ITEMS;

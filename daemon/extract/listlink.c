@@ -69,13 +69,31 @@ is_prefix(struct slice before)
 	return label_read(before) & LABEL_KINDS;
 }
 
+/* Whether the links of a block begin in its second line, under one that says what they are. */
+static bool
+read_line_above(const struct list_work *work, struct list_link *one, const struct block_link *link)
+{
+	const struct blocks *blocks = work->blocks;
+	const struct block *block = &blocks->all[link->block];
+	if (link->line != 1 || link != &blocks->links[block->link])
+		return false;
+	uint32_t length = blocks->breaks[block->line];
+	struct slice line = { blocks->text + block->text, length };
+	if (length > link->from || text_words(line) > PREFIX_WORDS_MAX ||
+		!(label_read(line) & LABEL_KINDS))
+		return false;
+	one->prefix = length;
+	return true;
+}
+
 /* Whether a text link stands in a sentence; else, whether its line has a label before it. */
 static bool
 in_sentence(const struct list_work *work, struct list_link *one, const struct block_link *link)
 {
 	const struct block *block = &work->blocks->all[link->block];
 	struct around around;
-	if (block->words <= block->link_words + AROUND_WORDS_MAX)
+	if (read_line_above(work, one, link) ||
+		block->words <= block->link_words + AROUND_WORDS_MAX)
 		return false;
 	read_around(work, link, &around);
 	bool inside = link->block > work->body_first && link->block < work->body_last;

@@ -133,6 +133,9 @@ read_own(struct list_marks *marks, uint32_t node, uint32_t above)
 		default: break;
 		}
 	}
+	/* What leads to the next article is called a navigation, and is none of the site. */
+	if (own & LIST_MARK_NEIGHBOUR)
+		own &= ~(uint32_t)(LIST_MARK_NAV | LIST_MARK_MENU);
 	if (marks->guarded != NULL && marks->guarded[node])
 		own &= ~(uint32_t)LIST_MARKS_BELOW;
 	return own;
