@@ -238,6 +238,8 @@ CREATE TABLE sighting (
 	times_seen INTEGER NOT NULL,
 	rank INTEGER NOT NULL,                  -- the last one, from 1
 	best_rank INTEGER NOT NULL,
+	former_rank INTEGER,                    -- the rank before the last move; NULL: it has not moved
+	moved TEXT,                             -- when it moved
 	url TEXT NOT NULL,
 	PRIMARY KEY (url_hash, place_id)
 ) STRICT, WITHOUT ROWID;

@@ -44,10 +44,12 @@ SELECT story_id, headline, outlet, label, rank, listed_headline, listed_url, lis
 FROM listed
 WHERE kind = 'related' AND listed_story_id IS NOT story_id;
 
--- What editors and readers put forward: stories by how many outlets and places show them. Ask with a time:
--- SELECT * FROM most_listed WHERE last_seen > '2026-11-24'.
+-- What editors and readers put forward: stories by how many outlets and places show them, by kind of list and by the day
+-- they were last seen there. SELECT * FROM most_listed WHERE day = '2026-11-24' AND kind = 'popular'.
 CREATE VIEW most_listed AS
 SELECT
+	substr(sighting.last_seen, 1, 10) AS day,
+	place.kind,
 	count(DISTINCT place.outlet) AS outlets,
 	count(DISTINCT sighting.place_id) AS places,
 	sum(sighting.times_seen) AS times_seen,
@@ -61,8 +63,27 @@ FROM sighting
 JOIN place ON place.id = sighting.place_id
 JOIN story ON story.id = sighting.story_id
 WHERE place.source_id IS NULL
-GROUP BY story.id
-ORDER BY outlets DESC, places DESC, times_seen DESC;
+GROUP BY day, place.kind, story.id
+ORDER BY day DESC, outlets DESC, places DESC, times_seen DESC;
+
+-- Stories that climb in lists of what is read most: their rank now, and before the last move.
+CREATE VIEW rising AS
+SELECT
+	sighting.moved,
+	place.outlet,
+	place.label,
+	sighting.former_rank,
+	sighting.rank,
+	sighting.former_rank - sighting.rank AS climbed,
+	sighting.best_rank,
+	sighting.first_seen,
+	story.headline,
+	story.id AS story_id
+FROM sighting
+JOIN place ON place.id = sighting.place_id
+JOIN story ON story.id = sighting.story_id
+WHERE place.kind = 'popular' AND sighting.former_rank > sighting.rank
+ORDER BY sighting.moved DESC, climbed DESC;
 
 -- Who ran an agency's copy: the stories of which at least one article names an agency and two outlets have one.
 CREATE VIEW agency_copies AS

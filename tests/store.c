@@ -823,6 +823,38 @@ START_TEST(a_list_that_stands_the_same_is_kept_once)
 }
 END_TEST
 
+/* An article's page with one list of what is read most. */
+static void
+read_with_popular(const char *url, const char *headline, struct listed_headline *items, int64_t now)
+{
+	struct headline_list list = { "Most read", LIST_POPULAR, items, 2 };
+	struct article article = wire_article(&w, url, headline, "Text.");
+	article.lists = &list;
+	article.list_count = 1;
+	wire_page(&w, wire_link(&w, "gazette", GAZETTE_FEED, url, headline, now), &article, now);
+}
+
+START_TEST(a_story_that_climbs_in_a_popular_list_rises)
+{
+	struct listed_headline items[] = {
+		{ "Harbour strike enters third week", "https://gazette.example/strike" },
+		{ "Ferry prices to rise in spring", "https://gazette.example/ferry" },
+	};
+	read_with_popular(
+		"https://gazette.example/a", "Bridge opens after long repair", items, NOON);
+	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM rising"), 0);
+	struct listed_headline first = items[0];
+	items[0] = items[1];
+	items[1] = first;
+	read_with_popular(
+		"https://gazette.example/b", "Mayor apologises for the bridge", items, NOON + 3600);
+	ck_assert_str_eq(
+		wire_text(&w,
+			"SELECT headline || former_rank || rank || climbed || moved FROM rising"),
+		"Ferry prices to rise in spring2112015-11-24T13:00:00Z");
+}
+END_TEST
+
 START_TEST(sightings_at_a_source_count_polls)
 {
 	const char *url = "https://gazette.example/a";
@@ -1064,6 +1096,7 @@ store_suite(void)
 	tcase_add_test(tc, listed_headlines_are_stories_and_find_their_article);
 	tcase_add_test(tc, a_list_alone_gives_way_to_the_story_its_page_names);
 	tcase_add_test(tc, a_list_that_stands_the_same_is_kept_once);
+	tcase_add_test(tc, a_story_that_climbs_in_a_popular_list_rises);
 	tcase_add_test(tc, sightings_at_a_source_count_polls);
 	tcase_add_test(tc, who_ran_an_agencys_copy);
 	tcase_add_test(tc, the_sequence_of_changes_rises_and_survives);

@@ -116,7 +116,9 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 		"INSERT INTO sighting (url_hash, place_id, story_id, first_seen, last_seen, times_seen, rank,"
 		" best_rank, url) VALUES (:url_hash, :place, :story, :first_seen, :now, 1, :rank, :rank, :url)"
 		" ON CONFLICT (url_hash, place_id) DO UPDATE SET last_seen = excluded.last_seen,"
-		" times_seen = times_seen + 1, rank = excluded.rank, best_rank = min(best_rank, excluded.rank)" },
+		" times_seen = times_seen + 1, rank = excluded.rank, best_rank = min(best_rank, excluded.rank),"
+		" former_rank = iif(rank <> excluded.rank, rank, former_rank),"
+		" moved = iif(rank <> excluded.rank, excluded.last_seen, moved)" },
 	[SIGHTING_STORY] = { .sql =
 		"SELECT story_id FROM sighting WHERE url_hash = :url_hash LIMIT 1" },
 	[SIGHTINGS_OF_LIST_SEEN] = { .sql =
