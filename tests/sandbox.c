@@ -23,7 +23,8 @@
 #define __has_feature(feature) 0
 #endif
 /* Under a sanitizer there are no walls: it needs files and terabytes itself. */
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+	__has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define HAS_WALLS 0
 #else
 #define HAS_WALLS 1

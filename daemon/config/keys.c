@@ -21,6 +21,9 @@
 enum { SECOND = 1, MINUTE = 60, HOUR = 3600, DAY = 86400, YEAR = 365 * DAY };
 enum { KIB = 1024, MIB = 1024 * 1024, GIB = 1024 * 1024 * 1024 };
 
+/* What a message to a worker has room for (worker/message.h); a sitemap is 50 MB at most (sitemaps.org). */
+#define DOCUMENT_MAX (64 * MIB)
+
 static const struct key store_rows[] = {
 	{ "path", KEY_PATH, IN(config_store, path), .max = PATH_MAX_BYTES,
 		.fallback = "/var/lib/newswired/wire.db", .restart = true,
@@ -69,10 +72,10 @@ static const struct key fetch_rows[] = {
 		.doc = "For looking up a name, connecting and TLS." },
 	{ "timeout", KEY_MILLISECONDS, IN(config_fetch, timeout_ms), .min = 100, .max = HOUR * 1000,
 		.fallback = "60s", .doc = "For a whole transfer." },
-	{ "source_max", KEY_SIZE, IN(config_fetch, source_max_bytes), .min = KIB, .max = GIB,
-		.fallback = "8M",
+	{ "source_max", KEY_SIZE, IN(config_fetch, source_max_bytes), .min = KIB,
+		.max = DOCUMENT_MAX, .fallback = "8M",
 		.doc = "Most bytes of a feed, sitemap or section page, as they are transferred." },
-	{ "page_max", KEY_SIZE, IN(config_fetch, page_max_bytes), .min = KIB, .max = GIB,
+	{ "page_max", KEY_SIZE, IN(config_fetch, page_max_bytes), .min = KIB, .max = DOCUMENT_MAX,
 		.fallback = "4M",
 		.doc = "Most bytes of an article's page, as they are transferred." },
 	{ "proxy", KEY_PROXY, IN(config_fetch, proxy), .fallback = "",

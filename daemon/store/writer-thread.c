@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
 
 /* After a failed attempt: the first wait, doubled with each, and its ceiling. */
@@ -65,11 +66,9 @@ take_names(struct writer *w, struct item *item)
 	item->in.names = former; /* freed with the item */
 	store_set_names(w->store, w->names);
 	struct err err;
-	if (!w->rekeyed && !store_rekey(w->store, &err)) {
-		pthread_mutex_lock(&w->mutex);
-		w->err = err;
-		pthread_mutex_unlock(&w->mutex);
-	}
+	char text[LOG_TEXT_BYTES];
+	if (!w->rekeyed && !store_rekey(w->store, &err))
+		log_error("store.rekey", "error=%s", log_text(text, err.text));
 	w->rekeyed = true;
 }
 

@@ -25,7 +25,7 @@
 #include "extract/extract.h"
 
 /* Over the largest body ceiling that may be configured, with room for the JSON. */
-#define MESSAGE_DOCUMENT_MAX_BYTES ((uint32_t)24 << 20)
+#define MESSAGE_DOCUMENT_MAX_BYTES ((uint32_t)72 << 20)
 #define MESSAGE_ANSWER_MAX_BYTES   ((uint32_t)64 << 20) /* a sitemap of 50,000 entries has 20 MB */
 
 enum message_task {

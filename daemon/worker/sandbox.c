@@ -14,7 +14,8 @@
 #ifndef __has_feature /* clang's; gcc has the macro */
 #define __has_feature(feature) 0
 #endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+	__has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define UNDER_SANITIZER true
 #else
 #define UNDER_SANITIZER false
