@@ -356,6 +356,7 @@ static const struct {
 	/* Of a title in its place, the part that the host is made of. */
 	{ "Breaking news and headlines - Marsh", "Front", "Feed", "Marsh" },
 	{ "marshtimes", "News from the fens | Marsh Times", "Feed", "Marsh Times" },
+	{ "Headlines--Marsh", "Front", "Feed", "Marsh" },
 	{ "https://marsh.example", "News | Marsh", "Feed", "Feed" },
 	{ "", "News | Marsh", "Marsh: all of it", "Marsh: all of it" },
 	{ "", "", "", "marsh.example" },

@@ -10,7 +10,7 @@
 
 /* What stands between the parts of a page's title, the name of the site being one of them. */
 static const char *const separators[] = { " - ", " | ", " – ", " — ", " · ", " » ", " « ",
-	" :: ", " > ", "｜", "_" };
+	" :: ", " > ", "｜", "--", "_" };
 
 #define PARTS_MAX 8
 
@@ -31,10 +31,10 @@ split(const char *title, struct slice parts[PARTS_MAX])
 		}
 		if (first == NULL)
 			break;
-		parts[count++] = (struct slice){ title, (size_t)(first - title) };
+		parts[count++] = slice_trim((struct slice){ title, (size_t)(first - title) });
 		title = first + length;
 	}
-	parts[count++] = slice_of(title);
+	parts[count++] = slice_trim(slice_of(title));
 	return count;
 }
 

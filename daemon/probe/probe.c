@@ -8,7 +8,7 @@
 #include "base/url.h"
 #include "probe/internal.h"
 
-#define SECTION_LINKS_MIN 5 /* a front page with fewer stories is no source */
+#define SECTION_LINKS_MIN 3 /* a front page with fewer stories is no source */
 #define SECTION_EVERY_S   900
 
 /* "site.example" as "https://site.example/"; NULL where it is no address at all. */
