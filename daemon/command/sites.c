@@ -89,7 +89,8 @@ sites_add(struct sites *sites, const char *address, const struct article *articl
 	if (article->line_count > 0)
 		memcpy(lines, article->lines, article->line_count * sizeof(*lines));
 	site->pages = mem_grow(site->pages, site->page_count, &site->room, sizeof(*site->pages));
-	site->pages[site->page_count++] = (struct memory_page){
+	struct memory_page *page = &site->pages[site->page_count++];
+	*page = (struct memory_page){
 		.number = (uint32_t)site->page_count,
 		.story = hash[0] != '\0' ? (int64_t)hash_stable(hash, strlen(hash)) : 0,
 		.lines = lines,
