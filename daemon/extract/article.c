@@ -47,7 +47,7 @@ explain_body(
 	for (uint32_t b = body->from; b < body->to; b++)
 		gone[body->reasons[b]]++;
 	const char *before = "; left out: ";
-	for (int reason = BODY_HIDDEN; reason <= BODY_LD; reason++) {
+	for (enum body_reason reason = BODY_HIDDEN; reason <= BODY_LD; reason++) {
 		if (gone[reason] == 0)
 			continue;
 		buffer_addf(request->explain, "%s%u %s", before, gone[reason],

@@ -25,7 +25,9 @@ enum link_sign {
 	LINK_PLACE = 1 << 9,   /* names a place in the page it leads to: "#comments" */
 	LINK_NONE = 1 << 10,   /* nothing that could be a story: script, mail, file */
 	LINK_ROOT = 1 << 11,   /* a front page: no path, or a single short word */
-	LINK_ABOUT = 1 << 12,  /* holds the page's own number or slug: its photos, its print version, a share button */
+	LINK_ABOUT =
+		1
+		<< 12, /* holds the page's own number or slug: its photos, its print version, a share button */
 };
 
 /* What one address tells. */

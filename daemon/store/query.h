@@ -43,7 +43,7 @@ enum question {
 	QUERY_ARTICLES,      /* :story */
 	QUERY_REVISIONS,     /* :article */
 	QUERY_SIGHTINGS,     /* :story */
-	QUERY_LISTED_AT, /* :story; the same, but in headline lists alone */
+	QUERY_LISTED_AT,     /* :story; the same, but in headline lists alone */
 	QUERY_LINKS,         /* :story; by what links it is known, and what became of them */
 	QUERY_RELATED,       /* :story :all (1: lists of any kind) */
 	QUERY_OUTLETS,       /* */
