@@ -11,6 +11,9 @@
 #define GUARD_SOFT    0.12F
 #define GUARD_COMMENT 0.90F
 
+/* A figure with more nodes than this is no photo's. */
+#define FIGURE_NODES_MAX 60
+
 /* Tokens read of one attribute: stylesheet frameworks write hundreds. */
 #define TOKENS_MAX 64
 
@@ -149,6 +152,27 @@ read_tokens(struct slice value)
 	return flags | last;
 }
 
+/* Whether a figure holds a photo or a film alone, no table, quote, code or post: then all text in it is a caption. */
+static bool
+is_photo_figure(const struct page *page, uint32_t figure)
+{
+	uint32_t end = page->nodes[figure].end;
+	if (end > figure + FIGURE_NODES_MAX)
+		return false;
+	for (uint32_t n = figure + 1; n < end; n++) {
+		switch ((enum tag)page->nodes[n].tag) {
+		case TAG_TABLE:
+		case TAG_BLOCKQUOTE:
+		case TAG_PRE:
+		case TAG_UL:
+		case TAG_OL:
+		case TAG_FIGURE: return false;
+		default: break;
+		}
+	}
+	return true;
+}
+
 static uint8_t
 flags_of_tag(const struct page *page, uint32_t node)
 {
@@ -163,6 +187,7 @@ flags_of_tag(const struct page *page, uint32_t node)
 	case TAG_FIELDSET:
 	case TAG_DIALOG:
 	case TAG_MENU: return FLAG_TAG;
+	case TAG_FIGURE: return is_photo_figure(page, node) ? FLAG_TAG : 0;
 	default: return 0;
 	}
 }

@@ -18,13 +18,15 @@
 #define LEDE_HEADING_WORDS 14
 #define LEAD_SHARE_MAX \
 	0.15F /* of the words before the first prose: then the text is made of short lines */
-#define DATE_WORDS_MAX     25    /* of a line that is a date */
-#define TAIL_SHARE_MAX     0.25F /* of the words may be trimmed off the end */
-#define TAIL_START_WORDS   40    /* of a line that is asked how it begins */
-#define TAIL_INSIDE_WORDS  80    /* of a line that is asked what stands in it */
-#define AUTHOR_WORDS_MAX   6
-#define TAIL_HEADING_WORDS 12
-#define TAIL_LINK_SHARE    0.5F
+#define DATE_WORDS_MAX      25    /* of a line that is a date */
+#define TAIL_SHARE_MAX      0.25F /* of the words may be trimmed off the end */
+#define TAIL_START_WORDS    40    /* of a line that is asked how it begins */
+#define TAIL_INSIDE_WORDS   80    /* of a line that is asked what stands in it */
+#define AUTHOR_WORDS_MAX    6
+#define SIGNATURE_WORDS_MAX 3
+#define SIGNATURES_MAX      2 /* more such lines are a list */
+#define TAIL_HEADING_WORDS  12
+#define TAIL_LINK_SHARE     0.5F
 #define TAIL_LINKED_WORDS \
 	25 /* a longer line that ends a sentence is one, however much of it is linked */
 
@@ -301,6 +303,15 @@ is_author(const struct body_work *work, const struct block *block)
 	return false;
 }
 
+/* Whether a line is the mark of who wrote the text: a few words that end no sentence, "ab/dpa". */
+static bool
+is_signature(const struct block *block)
+{
+	return block->words <= SIGNATURE_WORDS_MAX && block->level == 0 &&
+	       !(block->marks &
+		       (BLOCK_STOPPED | BLOCK_ITEM | BLOCK_CELL | BLOCK_QUOTE | BLOCK_AFTER_BR));
+}
+
 static bool
 is_tail(const struct body_work *work, const struct block *block)
 {
@@ -322,12 +333,14 @@ body_trim_tail(struct body_work *work)
 	struct body *body = work->body;
 	body_sum(work);
 	float left = TAIL_SHARE_MAX * (float)work->total;
+	int signatures = SIGNATURES_MAX;
 	for (uint32_t b = body->to; b-- > body->from;) {
 		const struct block *block = &work->blocks->all[b];
 		if (body->reasons[b] != BODY_KEPT)
 			continue;
 		left -= (float)block->words;
-		if (left < 0 || !is_tail(work, block))
+		if (left < 0 ||
+			!(is_tail(work, block) || (is_signature(block) && signatures-- > 0)))
 			return;
 		body->reasons[b] = BODY_TAIL;
 	}
