@@ -59,6 +59,9 @@ void body_add_lede(struct body_work *work);
 /* Whether a block is that sentence: by the meta description, or by the name of what it stands in. */
 bool body_is_lede(const struct body_work *work, const struct block *block);
 
+/* Whether a block's text is the headline. */
+bool body_is_headline(const struct body_work *work, const struct block *block);
+
 /* trim.c: what stands before the first prose, after a heading such as "Related", at the end. */
 /*
  * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it tells when the article was written.

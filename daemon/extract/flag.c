@@ -9,7 +9,7 @@
 /* A flag is not believed of an element with more of the page's prose than this. */
 #define GUARD_HARD    0.50F
 #define GUARD_SOFT    0.12F
-#define GUARD_COMMENT 0.90F
+#define GUARD_COMMENT 0.75F
 
 /* A figure with more nodes than this is no photo's. */
 #define FIGURE_NODES_MAX 60

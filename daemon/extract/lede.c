@@ -6,7 +6,7 @@
 
 #define LEDE_WORDS_MIN  8
 #define LEDE_WORDS_MAX  130
-#define LEDE_BLOCKS     24 /* blocks looked at before the text */
+#define LEDE_BLOCKS     24 /* blocks that are no furniture may stand between it and the text */
 #define LEDE_NAMED_UP   3  /* the name may stand so many elements above */
 #define LEDE_LINK_SHARE 0.3F
 #define LEDE_SAME_BYTES 40 /* a description may be cut: so much must agree */
@@ -50,11 +50,19 @@ body_is_lede(const struct body_work *work, const struct block *block)
 		return false;
 	if (is_described(work, block))
 		return true;
-	if (work->flags->own[block->element] & FLAG_HARD)
+	if ((work->flags->own[block->element] & FLAG_HARD) || body_is_headline(work, block))
 		return false;
 	bool behind = work->hints->heading != 0 && block->first >= nodes[work->hints->heading].end;
 	bool text = block->marks & (BLOCK_PROSE | BLOCK_HEADING);
 	return behind && text && is_named(work, block) && !body_is_date(work, block);
+}
+
+/* Whether nothing says that a block is furniture. */
+static bool
+is_plain(const struct body_work *work, const struct block *block)
+{
+	return !(block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) &&
+	       !(work->flags->all[block->element] & FLAG_ANY);
 }
 
 void
@@ -66,11 +74,12 @@ body_add_lede(struct body_work *work)
 		first++;
 	if (first == body->to)
 		return;
-	uint32_t back = first > LEDE_BLOCKS ? first - LEDE_BLOCKS : 0;
-	for (uint32_t b = first; b-- > back;) {
+	uint32_t between = 0;
+	for (uint32_t b = first; b-- > 0 && between <= LEDE_BLOCKS;) {
 		const struct block *block = &work->blocks->all[b];
 		if (block->first < work->hints->heading)
 			return;
+		between += is_plain(work, block);
 		if (!body_is_lede(work, block))
 			continue;
 		body->reasons[b] = BODY_KEPT;

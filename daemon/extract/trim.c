@@ -94,8 +94,8 @@ is_lede_heading(const struct body_work *work, const struct block *block)
 	       !same_text(block_text(work->blocks, block), &work->headline);
 }
 
-static bool
-is_headline(const struct body_work *work, const struct block *block)
+bool
+body_is_headline(const struct body_work *work, const struct block *block)
 {
 	return same_text(block_text(work->blocks, block), &work->headline);
 }
@@ -113,7 +113,7 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 		const struct block *block = &work->blocks->all[b];
 		bool text =
 			block->marks & (BLOCK_HEADING | BLOCK_ITEM | BLOCK_QUOTE | BLOCK_STOPPED);
-		if (is_headline(work, block) || (set_apart && !text))
+		if (body_is_headline(work, block) || (set_apart && !text))
 			body_drop(work, b, b + 1, BODY_LEAD);
 	}
 }
@@ -127,14 +127,14 @@ is_first_heading(const struct body_work *work, uint32_t b, uint32_t first)
 	return b + 1 == first && block->level > 1 && block->link_words == 0 &&
 	       block->first > work->hints->heading && work->hints->heading != 0 &&
 	       nodes[block->element].parent == nodes[prose->element].parent &&
-	       !is_headline(work, block);
+	       !body_is_headline(work, block);
 }
 
 /* Whether a short block is text where text is made of short lines: neither headline nor link nor date. */
 static bool
 is_short_text(const struct body_work *work, const struct block *block)
 {
-	return block->link_words == 0 && block->letters > 0 && !is_headline(work, block) &&
+	return block->link_words == 0 && block->letters > 0 && !body_is_headline(work, block) &&
 	       !body_is_date(work, block);
 }
 
@@ -159,7 +159,7 @@ body_trim_lead(struct body_work *work)
 			!(short_lines && is_short_text(work, &work->blocks->all[b])) &&
 			!is_first_heading(work, b, first))
 			body_drop(work, b, b + 1, BODY_LEAD);
-	if (is_headline(work, &work->blocks->all[first]))
+	if (body_is_headline(work, &work->blocks->all[first]))
 		body->reasons[first] = BODY_LEAD;
 	trim_behind_lede(work, first);
 }
