@@ -2,6 +2,7 @@
 #include "base/url.h"
 
 #include <libpsl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uidna.h>
@@ -9,6 +10,8 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "words/tracking.h"
+
+#define HOST_MAX_BYTES 256 /* a name has 253 at most (RFC 1035) */
 
 /* Splits `s` into parts, whatever its scheme; scheme.data is NULL for a relative reference. */
 static void
@@ -134,7 +137,7 @@ remove_dot_segments(struct buffer *buffer, size_t from)
 static bool
 add_host(struct buffer *out, struct slice host)
 {
-	char ascii[256];
+	char ascii[HOST_MAX_BYTES];
 	bool plain = true;
 	if (host.length == 0 || host.length >= sizeof(ascii))
 		return false;
@@ -244,12 +247,97 @@ inherit(struct url *r, const char *base, struct slice *merged)
 	return true;
 }
 
+/* What may stand in path, query and fragment as it is: letters, digits and -_.~/?#=&+,;:@!$()* */
+static bool
+is_plain(char c)
+{
+	static const uint64_t plain[4] = { UINT64_C(0xAFFFFF5A00000000),
+		UINT64_C(0x47FFFFFE87FFFFFF) };
+	return (plain[(unsigned char)c / 64] >> (unsigned char)c % 64 & 1) != 0;
+}
+
+/* Bytes of a host in the form that add_host gives, at the front of `s`. */
+static size_t
+plain_host(struct slice s)
+{
+	size_t i = 0;
+	while (i < s.length &&
+		((s.data[i] >= 'a' && s.data[i] <= 'z') || (s.data[i] >= '0' && s.data[i] <= '9') ||
+			s.data[i] == '.' || s.data[i] == '-'))
+		i++;
+	return i;
+}
+
+/* Scheme and host of a base in the form that url_resolve gives, without user and port: "https://a.example"; empty where it has another. */
+static struct slice
+plain_origin(const char *base)
+{
+	struct slice none = { NULL, 0 }, all = slice_of(base);
+	size_t scheme = slice_starts(all, SLICE("https://"))  ? 8
+			: slice_starts(all, SLICE("http://")) ? 7
+							      : 0;
+	if (scheme == 0)
+		return none;
+	size_t host = plain_host((struct slice){ all.data + scheme, all.length - scheme });
+	char after = all.data[scheme + host]; /* the NUL at the end, at most */
+	return host > 0 && host < HOST_MAX_BYTES && after == '/'
+		       ? (struct slice){ all.data, scheme + host }
+		       : none;
+}
+
+/*
+ * The quick way, for most links there are: "https://host/path", "//host/path" and "/path" that need no cleaning. NULL for all others, which
+ * may be good all the same.
+ */
+static const char *
+resolve_plain(struct arena *arena, const char *base, struct slice reference, bool keep_fragment)
+{
+	struct slice origin = plain_origin(base), front = { "", 0 };
+	size_t at = 0;
+	for (size_t i = 0; i < reference.length; i++) {
+		if (!is_plain(reference.data[i]))
+			return NULL;
+		if (reference.data[i] == '/' && i + 1 < reference.length &&
+			reference.data[i + 1] == '.')
+			return NULL;
+	}
+	if (slice_starts(reference, SLICE("https://")))
+		at = 8;
+	else if (slice_starts(reference, SLICE("http://")))
+		at = 7;
+	else if (origin.length > 0 && slice_starts(reference, SLICE("//")))
+		at = 2, front = (struct slice){ origin.data, origin.data[4] == 's' ? 6 : 5 };
+	else if (origin.length > 0 && slice_starts(reference, SLICE("/")))
+		front = origin;
+	else
+		return NULL;
+	size_t host =
+		at > 0 ? plain_host((struct slice){ reference.data + at, reference.length - at })
+		       : 0;
+	if (at > 0 && (host == 0 || host >= HOST_MAX_BYTES || at + host >= reference.length ||
+			      reference.data[at + host] != '/'))
+		return NULL;
+	const char *hash = memchr(reference.data, '#', reference.length);
+	if (hash != NULL && !keep_fragment)
+		reference.length = (size_t)(hash - reference.data);
+	if (front.length + reference.length > URL_MAX_BYTES)
+		return NULL;
+	char *out = arena_alloc(arena, front.length + reference.length + 1);
+	memcpy(out, front.data, front.length);
+	memcpy(out + front.length, reference.data, reference.length);
+	out[front.length + reference.length] = '\0';
+	return out;
+}
+
 const char *
 url_resolve(struct arena *arena, const char *base, struct slice reference, bool keep_fragment)
 {
 	reference = clean(arena, reference);
 	if (reference.data == NULL)
 		return NULL;
+	const char *plain = resolve_plain(arena, base, reference, keep_fragment);
+	if (plain != NULL)
+		return plain;
 	struct url r;
 	struct slice merged;
 	split(reference, &r);
@@ -360,6 +448,19 @@ add_query_key(struct buffer *out, struct slice query)
 		buffer_add_char(out, i == 0 ? '?' : '&');
 		buffer_add(out, parameters[i].data, parameters[i].length);
 	}
+}
+
+const char *
+url_query_key(struct arena *arena, struct slice query)
+{
+	struct buffer out;
+	if (query.length == 0)
+		return "";
+	buffer_init(&out, URL_MAX_BYTES);
+	add_query_key(&out, query);
+	const char *key = out.overflowed ? "" : arena_strndup(arena, out.data, out.length);
+	buffer_release(&out);
+	return key;
 }
 
 const char *

@@ -48,6 +48,9 @@ const char *url_resolve(
  */
 const char *url_key(struct arena *arena, const char *address);
 
+/* The part of that form that a query makes: "utm_source=b&q=1&a" -> "?a&q=1"; empty where no parameter counts. */
+const char *url_query_key(struct arena *arena, struct slice query);
+
 /* The host of an address without "www.", in the arena; NULL where there is none. */
 const char *url_host(struct arena *arena, const char *address);
 

@@ -19,19 +19,21 @@ is_lower(char c)
 static size_t
 skip_states(struct slice value, size_t at)
 {
-	static const char *const states[] = { "has-", "no-", "with-", "without-", "category-",
-		"tag_", "tag-" };
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]) && at < value.length;) {
-		struct slice rest = { value.data + at, value.length - at };
-		const char *space = memchr(rest.data, ' ', rest.length);
-		size_t length = space != NULL ? (size_t)(space - rest.data) : rest.length;
-		if (!slice_starts(rest, slice_of(states[i])) &&
-			memchr(rest.data, '[', length) == NULL) {
-			i++;
-			continue;
-		}
-		at += length + (space != NULL);
-		i = 0;
+	static const struct slice states[] = { { "has-", 4 }, { "no-", 3 }, { "with-", 5 },
+		{ "without-", 8 }, { "category-", 9 }, { "tag_", 4 }, { "tag-", 4 } };
+	while (at < value.length) {
+		struct slice rest = { value.data + at, 0 };
+		bool skips = false;
+		for (; at + rest.length < value.length && rest.data[rest.length] != ' ';
+			rest.length++)
+			skips |= rest.data[rest.length] == '[';
+		for (size_t i = 0; !skips && i < sizeof(states) / sizeof(states[0]); i++)
+			skips = rest.length > 0 && rest.data[0] == states[i].data[0] &&
+				slice_starts(rest, states[i]);
+		if (!skips)
+			break;
+		at += rest.length;
+		at += at < value.length;
 	}
 	return at;
 }

@@ -83,12 +83,9 @@ key_of(const struct reader *reader, const struct url *url, struct slice host)
 	uint64_t key = of_host * 3 + hash_bytes(path.data, path.length);
 	if (url->query.length > 0) {
 		/* Parameters are sorted and weeded by the one who knows how. */
-		struct arena *arena = reader->arena;
-		const char *address = arena_printf(
-			arena, "http://a/?%.*s", (int)url->query.length, url->query.data);
-		const char *query = url_key(arena, address);
-		size_t length = query != NULL ? strlen(query) : 0;
-		if (length > 1)
+		const char *query = url_query_key(reader->arena, url->query);
+		size_t length = strlen(query);
+		if (length > 0)
 			key = key * 3 + hash_bytes(query, length);
 	}
 	return key | 1;
