@@ -9,11 +9,11 @@
 #include "base/memory.h"
 #include "html/charset.h"
 #include "html/page.h"
+#include "hostile.h"
 
 /* The best of so many rounds counts: the machine may have other work. */
 #define ROUNDS_DOM     8
 #define ROUNDS_LIBXML2 2
-#define MEGABYTE       ((size_t)1000000)
 
 static double
 seconds(void)
@@ -76,56 +76,19 @@ time_corpus(const struct slice *pages, size_t count)
 		(double)count / libxml2, bytes / 1e6 / libxml2, libxml2 / dom);
 }
 
-/* A page of one piece over and over. */
-static const struct {
-	const char *name, *first;
-	struct slice piece;
-} hostile[] = {
-	{ "<div>", "", { "<div>", 5 } },
-	{ "<a", "", { "<a", 2 } },
-	{ "<a>", "", { "<a>", 3 } },
-	{ "<b>", "", { "<b>", 3 } },
-	{ "unclosed quotes", "", { "<a b=\"", 6 } },
-	{ "attributes", "<a ", { "a ", 2 } },
-	{ "attributes=", "<a ", { "a=b ", 4 } },
-	{ "</p>", "", { "</p>", 4 } },
-	{ "<p>", "", { "<p>", 3 } },
-	{ "<table>", "", { "<table>", 7 } },
-	{ "<table><td>", "", { "<table><td>", 11 } },
-	{ "<table>x", "", { "<table>x", 8 } },
-	{ "<b><p></b>", "", { "<b><p></b>", 10 } },
-	{ "<a><div></a>", "", { "<a><div></a>", 12 } },
-	{ "<font size=1><p>", "", { "<font size=1><p>", 16 } },
-	{ "<form><b></form>", "", { "<form><b></form>", 16 } },
-	{ "<li>", "", { "<ul><li>", 8 } },
-	{ "<svg>", "", { "<svg>", 5 } },
-	{ "<select>", "", { "<select><option>", 16 } },
-	{ "<template>", "", { "<template>", 10 } },
-	{ "<x-y></z>", "", { "<x-y></z>", 9 } },
-	{ "<script><!--", "", { "<script><!--<script", 19 } },
-	{ "<!--", "", { "<!-- --", 7 } },
-	{ "<", "", { "<", 1 } },
-	{ "&", "", { "&", 1 } },
-	{ "NUL", "", { "\0", 1 } },
-};
-
 static void
 time_hostile(void)
 {
 	struct arena *arena = arena_new();
-	char *bytes = mem_alloc(MEGABYTE);
+	char *bytes = mem_alloc(HOSTILE_BYTES);
 	double worst = 0;
 	size_t nodes = 0;
-	printf("hostile    ms a megabyte:");
-	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++) {
-		size_t length = strlen(hostile[i].first);
-		memcpy(bytes, hostile[i].first, length);
-		for (; length + hostile[i].piece.length <= MEGABYTE;
-			length += hostile[i].piece.length)
-			memcpy(bytes + length, hostile[i].piece.data, hostile[i].piece.length);
-		double best = time_dom((struct slice){ bytes, length }, ROUNDS_DOM, arena, &nodes);
+	printf("dom        ms a hostile megabyte:");
+	for (size_t i = 0; i < hostile_count; i++) {
+		struct slice page = hostile_page(i, bytes);
+		double best = time_dom(page, ROUNDS_DOM, arena, &nodes);
 		worst = best > worst ? best : worst;
-		printf(" %s %.2f;", hostile[i].name, best * 1e3);
+		printf(" %s %.2f;", hostile_name(i), best * 1e3);
 	}
 	printf(" worst %.2f\n", worst * 1e3);
 	mem_free(bytes);
