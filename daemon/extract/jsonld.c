@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-#include <jansson.h>
-
 #include "base/text.h"
 #include "base/url.h"
+#include "extract/ldjson.h"
 #include "extract/line.h"
 #include "html/reference.h"
 
@@ -14,14 +13,15 @@
 #define OBJECTS_MAX  256 /* objects looked at on a page; each costs little, but nothing is endless */
 #define AUTHOR_DEPTH 4   /* arrays of objects with arrays of names */
 
-/* Values between objects found; all are borrowed from the roots. */
+/* Values found; all are borrowed from the roots. */
 struct finds {
-	const json_t *articles[32];
+	const struct ld_value *articles[32];
 	size_t article_count;
-	const json_t *pages[8];
+	const struct ld_value *pages[8];
 	size_t page_count;
-	const json_t *named[64]; /* objects with @id and name: authors are referred to by it */
-	const char *ids[64];     /* theirs */
+	const struct ld_value
+		*named[64]; /* objects with @id and name: authors are referred to by it */
+	const struct ld_value *ids[64]; /* theirs */
 	size_t named_count;
 	size_t objects;
 };
@@ -127,46 +127,47 @@ unwrap(struct slice script)
 	return line_part(script, from, to);
 }
 
-static json_t *
+static const struct ld_value *
 parse(struct arena *arena, struct slice script)
 {
-	size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
 	script = unwrap(script);
-	json_t *root = json_loadb(script.data, script.length, flags, NULL);
+	const struct ld_value *root = ld_read(arena, script);
 	if (root != NULL)
 		return root;
 	struct slice mended = mend(arena, script);
-	root = json_loadb(mended.data, mended.length, flags, NULL);
+	root = ld_read(arena, mended);
 	if (root != NULL || !contains(script, "&quot;"))
 		return root;
-	mended = mend(arena, slice_of(reference_text(arena, script, false)));
-	return json_loadb(mended.data, mended.length, flags, NULL);
+	return ld_read(arena, mend(arena, slice_of(reference_text(arena, script, false))));
 }
 
-static void
-release(void *json)
+/* Whether a value is a string that is, or (tail) ends with, one of the names. */
+static bool
+is_named(const struct ld_value *value, const char *const *names, bool tail)
 {
-	json_decref(json);
+	if (!ld_is(value, LD_STRING))
+		return false;
+	for (; *names != NULL; names++) {
+		struct slice name = slice_of(*names), text = value->text;
+		if (tail && text.length > name.length)
+			text = line_part(text, text.length - name.length, text.length);
+		if (slice_equals(text, name))
+			return true;
+	}
+	return false;
 }
 
 /* Whether @type (a string or several) is, or ends with, one of the names. */
 static bool
-has_type(const json_t *object, const char *const *names, bool tail)
+has_type(const struct ld_value *object, const char *const *names, bool tail)
 {
-	const json_t *type = json_object_get(object, "@type");
-	const json_t *one = json_is_array(type) ? json_array_get(type, 0) : type;
-	for (size_t i = 0; one != NULL; one = json_array_get(type, ++i)) {
-		const char *text = json_string_value(one);
-		for (const char *const *name = names; text != NULL && *name != NULL; name++) {
-			size_t length = strlen(text), end = strlen(*name);
-			if (strcmp(text, *name) == 0 ||
-				(tail && length > end && strcmp(text + length - end, *name) == 0))
-				return true;
-		}
-		if (!json_is_array(type))
-			break;
+	const struct ld_value *type = ld_member(object, "@type");
+	ld_items(type, one)
+	{
+		if (is_named(one, names, tail))
+			return true;
 	}
-	return false;
+	return is_named(type, names, tail);
 }
 
 static const char *const article_types[] = { "Article", "BlogPosting", "Report", "Recipe", "Review",
@@ -176,16 +177,12 @@ static const char *const person_types[] = { "Person", NULL };
 static const char *const organization_types[] = { "Organization", "Corporation", NULL };
 
 static void
-collect(struct finds *finds, const json_t *value, int depth)
+collect(struct finds *finds, const struct ld_value *value, int depth)
 {
 	if (depth > DEPTH_MAX || finds->objects > OBJECTS_MAX)
 		return;
-	if (json_is_array(value)) {
-		for (size_t i = 0; i < json_array_size(value); i++)
-			collect(finds, json_array_get(value, i), depth + 1);
-		return;
-	}
-	if (!json_is_object(value))
+	ld_items(value, item) collect(finds, item, depth + 1);
+	if (!ld_is(value, LD_OBJECT))
 		return;
 	finds->objects++;
 	if (has_type(value, article_types, true)) {
@@ -195,27 +192,26 @@ collect(struct finds *finds, const json_t *value, int depth)
 		if (finds->page_count < sizeof(finds->pages) / sizeof(finds->pages[0]))
 			finds->pages[finds->page_count++] = value;
 	}
-	const char *id = json_string_value(json_object_get(value, "@id"));
-	if (id != NULL && json_object_get(value, "name") != NULL &&
+	const struct ld_value *id = ld_member(value, "@id");
+	if (ld_is(id, LD_STRING) && ld_member(value, "name") != NULL &&
 		finds->named_count < sizeof(finds->named) / sizeof(finds->named[0])) {
 		finds->ids[finds->named_count] = id;
 		finds->named[finds->named_count++] = value;
 	}
-	collect(finds, json_object_get(value, "@graph"), depth + 1);
-	collect(finds, json_object_get(value, "mainEntity"), depth + 1);
-	collect(finds, json_object_get(value, "mainEntityOfPage"), depth + 1);
+	collect(finds, ld_member(value, "@graph"), depth + 1);
+	collect(finds, ld_member(value, "mainEntity"), depth + 1);
+	collect(finds, ld_member(value, "mainEntityOfPage"), depth + 1);
 }
 
 /* A text value, folded; templates escape references twice. NULL where it is none. */
 static const char *
-text_of(struct arena *arena, const json_t *value)
+text_of(struct arena *arena, const struct ld_value *value)
 {
-	if (json_is_array(value))
-		value = json_array_get(value, 0);
-	const char *string = json_string_value(value);
-	if (string == NULL)
+	if (ld_is(value, LD_ARRAY))
+		value = ld_first(value);
+	if (!ld_is(value, LD_STRING))
 		return NULL;
-	struct slice text = { string, json_string_length(value) };
+	struct slice text = value->text;
 	if (memchr(text.data, '&', text.length) != NULL)
 		text = slice_of(reference_text(arena, text, false));
 	const char *folded = text_fold(arena, text);
@@ -223,44 +219,49 @@ text_of(struct arena *arena, const json_t *value)
 }
 
 static const char *
-member(struct arena *arena, const json_t *object, const char *name)
+member(struct arena *arena, const struct ld_value *object, const char *name)
 {
-	return text_of(arena, json_object_get(object, name));
+	return text_of(arena, ld_member(object, name));
 }
 
 /* A member that is a string, or an object with one of its own: image.url, publisher.name. */
 static const char *
-member_of(struct arena *arena, const json_t *object, const char *name, const char *inner)
+member_of(struct arena *arena, const struct ld_value *object, const char *name, const char *inner)
 {
-	const json_t *value = json_object_get(object, name);
-	if (json_is_array(value))
-		value = json_array_get(value, 0);
-	if (json_is_object(value))
+	const struct ld_value *value = ld_member(object, name);
+	if (ld_is(value, LD_ARRAY))
+		value = ld_first(value);
+	if (ld_is(value, LD_OBJECT))
 		return member(arena, value, inner);
 	return text_of(arena, value);
 }
 
-static const json_t *
-by_id(const struct finds *finds, const json_t *object)
+static const struct ld_value *
+by_id(const struct finds *finds, const struct ld_value *object)
 {
-	const char *id = json_string_value(json_object_get(object, "@id"));
-	for (size_t i = 0; id != NULL && i < finds->named_count; i++)
-		if (strcmp(id, finds->ids[i]) == 0)
+	const struct ld_value *id = ld_member(object, "@id");
+	for (size_t i = 0; ld_is(id, LD_STRING) && i < finds->named_count; i++)
+		if (slice_equals(id->text, finds->ids[i]->text))
 			return finds->named[i];
 	return NULL;
 }
 
 static void
-add_author(const struct finds *finds, struct arena *arena, const json_t *value, const json_t *owner,
-	int depth, struct signals *out)
+add_author(const struct finds *finds, struct arena *arena, const struct ld_value *value,
+	const struct ld_value *owner, int depth, struct signals *out)
 {
 	if (depth > AUTHOR_DEPTH || out->name_count == SIGNAL_NAMES_MAX)
 		return;
-	if (json_is_array(value)) {
-		for (size_t i = 0; i < json_array_size(value) && i < SIGNAL_NAMES_MAX; i++)
-			add_author(finds, arena, json_array_get(value, i), owner, depth + 1, out);
-	} else if (json_is_object(value)) {
-		const json_t *name = json_object_get(value, "name");
+	if (ld_is(value, LD_ARRAY)) {
+		size_t left = SIGNAL_NAMES_MAX;
+		ld_items(value, item)
+		{
+			if (left-- == 0)
+				break;
+			add_author(finds, arena, item, owner, depth + 1, out);
+		}
+	} else if (ld_is(value, LD_OBJECT)) {
+		const struct ld_value *name = ld_member(value, "name");
 		const char *given = member(arena, value, "givenName");
 		const char *family = member(arena, value, "familyName");
 		if (name == NULL && given != NULL && family != NULL) {
@@ -273,7 +274,7 @@ add_author(const struct finds *finds, struct arena *arena, const json_t *value, 
 			add_author(finds, arena, owner, owner, depth + 1, out);
 		else if (name != NULL)
 			add_author(finds, arena, name, value, depth + 1, out);
-	} else if (json_is_string(value)) {
+	} else if (ld_is(value, LD_STRING)) {
 		const char *text = text_of(arena, value);
 		if (text != NULL && strncmp(text, "http", 4) != 0)
 			out->names[out->name_count++] = (struct signal_name){ text, SIGNAL_LD, 0,
@@ -283,7 +284,7 @@ add_author(const struct finds *finds, struct arena *arena, const json_t *value, 
 }
 
 static void
-add_date(struct arena *arena, const json_t *object, const char *name, enum signal signal,
+add_date(struct arena *arena, const struct ld_value *object, const char *name, enum signal signal,
 	bool updated, struct signals *out)
 {
 	const char *text = member(arena, object, name);
@@ -304,7 +305,7 @@ same_key(struct arena *arena, const char *a, const char *b)
 
 /* How much an Article object looks like the page's own. */
 static int
-rate(struct arena *arena, const json_t *article, const char *url_wanted,
+rate(struct arena *arena, const struct ld_value *article, const char *url_wanted,
 	const struct signals *signals)
 {
 	const char *headline = member(arena, article, "headline");
@@ -320,14 +321,14 @@ rate(struct arena *arena, const json_t *article, const char *url_wanted,
 	const char *key = url == NULL || url_wanted == NULL ? NULL : url_key(arena, url);
 	if (key != NULL && strcmp(key, url_wanted) == 0)
 		score += 3;
-	score += json_object_get(article, "headline") != NULL;
-	score += json_object_get(article, "datePublished") != NULL;
+	score += ld_member(article, "headline") != NULL;
+	score += ld_member(article, "datePublished") != NULL;
 	return score;
 }
 
 static void
-read_article(
-	const struct finds *finds, struct arena *arena, const json_t *article, struct signals *out)
+read_article(const struct finds *finds, struct arena *arena, const struct ld_value *article,
+	struct signals *out)
 {
 	out->headline_ld = member(arena, article, "headline");
 	if (out->headline_ld == NULL)
@@ -338,24 +339,25 @@ read_article(
 	out->section_ld = member(arena, article, "articleSection");
 	out->language_ld = member_of(arena, article, "inLanguage", "alternateName");
 	out->publisher = member_of(arena, article, "publisher", "name");
-	if (out->publisher == NULL && json_is_object(json_object_get(article, "publisher")))
+	if (out->publisher == NULL && ld_is(ld_member(article, "publisher"), LD_OBJECT))
 		out->publisher =
-			member(arena, by_id(finds, json_object_get(article, "publisher")), "name");
+			member(arena, by_id(finds, ld_member(article, "publisher")), "name");
 	out->body_ld = member(arena, article, "articleBody");
 	if (out->description == NULL)
 		out->description = member(arena, article, "description");
 	if (out->image == NULL)
 		out->image = member_of(arena, article, "image", "url");
 	out->canonical_ld = member(arena, article, "url");
-	const json_t *free_access = json_object_get(article, "isAccessibleForFree");
-	const char *word = json_string_value(free_access);
-	out->paid = json_is_false(free_access) || (word != NULL && strcasecmp(word, "false") == 0);
-	add_author(finds, arena, json_object_get(article, "author"), NULL, 0, out);
+	const struct ld_value *free_access = ld_member(article, "isAccessibleForFree");
+	out->paid = ld_is(free_access, LD_FALSE) ||
+		    (ld_is(free_access, LD_STRING) &&
+			    slice_equals_fold(free_access->text, SLICE("false")));
+	add_author(finds, arena, ld_member(article, "author"), NULL, 0, out);
 	if (out->name_count == 0)
-		add_author(finds, arena, json_object_get(article, "creator"), NULL, 0, out);
+		add_author(finds, arena, ld_member(article, "creator"), NULL, 0, out);
 	add_date(arena, article, "datePublished", SIGNAL_LD, false, out);
 	add_date(arena, article, "dateModified", SIGNAL_LD, true, out);
-	if (json_object_get(article, "datePublished") == NULL)
+	if (ld_member(article, "datePublished") == NULL)
 		add_date(arena, article, "dateCreated", SIGNAL_LD, false, out);
 }
 
@@ -364,14 +366,12 @@ jsonld_read(const struct jsonld *jsonld, struct arena *arena, const char *url, s
 {
 	struct finds finds = { .objects = 0 };
 	for (size_t i = 0; i < jsonld->count; i++) {
-		json_t *root = parse(arena, jsonld->scripts[i]);
-		if (root == NULL)
-			continue;
-		arena_defer(arena, release, root);
-		collect(&finds, root, 0);
+		const struct ld_value *root = parse(arena, jsonld->scripts[i]);
+		if (root != NULL)
+			collect(&finds, root, 0);
 	}
 	const char *key = url == NULL ? NULL : url_key(arena, url);
-	const json_t *best = NULL;
+	const struct ld_value *best = NULL;
 	int best_score = -1;
 	for (size_t i = 0; i < finds.article_count; i++) {
 		int score = rate(arena, finds.articles[i], key, out);
