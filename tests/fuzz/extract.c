@@ -8,7 +8,31 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 /* The first byte chooses what is known of the page beforehand. */
-enum known { KNOWN_GZIP = 1, KNOWN_CHARSET = 2, KNOWN_RULES = 4, KNOWN_TIME = 8 };
+enum known { KNOWN_GZIP = 1, KNOWN_CHARSET = 2, KNOWN_RULES = 4, KNOWN_TIME = 8, KNOWN_LINES = 16 };
+
+/* Reads the page once more as if its own lines were all known. */
+static void
+read_with_memory(struct arena *arena, struct extract_request request)
+{
+	const struct memory_known nothing = { 0 };
+	struct article article;
+	struct err err;
+	request.memory = &nothing;
+	if (!extract_article(arena, &request, &article, &err))
+		return;
+	if (article.line_count > MEMORY_PAGE_LINES_MAX)
+		__builtin_trap();
+	struct memory_line *lines = arena_zalloc(arena, article.line_count + 1, sizeof(*lines));
+	for (size_t i = 0; i < article.line_count; i++) {
+		if (i > 0 && article.lines[i - 1] >= article.lines[i])
+			__builtin_trap();
+		lines[i] = (struct memory_line){ article.lines[i], 9, 1 };
+	}
+	const struct memory_known known = { lines, article.line_count, 9 };
+	request.memory = &known;
+	if (!extract_article(arena, &request, &article, &err))
+		__builtin_trap();
+}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -40,6 +64,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 			__builtin_trap();
 		json_decref(json);
 	}
+	if (known & KNOWN_LINES)
+		read_with_memory(arena, request);
 	arena_free(arena);
 	return 0;
 }
