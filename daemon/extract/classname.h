@@ -3,10 +3,13 @@
  *
  *      struct class_tokens it;
  *      class_tokens_begin(&it, SLICE("article__relatedPosts is-wide"));
- *      while (class_tokens_next(&it)) ...      article; related (article-related); posts (related-posts); is; wide (is-wide)
+ *      while (class_tokens_next(&it)) ...
  *
- * A value is cut at punctuation and where lower case meets upper case, and folded to lower case. Blanks part names, and no pair goes across
- * one. Names that tell a state or a stylesheet's value ("has-sidebar", "no-menu", "mt-[calc(1rem)]") are left out.
+ * gives article; related (article-related); posts (related-posts); is; wide (is-wide).
+ *
+ * A value is cut at punctuation and where lower case meets upper case, and folded to lower case.
+ * Blanks part names, and no pair goes across one. Names that tell a state or a stylesheet's value
+ * ("has-sidebar", "no-menu", "mt-[calc(1rem)]") are left out.
  */
 #ifndef NEWSWIRED_EXTRACT_CLASSNAME_H
 #define NEWSWIRED_EXTRACT_CLASSNAME_H

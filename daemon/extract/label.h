@@ -21,7 +21,10 @@
 /* All that is found in the line: LABEL_BIT of each group. */
 uint32_t label_read(struct slice line);
 
-/* Of groups found in one line, the one that counts: popular, picks, latest, neighbour, related, more; 0 where none of them. */
+/*
+ * Of groups found in one line, the one that counts: popular, picks, latest, neighbour, related,
+ * more; 0 where none of them.
+ */
 int label_kind(uint32_t groups);
 
 #endif

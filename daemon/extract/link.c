@@ -1,4 +1,7 @@
-/* Addresses are keyed by parts, so that most need no memory; those that are odd go through base/url.h. */
+/*
+ * Addresses are keyed by parts, so that most need no memory; those that are odd go through
+ * base/url.h.
+ */
 #include "extract/link.h"
 
 #include <stddef.h>
@@ -23,10 +26,8 @@ struct reader {
 	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
-	struct slice
-		name; /* what names the page in its own address: a number or a slug; empty where nothing does */
-	struct slice
-		last; /* the address read last, as written, and what it tells: an image's link and its headline's stand together */
+	struct slice name; /* what names the page in its own address; may be empty */
+	struct slice last; /* the address read last, as written: they stand in pairs */
 	struct link_target last_target;
 };
 
@@ -92,8 +93,8 @@ key_of(const struct reader *reader, const struct url *url, struct slice host)
 }
 
 /*
- * The part of an address that names the page alone: the number or code with most digits, five or more, else its last segment if that is long. Empty where there
- * is neither.
+ * The part of an address that names the page alone: the number or code with most digits, five or
+ * more, else its last segment if that is long. Empty where there is neither.
  */
 static struct slice
 own_name(const struct url *url)
@@ -156,7 +157,10 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 		out->signs |= LINK_PLACE;
 }
 
-/* Bytes that stand in an address as they are: ASCII without blanks, controls, quotes, brackets, back slashes. */
+/*
+ * Bytes that stand in an address as they are: ASCII without blanks, controls, quotes, brackets,
+ * back slashes.
+ */
 static const uint64_t plain[2] = { UINT64_C(0xAFFFFFFA00000000), UINT64_C(0x57FFFFFEEFFFFFFF) };
 
 static bool
@@ -167,8 +171,8 @@ is_plain(char c)
 }
 
 /*
- * Takes an address apart that needs no cleaning: "/path", "//host/path", "http(s)://host/path", none of it in need of escapes, without dot
- * segments. False for all others.
+ * Takes an address apart that needs no cleaning: "/path", "//host/path", "http(s)://host/path",
+ * none of it in need of escapes, without dot segments. False for all others.
  */
 static bool
 take_apart(const struct reader *reader, struct slice href, struct url *out)

@@ -1,5 +1,6 @@
 /*
- * link.h - a page's links as candidates for headlines: which story each leads to, and what its address tells.
+ * link.h - a page's links as candidates for headlines: which story each leads to, and what its
+ * address tells.
  *
  * Each distinct address is looked at once. No I/O. Linear in the page.
  */
@@ -20,14 +21,11 @@ enum link_sign {
 	LINK_SOFT = 1 << 4,    /* the path says that it may be none: weather, shop, videos */
 	LINK_AD = 1 << 5,      /* the path says advertisement */
 	LINK_SHAPE = 1 << 6,   /* the path is built as the page's own */
-	LINK_PHOTO = 1 << 7,   /* to a photo or a gallery */
 	LINK_PAID = 1 << 8,    /* rel=sponsored */
 	LINK_PLACE = 1 << 9,   /* names a place in the page it leads to: "#comments" */
 	LINK_NONE = 1 << 10,   /* nothing that could be a story: script, mail, file */
 	LINK_ROOT = 1 << 11,   /* a front page: no path, or a single short word */
-	LINK_ABOUT =
-		1
-		<< 12, /* holds the page's own number or slug: its photos, its print version, a share button */
+	LINK_ABOUT = 1 << 12,  /* holds the page's own name: photos, print, share */
 };
 
 /* What one address tells. */
@@ -53,7 +51,8 @@ struct links {
 };
 
 /*
- * base: what addresses are resolved against; url: the page's own address; either may be NULL. canonical: how the page names itself, or NULL.
+ * base: what addresses are resolved against; url: the page's own address; either may be NULL.
+ * canonical: how the page names itself, or NULL.
  */
 void links_read(struct links *out, struct arena *arena, const struct blocks *blocks,
 	const char *base, const char *url, const char *canonical);

@@ -9,12 +9,10 @@
 #include "base/slice.h"
 
 struct link_path {
-	uint32_t
-		signs; /* of enum link_sign (link.h): HARD, SOFT, AD, PHOTO, ROOT, NONE for a file */
+	uint32_t signs; /* of enum link_sign: HARD, SOFT, AD, ROOT, NONE for a file */
 	uint8_t points; /* for a story: a slug of words (1 or 2), a number or code, a date */
 	uint8_t slug;   /* words of the longest slug */
-	uint64_t
-		shape; /* the same for paths whose segments are of the same kinds; 0 for the front page */
+	uint64_t shape; /* the same for segments of the same kinds; 0 for the front page */
 };
 
 /* path: begins with '/'; query: without '?'. One pass. */

@@ -1,6 +1,6 @@
 /*
- * Lists in two passes: groups of all links that may be stories, scored (listscore.c) and weeded (listitem.c); then groups of the items
- * that are left, whose headings and headlines are read.
+ * Lists in two passes: groups of all links that may be stories, scored (listscore.c) and weeded
+ * (listitem.c); then groups of the items that are left, whose headings and headlines are read.
  */
 #include "extract/list.h"
 
@@ -263,7 +263,10 @@ add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32
 		work->blocks->all[one->link->block].marks |= BLOCK_LIST;
 }
 
-/* The bytes of a headline that are its rank: "3. ", "3 ", "3) "; 0 where they are not that number. */
+/*
+ * The bytes of a headline that are its rank: "3. ", "3 ", "3) "; 0 where they are not that
+ * number.
+ */
 static size_t
 rank_length(const char *headline, size_t rank)
 {

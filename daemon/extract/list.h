@@ -1,9 +1,11 @@
 /*
- * list.h - the headline lists of a page: related stories, most read, picks, latest, teasers in the text.
+ * list.h - the headline lists of a page: related stories, most read, picks, latest, teasers in
+ * the text.
  *
- * Links to the same story are one item; items that stand together are a group; a group is scored as a whole (listscore.c), and
- * those that pass are lists, each with its label and kind. What counts as a list is what a reader would call one: headlines of other
- * articles that the outlet put there; no menus, tags, share bars, footers, advertisements.
+ * Links to the same story are one item; items that stand together are a group; a group is scored
+ * as a whole (listscore.c), and those that pass are lists, each with its label and kind. What
+ * counts as a list is what a reader would call one: headlines of other articles that the outlet
+ * put there; no menus, tags, share bars, footers, advertisements.
  *
  * No I/O. Linear in the page.
  */
@@ -38,8 +40,9 @@ struct lists {
 };
 
 /*
- * Reads the lists of a page whose body has been read (BLOCK_BODY), and marks their blocks BLOCK_LIST. A page without a body is taken for
- * one that is all lists. Never fails; a page may have none.
+ * Reads the lists of a page whose body has been read (BLOCK_BODY), and marks their blocks
+ * BLOCK_LIST. A page without a body is taken for one that is all lists. Never fails; a page may
+ * have none.
  */
 void lists_read(struct lists *out, struct arena *arena, struct blocks *blocks,
 	const struct list_hints *hints);

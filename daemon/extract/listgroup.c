@@ -4,12 +4,11 @@
 #include "extract/label.h"
 #include "extract/listwork.h"
 
-#define ITEM_WORDS_MAX 120 /* kicker, headline, excerpt, time of one card */
-#define LINE_WORDS_MAX 5   /* of a plain line that is a heading */
-#define RISE_MAX       3  /* levels that the common ancestor of a list may rise for one more item */
-#define PANEL_LEVELS   16 /* how far above a link its tab's panel is looked for */
-#define LABEL_LINK_WORDS \
-	4 /* a link with as many words is no "read more": a heading over it is its label, not its headline */
+#define ITEM_WORDS_MAX   120 /* kicker, headline, excerpt, time of one card */
+#define LINE_WORDS_MAX   5   /* of a plain line that is a heading */
+#define RISE_MAX         3   /* levels that a list's common ancestor may rise for one more item */
+#define PANEL_LEVELS     16  /* how far above a link its tab's panel is looked for */
+#define LABEL_LINK_WORDS 4   /* a heading over a link this long is its label, no headline */
 
 static uint64_t
 key_of(const struct list_work *work, uint32_t i)
@@ -100,7 +99,10 @@ panel_of(struct list_work *work, uint32_t node)
 	return 0;
 }
 
-/* Whether a block is a short line that may be the heading of what comes next, though nothing marks it. */
+/*
+ * Whether a block is a short line that may be the heading of what comes next, though nothing
+ * marks it.
+ */
 static bool
 is_line_apart(struct list_work *work, uint32_t b)
 {
@@ -112,7 +114,10 @@ is_line_apart(struct list_work *work, uint32_t b)
 	       !(list_marks_of(&work->marks, block->element) & others);
 }
 
-/* Whether something stands between blocks `from` and `to` that ends a list: text of the article, a heading. */
+/*
+ * Whether something stands between blocks `from` and `to` that ends a list: text of the article,
+ * a heading.
+ */
 static bool
 parted(struct list_work *work, uint32_t from, uint32_t to, bool rises)
 {

@@ -63,7 +63,10 @@ list_head_of(struct list_work *work, uint32_t b)
 	return (enum list_head)work->heads[b];
 }
 
-/* Whether a block may be the label of a list of one though it stands in the item's root: only where it is a heading beyond doubt. */
+/*
+ * Whether a block may be the label of a list of one though it stands in the item's root: only
+ * where it is a heading beyond doubt.
+ */
 static bool
 labels_alone(const struct list_work *work, uint32_t b, enum list_head head)
 {
@@ -72,7 +75,10 @@ labels_alone(const struct list_work *work, uint32_t b, enum list_head head)
 	return head == HEAD_TAG || (work->head_groups[b] & LABEL_KINDS);
 }
 
-/* Whether a heading by its tag is the label of a list that it is parted from by links, which are no stories. */
+/*
+ * Whether a heading by its tag is the label of a list that it is parted from by links, which are
+ * no stories.
+ */
 static bool
 is_label_across(const struct list_work *work, uint32_t b, uint32_t crossed)
 {

@@ -1,4 +1,7 @@
-/* Which links may be listed headlines: not those in sentences, of menus by address, of advertisements. */
+/*
+ * Which links may be listed headlines: not those in sentences, of menus by address, of
+ * advertisements.
+ */
 #include "base/text.h"
 #include "extract/label.h"
 #include "extract/listwork.h"
@@ -116,7 +119,8 @@ in_sentence(const struct list_work *work, struct list_link *one, const struct bl
 }
 
 /*
- * Whether a block that was taken for text is a teaser all the same: a few words, a colon or a bar, and the link of a story to the end.
+ * Whether a block that was taken for text is a teaser all the same: a few words, a colon or a
+ * bar, and the link of a story to the end.
  */
 static bool
 is_teaser(const struct list_work *work, const struct block_link *link,

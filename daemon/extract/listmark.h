@@ -1,8 +1,9 @@
 /*
  * listmark.h - what the elements around links are for, by tag, role and the tokens of class and id.
  *
- * Read only for elements that are asked for and those above them, each distinct attribute once. What holds the article's headline
- * or the bulk of its text is not believed to be a menu, a footer or a list (the guard).
+ * Read only for elements that are asked for and those above them, each distinct attribute once.
+ * What holds the article's headline or the bulk of its text is not believed to be a menu, a
+ * footer or a list (the guard).
  */
 #ifndef NEWSWIRED_EXTRACT_LISTMARK_H
 #define NEWSWIRED_EXTRACT_LISTMARK_H

@@ -48,7 +48,10 @@ add_part(struct parts *parts, struct slice raw, bool heading, uint32_t marks)
 	part->dropped = (marks & others) && !part->titled && !heading;
 }
 
-/* Whether the link is one run of text and nothing else, which the blocks have folded already; adds it. */
+/*
+ * Whether the link is one run of text and nothing else, which the blocks have folded already;
+ * adds it.
+ */
 static bool
 read_plain(struct parts *parts, const struct link *link, bool heading, uint32_t marks)
 {
@@ -113,8 +116,8 @@ is_left_out(const struct page *page, uint32_t node)
 }
 
 /*
- * Reads the text below `node` up to `end`: an element with text of its own is one part, but for what in it is named otherwise; of one
- * without, each child is. Gives the node behind.
+ * Reads the text below `node` up to `end`: an element with text of its own is one part, but for
+ * what in it is named otherwise; of one without, each child is. Gives the node behind.
  */
 static void
 read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
@@ -172,7 +175,10 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 			part_heading, part_marks);
 }
 
-/* Marks of what stands between a link and its item's root; *heading: whether one of them is a heading. */
+/*
+ * Marks of what stands between a link and its item's root; *heading: whether one of them is a
+ * heading.
+ */
 static uint32_t
 marks_above(const struct parts *parts, uint32_t node, uint32_t root, bool *heading)
 {

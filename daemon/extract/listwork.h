@@ -44,9 +44,8 @@ struct list_work {
 	const struct list_hints *hints;
 	struct list_marks marks;
 	struct links links;
-	uint32_t *
-		block_of; /* by node, one more: the first block whose first text is there or later */
-	uint32_t *words;  /* by block, one more: words in the blocks before it */
+	uint32_t *block_of;     /* by node, one more: the first block that begins there or later */
+	uint32_t *words;        /* by block, one more: words in the blocks before it */
 	uint32_t *body_words;   /* the same for the blocks of the body */
 	uint32_t *walls;        /* the same, how many headings without a story's link */
 	uint8_t *guarded;       /* by node: holds the headline or the bulk of the body */
@@ -94,10 +93,16 @@ bool list_is_one(struct list_work *work, const struct list_group *group);
 /* listitem.c: which links of an accepted group are its items: sets `kept`. */
 void list_keep_items(struct list_work *work, const struct list_group *group);
 
-/* listrule.c: fills `strong` and `groups` by the outlet's rules; false where it has none for lists. */
+/*
+ * listrule.c: fills `strong` and `groups` by the outlet's rules; false where it has none for
+ * lists.
+ */
 bool list_obey_rules(struct list_work *work);
 
-/* listtitle.c: the headline of an item whose links are strong[from] .. strong[to - 1]; NULL where none can be read. */
+/*
+ * listtitle.c: the headline of an item whose links are strong[from] .. strong[to - 1]; NULL where
+ * none can be read.
+ */
 const char *list_title(struct list_work *work, uint32_t from, uint32_t to);
 
 /* Whether the element holds the block. */

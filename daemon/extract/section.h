@@ -12,10 +12,11 @@
 #include "extract/feed.h"
 
 /*
- * Reads a page by the machinery of list.h, without the guard of an article's body. An entry a story: title, link, label of the list it stands
- * in first, rank (its place in the page, from 1), published where a time stands with it. The page's title, language and the feeds it names
- * (link rel=alternate; html.spec.whatwg.org section 4.6.7.1) go into the document. bytes: inflated, as they came.
- * False (ERR_FORMAT) where no list stands in it.
+ * Reads a page by the machinery of list.h, without the guard of an article's body. An entry a
+ * story: title, link, label of the list it stands in first, rank (its place in the page, from 1),
+ * published where a time stands with it. The page's title, language and the feeds it names (link
+ * rel=alternate; html.spec.whatwg.org section 4.6.7.1) go into the document. bytes: inflated, as
+ * they came. False (ERR_FORMAT) where no list stands in it.
  */
 bool section_read(struct feed *feed, const struct extract_request *request, struct slice bytes,
 	struct err *err);

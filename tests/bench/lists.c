@@ -1,4 +1,6 @@
-/* Stories by the key of their address, once a page; what is said of each by any list that has it. */
+/*
+ * Stories by the key of their address, once a page; what is said of each by any list that has it.
+ */
 #include "lists.h"
 
 #include <stdio.h>
@@ -189,7 +191,8 @@ lists_print(const struct list_totals *t)
 		t->precision / t->pages, t->recall / t->pages, t->f1 / t->pages, t->pages);
 	printf("           precision %.4f recall %.4f F1 %.4f (of %.0f stories)\n", precision,
 		recall, 2 * precision * recall / (precision + recall), t->truth);
-	printf("           headline %.4f label %.4f kind %.4f by story; label %.4f kind %.4f by list\n",
+	printf("           headline %.4f label %.4f kind %.4f by story; "
+	       "label %.4f kind %.4f by list\n",
 		t->headlines / t->found, t->labels / t->found, t->kinds / t->found,
 		t->list_labels / t->lists, t->list_kinds / t->lists);
 }

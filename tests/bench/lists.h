@@ -10,11 +10,10 @@
 
 /* Sums over pages. */
 struct list_totals {
-	double pages, precision, recall, f1; /* sums of the pages' own */
-	double found, ours, truth;           /* stories, over all pages */
-	double headlines, labels, kinds;     /* of those found: right */
-	double lists, list_labels,
-		list_kinds; /* of lists with a story found: share of those stories that have it right */
+	double pages, precision, recall, f1;   /* sums of the pages' own */
+	double found, ours, truth;             /* stories, over all pages */
+	double headlines, labels, kinds;       /* of those found: right */
+	double lists, list_labels, list_kinds; /* sums of the shares of the lists found */
 };
 
 /* Adds a page that has lists in the truth; others are passed over. */
