@@ -188,7 +188,9 @@ START_TEST(bad_pages_cost_themselves_alone)
 	buffer_add_string(&page, "<html><head><title>");
 	for (int i = 0; i < 100000; i++)
 		buffer_add_string(&page, "very long "); /* a title of a megabyte */
-	buffer_add_string(&page, "</title></head><body><p>Short.</p></body></html>");
+	buffer_add_string(&page,
+		"</title></head><body><p>Under its title stands a text of one short sentence.</p>"
+		"</body></html>");
 	server_put(stage.server, "bad.example", "/long.html", 200, "Content-Type: text/html\n",
 		page.data);
 	server_put(stage.server, "bad.example", "/feed.xml", 200,

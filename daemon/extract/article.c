@@ -65,7 +65,7 @@ read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
 		.url = fields->request->url,
 		.base = fields->base,
 		.canonical = out->canonical_url,
-		.heading = fields->heading,
+		.heading = out->reason == REASON_SECTION ? 0 : fields->heading,
 		.rules = fields->request->rules,
 	};
 	lists_read(&lists, fields->arena, blocks, &hints);
@@ -73,6 +73,15 @@ read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
 	out->list_count = lists.count;
 	for (uint32_t l = 0; l < lists.count; l++)
 		out->lists[l] = lists.all[l].list;
+}
+
+/* A page of lists has no body to keep them off. */
+static void
+reread_lists(struct fields *fields, struct blocks *blocks, struct article *out)
+{
+	for (uint32_t b = 0; b < blocks->count; b++)
+		blocks->all[b].marks &= (uint16_t)~(BLOCK_BODY | BLOCK_LIST);
+	read_lists(fields, blocks, out);
 }
 
 static void
@@ -105,7 +114,9 @@ read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 	out->line_count = body.line_count;
 	explain_body(request, fields->page, &body);
 	fields_finish(fields, body.first, body.last, out);
-	out->reason = refusal_read(blocks, fields->signals.title, out->headline, body.words);
+	out->reason = refusal_read(fields, &body, out);
+	if (out->reason == REASON_SECTION)
+		reread_lists(fields, blocks, out);
 	out->truncated = out->reason == REASON_NONE && body.paid && body.words < STUB_WORDS_MAX;
 }
 

@@ -333,10 +333,10 @@ believed(const struct reader *reader, uint32_t place, float all)
 {
 	uint32_t node = reader->elements[place];
 	uint8_t own = reader->out->own[node] & (FLAG_ANY | FLAG_KEEP);
-	if (holds_heading(reader, node))
-		return own & (reader->page->nodes[node].tag == TAG_HEADER ? FLAG_TAG | FLAG_KEEP
-									  : FLAG_KEEP);
 	float part = prose_of(reader, place);
+	bool header = reader->page->nodes[node].tag == TAG_HEADER && part <= GUARD_HARD * all;
+	if (holds_heading(reader, node))
+		return own & (header ? FLAG_TAG | FLAG_KEEP : FLAG_KEEP);
 	if (part > GUARD_HARD * all)
 		own &= (uint8_t) ~(FLAG_HARD | FLAG_TAG);
 	if (part > GUARD_SOFT * all)

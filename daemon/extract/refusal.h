@@ -1,18 +1,18 @@
 /*
- * refusal.h - pages that are no article, told where that is certain: nothing on them, an error, a check for robots, a
- * consent or a login.
+ * refusal.h - pages that are no article, told where that is certain: section fronts, galleries and videos without text, consent and bot
+ * checks, logins, errors, shells that a script should fill.
+ *
+ * An article must never be refused: text of its own, an unlinked headline over prose, or JSON-LD that describes it speak for it.
  */
 #ifndef NEWSWIRED_EXTRACT_REFUSAL_H
 #define NEWSWIRED_EXTRACT_REFUSAL_H
 
 #include "article/article.h"
-#include "extract/block.h"
+#include "extract/body.h"
+#include "extract/fields.h"
 
-/*
- * Why the page is no article, or REASON_NONE. title: its title tag, NULL where it has none; heading: its first heading, likewise.
- * body_words: of the text that was read. A page with some text is an article, whatever it is called.
- */
+/* Why the page is no article, or REASON_NONE. `article` has its photos; after fields_finish. Linear in the page. */
 enum article_reason refusal_read(
-	const struct blocks *blocks, const char *title, const char *heading, uint32_t body_words);
+	const struct fields *fields, const struct body *body, const struct article *article);
 
 #endif

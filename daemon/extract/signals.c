@@ -90,6 +90,7 @@ take_meta(struct gather *gather, int group, const char *value, uint32_t node)
 	case META_HEADLINE_OG: set(&out->headline_og, value); break;
 	case META_HEADLINE_TWITTER: set(&out->headline_twitter, value); break;
 	case META_HEADLINE: set(&out->headline_meta, value); break;
+	case META_TYPE: set(&out->type, value); break;
 	case META_DESCRIPTION_OG: out->description = value; break;
 	case META_DESCRIPTION: set(&out->description, value); break;
 	case META_SITE: out->site_name = value; break;
