@@ -167,8 +167,12 @@ agency_of(struct slice text)
 static bool
 is_written_as_agency(struct slice name)
 {
-	if (name.length > SHORT_MAX_BYTES || (unsigned char)name.data[0] >= 0x80)
+	if ((unsigned char)name.data[0] >= 0x80)
 		return true;
+	/* "bernama" is a word of Malay, "Bernama" an agency. */
+	bool small = name.data[0] >= 'a' && name.data[0] <= 'z';
+	if (name.length > SHORT_MAX_BYTES)
+		return !small || memchr(name.data, ' ', name.length) != NULL;
 	/* The German ones write themselves small. */
 	return line_is_capitals(name) || slice_equals(name, SLICE("dpa")) ||
 	       slice_equals(name, SLICE("epd"));

@@ -21,6 +21,8 @@
 
 /* A text under an offer to pay that has more words than this is not taken for a stub. */
 #define STUB_WORDS_MAX 400
+/* Where JSON-LD says that the text is not free, and no line offers to sell the rest. */
+#define STUB_WORDS_UNTOLD 100
 
 /* A rule compiled; NULL where the outlet has none, or one that is no selector (which the configuration's check reports). */
 static const struct selector *
@@ -80,7 +82,7 @@ static void
 reread_lists(struct fields *fields, struct blocks *blocks, struct article *out)
 {
 	for (uint32_t b = 0; b < blocks->count; b++)
-		blocks->all[b].marks &= (uint16_t)~(BLOCK_BODY | BLOCK_LIST);
+		blocks->all[b].marks &= (uint16_t) ~(BLOCK_BODY | BLOCK_LIST);
 	read_lists(fields, blocks, out);
 }
 
@@ -117,7 +119,9 @@ read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 	out->reason = refusal_read(fields, &body, out);
 	if (out->reason == REASON_SECTION)
 		reread_lists(fields, blocks, out);
-	out->truncated = out->reason == REASON_NONE && body.paid && body.words < STUB_WORDS_MAX;
+	out->truncated = out->reason == REASON_NONE &&
+			 ((body.paid && body.words < STUB_WORDS_MAX) ||
+				 (fields->signals.paid && body.words < STUB_WORDS_UNTOLD));
 }
 
 /* The hash that names the story, by the rule of title/title.h. */

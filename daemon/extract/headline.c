@@ -11,6 +11,7 @@
 
 #define H1_BLOCKS_MAX         8    /* an h1 that holds more is the page */
 #define H1_LEVELS             5    /* elements between an h1 and the text in it */
+#define FRONT_TOKENS_MAX      4    /* words of an outlet's name before a colon */
 #define CUTS_MAX              4    /* "Headline - World - Example Times | example.com" has three */
 #define HEADING_LEAST_LETTERS 8    /* a shorter h1 names a section, unless a signal says the same */
 #define BLOCKS_MAX            2000 /* a headline stands before them, or the page is none of ours */
@@ -115,7 +116,11 @@ headline_cut(const struct fields *fields, const char *headline, const char *othe
 	if (at != LINE_NONE && end < text.length) {
 		struct slice front = line_part(text, 0, at),
 			     rest = line_part(text, end, text.length);
-		if (fields_is_outlet(fields, front, false) || same(rest, other, arena))
+		/* "Harbour News: ..." on harbour.example */
+		bool outlet = fields_is_outlet(fields, front, false) ||
+			      (text.data[at] == ':' && line_tokens(front) <= FRONT_TOKENS_MAX &&
+				      fields_is_outlet(fields, front, true));
+		if (outlet || same(rest, other, arena))
 			text = rest;
 	}
 	text = line_trim(text, "");

@@ -22,6 +22,7 @@
 #define TAIL_SHARE_MAX      0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS    40    /* of a line that is asked how it begins */
 #define TAIL_INSIDE_WORDS   80    /* of a line that is asked what stands in it */
+#define BYLINE_WORDS_MAX    10    /* of a line over the text that names its author */
 #define AUTHOR_WORDS_MAX    6
 #define SIGNATURE_WORDS_MAX 3
 #define SIGNATURES_MAX      2 /* more such lines are a list */
@@ -138,6 +139,22 @@ is_short_text(const struct body_work *work, const struct block *block)
 	       !body_is_date(work, block);
 }
 
+/* Whether a short line names one of those who wrote it: "By Ida Holm". */
+static bool
+names_author(const struct body_work *work, const struct block *block)
+{
+	struct phrase line, name;
+	if (block->words > BYLINE_WORDS_MAX || work->hints->name_count == 0)
+		return false;
+	phrase_fold(&line, block_text(work->blocks, block));
+	for (size_t i = 0; i < work->hints->name_count; i++) {
+		phrase_fold(&name, slice_of(work->hints->names[i]));
+		if (name.length > 0 && memmem(line.text, line.length, name.text, name.length))
+			return true;
+	}
+	return false;
+}
+
 void
 body_trim_lead(struct body_work *work)
 {
@@ -156,7 +173,8 @@ body_trim_lead(struct body_work *work)
 		(float)work->words[first - body->from] > LEAD_SHARE_MAX * (float)work->total;
 	for (uint32_t b = body->from; b < first; b++)
 		if (!is_lede_heading(work, &work->blocks->all[b]) &&
-			!(short_lines && is_short_text(work, &work->blocks->all[b])) &&
+			!(short_lines && is_short_text(work, &work->blocks->all[b]) &&
+				!names_author(work, &work->blocks->all[b])) &&
 			!is_first_heading(work, b, first))
 			body_drop(work, b, b + 1, BODY_LEAD);
 	if (body_is_headline(work, &work->blocks->all[first]))
