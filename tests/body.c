@@ -169,6 +169,46 @@ static const struct {
 		"</article><div class=comments><p>I do not believe a word of it, and my neighbour does "
 		"not either.</p><p>It will never be built, as it never was built before, you will see.</p></div>",
 		BODY_TEXT },
+	{ "fields whose labels are hidden",
+		"<div><div class='lead-text label-hidden'>" P1
+		"</div><div class='one label-hidden'>" P2 "</div><div class='two label-hidden'>" P3
+		"</div><div class='three label-hidden'>" P4 "</div></div>",
+		BODY_TEXT },
+	{ "widgets of a page builder",
+		"<div><div class='one elementor-widget'>" P1
+		"</div><div class='two elementor-widget'>" P2
+		"</div><div class='three elementor-widget'>" P3
+		"</div><div class='four elementor-widget'>" P4 "</div></div>",
+		BODY_TEXT },
+	{ "a photo's figure is caption whole",
+		"<div>" P1 P2
+		"<figure><img src=a.jpg><p>The old bridge in winter</p></figure>" P3 P4 "</div>",
+		BODY_TEXT },
+	{ "a table's figure is none",
+		"<div>" P1 P2 "<figure><table><tr><td>Ice gone</td></tr></table></figure>" P3 P4
+		"</div>",
+		"The council|We have|Ice gone|Work is|Fishermen fear" },
+	{ "a signature at the end", "<div>" BODY_HTML "<p>jl/Harbour Post</p></div>", BODY_TEXT },
+	{ "a short sentence at the end is none", "<div>" BODY_HTML "<p>Nobody laughed.</p></div>",
+		BODY_TEXT "|Nobody laughed" },
+	{ "a heading that goes on after a stop heading's words",
+		"<div>" BODY_HTML "<h3>More stories from the river</h3><p>Swans are back at the "
+		"mill.</p></div>",
+		BODY_TEXT },
+	{ "a post headed by the name of its writer is no card",
+		"<div><div>" P1 "</div><div>" P2 "</div><div><h4><a href=/u>Heron</a></h4><p>They "
+		"never asked us who live there, and they never will.</p></div><div>" P3
+		"</div><div>" P4 "</div></div>",
+		"The council|We have|They never|Work is|Fishermen fear" },
+	{ "a long notice of consent",
+		"<div>" P1 P2 "</div><div class=cookie-notice><p>We keep small files, so that this "
+		"page knows you when you come again, and so that it can count, for a year, how "
+		"often you come, from where, with what, and what you read there.</p><p>Some of "
+		"these files are set by others, who count as well, and who may, if you let them, "
+		"show you what you looked for in their shops, on this page and on many others, "
+		"too.</p><p>You may forbid it at any time, here, now or later, and the page will "
+		"still work, but for the maps and the films.</p></div>",
+		"The council|We have" },
 };
 
 START_TEST(the_text_and_nothing_else)
