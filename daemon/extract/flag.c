@@ -56,7 +56,7 @@ flag_of_group(int group)
 static uint8_t
 look_up(const char *bytes, size_t length)
 {
-	if (length > FLAG_TOKENS_LONGEST || !flag_tokens_may_begin(bytes, length))
+	if (length > FLAG_TOKENS_LONGEST)
 		return 0;
 	const struct word *word = flag_tokens_find(bytes, length);
 	return word != NULL ? flag_of_group(word->group) : 0;

@@ -12,9 +12,7 @@ static unsigned
 mark_of_token(const char *token, size_t length)
 {
 	const struct word *word =
-		length > MARK_CLASSES_LONGEST || !mark_classes_may_begin(token, length)
-			? NULL
-			: mark_classes_find(token, length);
+		length > MARK_CLASSES_LONGEST ? NULL : mark_classes_find(token, length);
 	if (word == NULL)
 		return 0;
 	switch (word->group) {
