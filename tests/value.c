@@ -1,4 +1,4 @@
-/* What a configuration is written in: values, names of keys, patterns of addresses, places in JSON. */
+/* What a configuration is written in: values, names of keys, patterns, places in JSON. */
 #include "config/value.h"
 
 #include <check.h>

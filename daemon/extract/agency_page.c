@@ -55,7 +55,10 @@ is_copyright(struct slice text)
 	return false;
 }
 
-/* Whether a line belongs to a photo: in a figure, under a name for captions, or with a photo's label. */
+/*
+ * Whether a line belongs to a photo: in a figure, under a name for captions, or with a photo's
+ * label.
+ */
 static bool
 is_photo_line(const struct fields *fields, const struct block *block)
 {
@@ -84,7 +87,10 @@ agency_of_lines(const struct fields *fields)
 			block->element == fields->dek || block->words > AROUND_WORDS ||
 			is_photo_line(fields, block))
 			continue;
-		/* "App" in a menu and a face's initials are no agencies: a short name needs its brackets or its capitals. */
+		/*
+		 * "App" in a menu and a face's initials are no agencies: a short name needs its
+		 * brackets or its capitals.
+		 */
 		bool bare = text.length <= SHORT_BYTES && line_is_word((unsigned char)text.data[0]);
 		const char *agency = bare ? NULL : agency_of(text);
 		if (agency == NULL && text.length > INITIALS_BYTES && b > fields->heading_block &&

@@ -1,4 +1,7 @@
-/* One walk over the body's nodes with a stack of the open elements that matter: blocks, links, bold. */
+/*
+ * One walk over the body's nodes with a stack of the open elements that matter: blocks, links,
+ * bold.
+ */
 #include "extract/block.h"
 
 #include <string.h>
@@ -85,7 +88,10 @@ is_skipped(enum tag tag)
 	}
 }
 
-/* Fills holds_block from the end of the page to its front, so that children come before their parents. */
+/*
+ * Fills holds_block from the end of the page to its front, so that children come before their
+ * parents.
+ */
 static void
 find_blocks_below(struct walk *walk)
 {
@@ -128,7 +134,10 @@ end_link(struct walk *walk)
 	link->words = words < UINT16_MAX ? (uint16_t)words : UINT16_MAX;
 }
 
-/* Has text that comes now counted to the link of the context: a new entry, or the last one where that got no text. */
+/*
+ * Has text that comes now counted to the link of the context: a new entry, or the last one where
+ * that got no text.
+ */
 static void
 begin_link(struct walk *walk, bool again)
 {

@@ -6,14 +6,16 @@
  *      for (uint32_t b = 0; b < blocks.count; b++)
  *              if (blocks.all[b].marks & BLOCK_PROSE) ...
  *
- * A block is a run of inline content under one block element (tag_is_block, and `button`). Two `br` with nothing between end one,
- * and an `a` that holds block elements ends one before and after itself, so that a list's heading does not stick
- * to its first card. Blocks stand in document order, and so do the links; both are found by node with a binary search.
+ * A block is a run of inline content under one block element (tag_is_block, and `button`). Two `br`
+ * with nothing between end one, and an `a` that holds block elements ends one before and after
+ * itself, so that a list's heading does not stick to its first card. Blocks stand in document
+ * order, and so do the links; both are found by node with a binary search.
  *
- * The text is made once: references decoded, white space folded, in NFC, all blocks in one run of memory; a single `br` is
- * a blank, and noted in `breaks`. What is never text (script, style, template, select, textarea, iframe, svg ...) is
- * left out. What is hidden (BLOCK_HIDDEN) is there, since a tab's panel may be a list, but the body skips it. A block has
- * at least one character of text; a link need not (an image's).
+ * The text is made once: references decoded, white space folded, in NFC, all blocks in one run of
+ * memory; a single `br` is a blank, and noted in `breaks`. What is never text (script, style,
+ * template, select, textarea, iframe, svg ...) is left out. What is hidden (BLOCK_HIDDEN) is there,
+ * since a tab's panel may be a list, but the body skips it. A block has at least one character of
+ * text; a link need not (an image's).
  *
  * No I/O. Linear in the page. The page must outlive the blocks; all else lives in the arena.
  */
@@ -68,8 +70,10 @@ struct block {
 };
 
 /*
- * An `a` with href; the words of one that leads to a place in the page ("#top") are not counted as linked. One that holds block elements has an entry for each block in it, all with the same `node`, one after
- * the other. One without text has from == to, and `block` is the block it stands in, or else the next one to come (may be `count`).
+ * An `a` with href; the words of one that leads to a place in the page ("#top") are not counted as
+ * linked. One that holds block elements has an entry for each block in it, all with the same
+ * `node`, one after the other. One without text has from == to, and `block` is the block it stands
+ * in, or else the next one to come (may be `count`).
  */
 struct block_link {
 	uint32_t node;
@@ -104,8 +108,8 @@ block_text(const struct blocks *blocks, const struct block *block)
 }
 
 /*
- * The number of the first block whose first text node is `node` or later (may be `count`). The blocks inside node n are
- * blocks_at(n) .. blocks_at(nodes[n].end) - 1.
+ * The number of the first block whose first text node is `node` or later (may be `count`). The
+ * blocks inside node n are blocks_at(n) .. blocks_at(nodes[n].end) - 1.
  */
 uint32_t blocks_at(const struct blocks *blocks, uint32_t node);
 

@@ -98,7 +98,10 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 }
 
 /* Lines that are nothing but a link, promos, credits. */
-/* As much of a line as can hold the longest phrase it may begin with, whatever stands between the words. */
+/*
+ * As much of a line as can hold the longest phrase it may begin with, whatever stands between the
+ * words.
+ */
 static struct slice
 front_of(struct slice text)
 {
@@ -113,7 +116,8 @@ body_is_paid(const struct phrase *line)
 }
 
 /*
- * Whether a line says that the rest is for those who pay: in or behind the body, where such offers stand.
+ * Whether a line says that the rest is for those who pay: in or behind the body, where such offers
+ * stand.
  */
 static bool
 find_paid(const struct body_work *work)

@@ -1,8 +1,8 @@
 /*
  * body.h - an article's text: which of a page's blocks are its paragraphs.
  *
- * The root is found (root.h), each block in it is kept or dropped, and what is left is trimmed at both ends. Each block that goes has
- * its reason, so that people can be told.
+ * The root is found (root.h), each block in it is kept or dropped, and what is left is trimmed at
+ * both ends. Each block that goes has its reason, so that people can be told.
  */
 #ifndef NEWSWIRED_EXTRACT_BODY_H
 #define NEWSWIRED_EXTRACT_BODY_H
@@ -67,11 +67,16 @@ struct body {
 	uint32_t first, last; /* first and last text node of the blocks kept; 0 where none is */
 };
 
-/* Reads the body, and marks its blocks BLOCK_BODY. Never fails; a page without prose may have no paragraph. */
+/*
+ * Reads the body, and marks its blocks BLOCK_BODY. Never fails; a page without prose may have no
+ * paragraph.
+ */
 void body_read(struct body *out, struct arena *arena, struct blocks *blocks,
 	const struct flags *flags, const struct body_hints *hints);
 
-/* Takes out the paragraphs whose blocks have been found to belong to a headline list (BLOCK_LIST). */
+/*
+ * Takes out the paragraphs whose blocks have been found to belong to a headline list (BLOCK_LIST).
+ */
 void body_leave_lists(struct body *body, const struct blocks *blocks);
 
 /* The reason as a word for people: "teaser". */

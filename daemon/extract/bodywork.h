@@ -1,5 +1,6 @@
 /*
- * bodywork.h - what the rules of the body share while they work: for body.c, card.c and trim.c alone.
+ * bodywork.h - what the rules of the body share while they work: for body.c, card.c and trim.c
+ * alone.
  */
 #ifndef NEWSWIRED_EXTRACT_BODYWORK_H
 #define NEWSWIRED_EXTRACT_BODYWORK_H
@@ -26,8 +27,8 @@ struct body_work {
 void body_sum(struct body_work *work);
 
 /*
- * Finds out what the bulk of the text looks like: two blocks of prose are of one kind where they and what they stand in have the same
- * tag and first class.
+ * Finds out what the bulk of the text looks like: two blocks of prose are of one kind where they
+ * and what they stand in have the same tag and first class.
  */
 void body_find_kinds(struct body_work *work);
 
@@ -56,7 +57,9 @@ void body_drop_boxes(struct body_work *work);
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);
 
-/* Whether a block is that sentence: by the meta description, or by the name of what it stands in. */
+/*
+ * Whether a block is that sentence: by the meta description, or by the name of what it stands in.
+ */
 bool body_is_lede(const struct body_work *work, const struct block *block);
 
 /* Whether a block's text is the headline. */
@@ -64,7 +67,8 @@ bool body_is_headline(const struct body_work *work, const struct block *block);
 
 /* trim.c: what stands before the first prose, after a heading such as "Related", at the end. */
 /*
- * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it tells when the article was written.
+ * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it
+ * tells when the article was written.
  */
 bool body_is_date(const struct body_work *work, const struct block *block);
 

@@ -1,4 +1,7 @@
-/* Boxes among the paragraphs: where nearly all of the text stands in one element's own paragraphs, a div among them is something else. */
+/*
+ * Boxes among the paragraphs: where nearly all of the text stands in one element's own paragraphs,
+ * a div among them is something else.
+ */
 #include "extract/bodywork.h"
 
 #define MAIN_SHARE_MIN 0.75F /* of the kept prose must stand in one element's own paragraphs */

@@ -1,4 +1,7 @@
-/* Who wrote it: texts that name authors, cut into names of persons. Where a page names them: byline_page.c. */
+/*
+ * Who wrote it: texts that name authors, cut into names of persons. Where a page names them:
+ * byline_page.c.
+ */
 #include "extract/byline.h"
 
 #include <string.h>
@@ -49,7 +52,10 @@ word_group(struct slice token)
 	return word == NULL ? 0 : word->group;
 }
 
-/* The words at the front that lead to a name; *group what they are. Gives their bytes, 0 where there are none. */
+/*
+ * The words at the front that lead to a name; *group what they are. Gives their bytes, 0 where
+ * there are none.
+ */
 static size_t
 lead_length(struct slice part, int *group)
 {
@@ -132,7 +138,10 @@ is_hangul(uint32_t point)
 	return point >= 0xAC00 && point <= 0xD7A3;
 }
 
-/* Names in Han, kana and Hangul: lengths tell. Tokens of Chinese and Korean are a name each, of Japanese one together. */
+/*
+ * Names in Han, kana and Hangul: lengths tell. Tokens of Chinese and Korean are a name each, of
+ * Japanese one together.
+ */
 static void
 keep_cjk(struct split *split, struct slice part)
 {

@@ -23,7 +23,10 @@
 
 #define COUNT(array)      (sizeof(array) / sizeof((array)[0]))
 
-/* Whether a name given beside an element is the article's: not far from its headline, not below its text. */
+/*
+ * Whether a name given beside an element is the article's: not far from its headline, not below its
+ * text.
+ */
 static bool
 is_near(const struct fields *fields, uint32_t node)
 {
@@ -149,7 +152,9 @@ read_line(struct fields *fields, const struct block *block, bool below, struct b
 		fields->byline = block->element;
 }
 
-/* The lines a reader sees around headline and body: those below the headline before those above it. */
+/*
+ * The lines a reader sees around headline and body: those below the headline before those above it.
+ */
 static void
 read_lines(struct fields *fields, struct byline *out)
 {
@@ -245,7 +250,10 @@ byline_sign(struct fields *fields, struct article *out)
 	}
 }
 
-/* Shorthands of names stand beside them in some signals: "Ann Lee (ale)". They go where a name is there, too. */
+/*
+ * Shorthands of names stand beside them in some signals: "Ann Lee (ale)". They go where a name is
+ * there, too.
+ */
 static void
 drop_handles(struct byline *out)
 {
@@ -289,7 +297,10 @@ outdo(const struct fields *fields, const struct byline *seen, struct byline *byl
 	return true;
 }
 
-/* Signals may name one author of several: elements named so, or the line a reader sees, count where they name these and more. */
+/*
+ * Signals may name one author of several: elements named so, or the line a reader sees, count where
+ * they name these and more.
+ */
 static void
 complete(struct fields *fields, struct byline *byline)
 {

@@ -24,7 +24,10 @@ words_below(const struct body_work *work, uint32_t node, uint32_t *from, uint32_
 		       : 0;
 }
 
-/* Drops the largest element around block b that is no larger than a card; with other blocks in it than b, or not at all. */
+/*
+ * Drops the largest element around block b that is no larger than a card; with other blocks in it
+ * than b, or not at all.
+ */
 static void
 drop_card(struct body_work *work, uint32_t b)
 {

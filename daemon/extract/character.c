@@ -35,7 +35,10 @@ struct range {
 	enum character is;
 };
 
-/* Sorted; what lies in none of them is a letter below U+2000 and from U+A000 on, and a symbol between. */
+/*
+ * Sorted; what lies in none of them is a letter below U+2000 and from U+A000 on, and a symbol
+ * between.
+ */
 static const struct range ranges[] = {
 	{ 0x80, 0x9F, CHARACTER_NOTHING },
 	{ 0xA0, 0xA0, CHARACTER_SPACE },

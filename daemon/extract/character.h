@@ -1,8 +1,8 @@
 /*
  * character.h - what a character is to the one who counts words and looks for sentences.
  *
- * Coarser than Unicode's own properties, and quick: ranges, no tables. Good for counts and shares; where a name or a
- * label is at stake, ask base/text.h.
+ * Coarser than Unicode's own properties, and quick: ranges, no tables. Good for counts and shares;
+ * where a name or a label is at stake, ask base/text.h.
  */
 #ifndef NEWSWIRED_EXTRACT_CHARACTER_H
 #define NEWSWIRED_EXTRACT_CHARACTER_H
@@ -33,14 +33,18 @@ character_class(uint32_t point)
 	return point < 128 ? (enum character)character_ascii[point] : character_class_wide(point);
 }
 
-/* Whether text that holds it may not be in NFC: combining marks and the few that compose or decompose. Never false where it matters. */
+/*
+ * Whether text that holds it may not be in NFC: combining marks and the few that compose or
+ * decompose. Never false where it matters.
+ */
 bool character_may_compose(uint32_t point);
 
 /* Quotation marks and closing brackets, which may follow the stop of a sentence. */
 bool character_is_closing(uint32_t point);
 
 /*
- * Whether the text ends a sentence: its last character but closing quotes and brackets is a stop. text: UTF-8.
+ * Whether the text ends a sentence: its last character but closing quotes and brackets is a stop.
+ * text: UTF-8.
  */
 bool character_ends_sentence(const char *text, uint32_t length);
 

@@ -61,7 +61,10 @@ is_label_sign(struct slice text, size_t at, size_t *next, bool *colon)
 	return true;
 }
 
-/* Whether a label may begin here though no colon follows it: at the front, after a sentence, in a script without blanks. */
+/*
+ * Whether a label may begin here though no colon follows it: at the front, after a sentence, in a
+ * script without blanks.
+ */
 static bool
 begins_part(struct slice text, size_t at)
 {
@@ -107,7 +110,10 @@ bare(struct slice credit)
 	static const char *const signs[] = { "©", "(c)", "(C)", "ⓒ", "℗" };
 	for (int i = 0; i < 3; i++) {
 		credit = line_trim(credit, MARKS "[]［］【】");
-		/* A pair of brackets round it all, or half a pair: one that names a firm at the end stays. */
+		/*
+		 * A pair of brackets round it all, or half a pair: one that names a firm at the end
+		 * stays.
+		 */
 		bool open = credit.length > 0 && credit.data[0] == '(';
 		if (open || line_find(credit, 0, SLICE("(")) == LINE_NONE)
 			credit = line_trim(credit, MARKS "()（）");
@@ -220,7 +226,10 @@ is_named(struct slice text)
 	return capitals > 0;
 }
 
-/* A word after a credit that says so: "潟沼義樹撮影", "김혜진 기자". Gives the bytes before it; 0 where there is none. */
+/*
+ * A word after a credit that says so: "潟沼義樹撮影", "김혜진 기자". Gives the bytes before it; 0 where there
+ * is none.
+ */
 static size_t
 after_length(struct slice text)
 {

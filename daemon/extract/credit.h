@@ -12,19 +12,23 @@
 #define CREDIT_MAX_BYTES 160 /* a longer one is a sentence */
 
 /*
- * A credit without labels and signs: "Foto: Ann Lee / AP" gives "Ann Lee / AP", "© dpa" gives "dpa", "[Photo/Agencies]" gives "Agencies".
- * Several, parted by " | ", are joined with ", ". NULL where nothing is left. In the arena.
+ * A credit without labels and signs: "Foto: Ann Lee / AP" gives "Ann Lee / AP", "© dpa" gives
+ * "dpa", "[Photo/Agencies]" gives "Agencies". Several, parted by " | ", are joined with ", ". NULL
+ * where nothing is left. In the arena.
  */
 const char *credit_clean(struct arena *arena, const char *text);
 
 /*
- * Parts a caption from the credit in it: "A tank. [Photo/Agencies]", "A tank (Photo by Ann Lee/AP)", "A tank. REUTERS/Bo Chen",
- * "Ein Panzer. Foto: dpa", "坦克 图/新华社".
- * text: folded. *caption and *credit get strings in the arena, or NULL for what is not there.
+ * Parts a caption from the credit in it: "A tank. [Photo/Agencies]", "A tank (Photo by Ann
+ * Lee/AP)", "A tank. REUTERS/Bo Chen", "Ein Panzer. Foto: dpa", "坦克 图/新华社". text: folded. *caption
+ * and *credit get strings in the arena, or NULL for what is not there.
  */
 void photo_split(struct arena *arena, const char *text, const char **caption, const char **credit);
 
-/* Whether a part that stands by itself at the end of a caption, in an element of its own, looks like a credit. */
+/*
+ * Whether a part that stands by itself at the end of a caption, in an element of its own, looks
+ * like a credit.
+ */
 bool credit_is_tail(const char *text, size_t length);
 
 /* Whether a line is a credit beyond doubt: it has a label, a sign, or names an agency. */
@@ -33,7 +37,10 @@ bool credit_is_sure(const char *text);
 /* Whether a line opens with a label that only photos have: "Photo: AFP", but not "Source: AFP". */
 bool credit_is_photo(const char *text);
 
-/* The bytes of a caption without a label that its last words are ("... Photo by"); all of them where they are none. */
+/*
+ * The bytes of a caption without a label that its last words are ("... Photo by"); all of them
+ * where they are none.
+ */
 size_t credit_cut_label(const char *text);
 
 #endif

@@ -9,8 +9,8 @@
 #define JALALI_YEAR_MIN 1300
 #define JALALI_YEAR_MAX 1499
 #define JALALI_FIRST    DATE_WORD_FARVARDIN
-#define JALALI_MONTH_MIN \
-	100 /* months of the Persian calendar are numbered from here while they are read */
+/* Months of the Persian calendar are numbered from here while they are read. */
+#define JALALI_MONTH_MIN 100
 #define CENTURY_TURN     70
 #define MACHINE_YEAR_MIN 1000 /* programs write years 1 and 0 for "no date" */
 

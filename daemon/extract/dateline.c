@@ -12,14 +12,14 @@
 #include "words/places.h"
 
 #define PLACE_MAX_BYTES 120 /* place and date; "WASHINGTON/KUALA LUMPUR, Sept 30" has 32 */
-#define PLACE_MAX_WORDS \
-	6 /* of one place: "Rio de Janeiro" has three, "VILLEFRANCHE DE LAURAGAIS" too */
+/* Of one place: "Rio de Janeiro" has three, "VILLEFRANCHE DE LAURAGAIS" too. */
+#define PLACE_MAX_WORDS    6
 #define PLACE_MAX_PARTS    4   /* between commas: place, state, date, year */
 #define BRACKET_MAX_BYTES  120 /* what stands between brackets: agencies, a reporter */
 #define DATE_MAX_WORDS     5
 #define CAPITALS_MAX_WORDS 3 /* more of them in capitals are a rubric */
-#define CAPITALS_LEAST \
-	6 /* a shorter word in capitals before a dash may be a firm: it must be a known place */
+/* A shorter word in capitals before a dash may be a firm: it must be a known place. */
+#define CAPITALS_LEAST     6
 #define ABBREVIATION_BYTES 6 /* of an abbreviated state and its stop: "Calif." */
 #define ENDS               " -–—―‒=:.,~|/"
 
@@ -29,7 +29,10 @@ is_dash(uint32_t point)
 	return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
 }
 
-/* The dash (or what stands for one) at `at`, blanks around it included: the offset after it, or `at` where there is none. */
+/*
+ * The dash (or what stands for one) at `at`, blanks around it included: the offset after it, or
+ * `at` where there is none.
+ */
 static size_t
 skip_dash(struct slice text, size_t at, bool *dash)
 {
@@ -88,8 +91,8 @@ is_before_digit(struct slice part, size_t at)
 }
 
 /*
- * Whether a part between commas looks like a place: few words, each with a capital at its front (or of a script without
- * case). Digits end the place: what follows is a date written without a comma.
+ * Whether a part between commas looks like a place: few words, each with a capital at its front (or
+ * of a script without case). Digits end the place: what follows is a date written without a comma.
  */
 static bool
 is_place(struct slice part, struct slice *name)
@@ -107,7 +110,9 @@ is_place(struct slice part, struct slice *name)
 		bool named = first == '[' || u_isupper((UChar32)first) ||
 			     u_charType((UChar32)first) == U_OTHER_LETTER;
 		if (!named && !is_particle(word)) {
-			/* A month in lower case before its day ("mars 30") ends it as a digit does. */
+			/*
+			 * A month in lower case before its day ("mars 30") ends it as a digit does.
+			 */
 			if (words > 0 && is_before_digit(part, at + word.length))
 				break;
 			return false;
@@ -234,7 +239,10 @@ trailing_agency(struct slice text, size_t at, const char **agency)
 	return at + skip_dash(rest, end + (line_at(rest, end, &next) == '/'), &dash);
 }
 
-/* The end of a bracket that opens at `at`; LINE_NONE where it is not closed soon. *inside: what stands in it. */
+/*
+ * The end of a bracket that opens at `at`; LINE_NONE where it is not closed soon. *inside: what
+ * stands in it.
+ */
 static size_t
 read_bracket(struct slice text, size_t at, struct slice *inside)
 {
@@ -393,7 +401,10 @@ read_chinese(struct arena *arena, struct slice text, struct dateline *out)
 		skip_dash(text, closed == LINE_NONE ? after : closed, &dash));
 }
 
-/* Where the place ends: at a bracket, a dash between blanks, a colon, or a slash that opens an agency. */
+/*
+ * Where the place ends: at a bracket, a dash between blanks, a colon, or a slash that opens an
+ * agency.
+ */
 static size_t
 find_place_end(struct slice text, uint32_t *sign)
 {
@@ -404,7 +415,10 @@ find_place_end(struct slice text, uint32_t *sign)
 		peek = line_at(text, next, &skip);
 		*sign = point;
 		struct slice inside;
-		/* "New Delhi [India], September 30 (ANI)": a country in brackets belongs to the place. */
+		/*
+		 * "New Delhi [India], September 30 (ANI)": a country in brackets belongs to the
+		 * place.
+		 */
 		if (point == '(' || point == 0xFF08 ||
 			(point == '[' && read_bracket(text, at, &inside) != LINE_NONE &&
 				bracket_agency(inside) != NULL))
@@ -472,7 +486,10 @@ read_western(struct arena *arena, struct slice text, struct dateline *out)
 			return false;
 		agency = bracket_agency(inside);
 		after = skip_dash(text, after, &dash);
-		/* An outlet's own name in the bracket: believed with a place in capitals and a dash. */
+		/*
+		 * An outlet's own name in the bracket: believed with a place in capitals and a
+		 * dash.
+		 */
 		if (agency == NULL &&
 			!(dash && is_sure(&reading, false) && line_tokens(inside) <= 3))
 			return false;

@@ -11,8 +11,8 @@
 #include "base/slice.h"
 
 #define DATE_TOKENS_MAX 512 /* of one text; what follows is not looked at */
-#define DATE_TOKENS_PAD \
-	8 /* of kind DATE_TOKEN_END behind them, so that looking ahead needs no care */
+/* Of kind DATE_TOKEN_END behind them, so that looking ahead needs no care. */
+#define DATE_TOKENS_PAD 8
 
 enum date_token_kind {
 	DATE_TOKEN_END, /* behind the last */

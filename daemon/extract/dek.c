@@ -62,7 +62,10 @@ is_other_line(const struct fields *fields, const struct block *block)
 	       (block->words <= DATE_LINE_WORDS && date_find(text, DATE_DAY_FIRST, 0, &date));
 }
 
-/* Whether the block's element stands among paragraphs of its own kind: then it is the text's first, no dek. */
+/*
+ * Whether the block's element stands among paragraphs of its own kind: then it is the text's first,
+ * no dek.
+ */
 static bool
 is_first_paragraph(const struct fields *fields, uint32_t b)
 {

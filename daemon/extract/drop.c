@@ -1,7 +1,9 @@
 /* Takes nodes out of the flat array and closes the gaps. */
 #include "extract/drop.h"
 
-/* Marks the subtrees that match; head, body and what they stand in stay. Gives how many nodes go. */
+/*
+ * Marks the subtrees that match; head, body and what they stand in stay. Gives how many nodes go.
+ */
 static uint32_t
 mark(const struct page *page, const struct selector *selector, uint8_t *gone)
 {

@@ -8,8 +8,8 @@
 #include "html/select.h"
 
 /*
- * Takes each element that matches out of the page, with all below it, and numbers the nodes left anew. head and body stay
- * whatever the selector says.
+ * Takes each element that matches out of the page, with all below it, and numbers the nodes left
+ * anew. head and body stay whatever the selector says.
  */
 void page_drop(struct page *page, struct arena *arena, const struct selector *selector);
 

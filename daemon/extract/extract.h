@@ -1,8 +1,8 @@
 /*
  * extract.h - bytes in, structs out: the only place where bytes from outside are parsed.
  *
- * No I/O, no clock: what a function needs to know of the outlet and the time travels in the request. Runs in the
- * workers of the daemon and in `newswire extract` and `newswire feed` alike.
+ * No I/O, no clock: what a function needs to know of the outlet and the time travels in the
+ * request. Runs in the workers of the daemon and in `newswire extract` and `newswire feed` alike.
  */
 #ifndef NEWSWIRED_EXTRACT_EXTRACT_H
 #define NEWSWIRED_EXTRACT_EXTRACT_H
@@ -20,10 +20,13 @@
 #include "extract/memory.h"
 #include "title/title.h"
 
-#define EXTRACT_PAGE_MAX_BYTES \
-	((size_t)16 << 20) /* inflated; a bomb bursts here. The usual page has 174 KB */
+/* inflated; a bomb bursts here. The usual page has 174 KB. */
+#define EXTRACT_PAGE_MAX_BYTES ((size_t)16 << 20)
 
-/* CSS selectors of an outlet's rules, as configured; NULL where there is none. Each overrides what the general way finds. */
+/*
+ * CSS selectors of an outlet's rules, as configured; NULL where there is none. Each overrides what
+ * the general way finds.
+ */
 struct extract_rules {
 	const char *headline, *kicker, *dek, *body, *byline, *published, *agency, *section;
 	const char *list, *list_label, *list_item;
@@ -48,11 +51,16 @@ struct extract_request {
 	struct buffer *explain; /* NULL, or gets a line a field: which signal gave it, for people */
 };
 
-/* Reads an article page. Everything in `out` lives in the arena. False (ERR_FORMAT, ERR_LIMIT) only where the bytes cannot be inflated. */
+/*
+ * Reads an article page. Everything in `out` lives in the arena. False (ERR_FORMAT, ERR_LIMIT) only
+ * where the bytes cannot be inflated.
+ */
 bool extract_article(struct arena *arena, const struct extract_request *request,
 	struct article *out, struct err *err);
 
-/* Reads a feed, a sitemap or a section page, told apart by content. False where it is none of them. */
+/*
+ * Reads a feed, a sitemap or a section page, told apart by content. False where it is none of them.
+ */
 bool extract_source(struct arena *arena, const struct extract_request *request,
 	struct source_document *out, struct err *err);
 

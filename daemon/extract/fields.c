@@ -1,4 +1,7 @@
-/* The fields of an article but body and lists: what they share, and the order in which they are read. */
+/*
+ * The fields of an article but body and lists: what they share, and the order in which they are
+ * read.
+ */
 #include "extract/fields.h"
 
 #include <stdarg.h>

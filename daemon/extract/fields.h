@@ -1,13 +1,13 @@
 /*
- * fields.h - all of an article but its body and its lists: headline, kicker, dek, published, updated, byline,
- * agency, dateline, photos, section, language, canonical URL.
+ * fields.h - all of an article but its body and its lists: headline, kicker, dek, published,
+ * updated, byline, agency, dateline, photos, section, language, canonical URL.
  *
  *      fields_begin(&fields, arena, &blocks, request, out);     before the body: it wants to know the headline
  *      ... the body fills out->paragraphs ...
  *      fields_finish(&fields, first, last, out);               after it: what stands around the text
  *
- * The single fields have a module each (headline.h, dek.h, published.h, byline.h, agency.h, dateline.h, photo.h, identity.h),
- * and all of them look at one `struct fields`.
+ * The single fields have a module each (headline.h, dek.h, published.h, byline.h, agency.h,
+ * dateline.h, photo.h, identity.h), and all of them look at one `struct fields`.
  */
 #ifndef NEWSWIRED_EXTRACT_FIELDS_H
 #define NEWSWIRED_EXTRACT_FIELDS_H
@@ -17,9 +17,9 @@
 #include "extract/signals.h"
 #include "html/page.h"
 
-#define FIELDS_LINE_MAX_BYTES \
-	2000 /* of a line that says something of the article; a longer one is text, or hostile */
-#define FIELDS_OUTLETS_MAX 8 /* site, publisher, application, hosts */
+/* Of a line that says something of the article; a longer one is text, or hostile. */
+#define FIELDS_LINE_MAX_BYTES 2000
+#define FIELDS_OUTLETS_MAX    8 /* site, publisher, application, hosts */
 
 struct fields {
 	struct arena *arena;
@@ -47,20 +47,21 @@ void fields_begin(struct fields *fields, struct arena *arena, const struct block
 	const struct extract_request *request, struct article *out);
 
 /*
- * Fills the rest. first, last: the first and the last node of the body's text (0, 0 where it has none);
- * out->paragraphs must stand, since dateline and agency are read off them.
+ * Fills the rest. first, last: the first and the last node of the body's text (0, 0 where it has
+ * none); out->paragraphs must stand, since dateline and agency are read off them.
  */
 void fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct article *out);
 
 /*
- * Whether a text names the outlet itself: by its site or publisher's name, by its host, or as a host ("example.com").
- * loose: also where it is that name and a word or two ("Example Times staff").
+ * Whether a text names the outlet itself: by its site or publisher's name, by its host, or as a
+ * host ("example.com"). loose: also where it is that name and a word or two ("Example Times
+ * staff").
  */
 bool fields_is_outlet(const struct fields *fields, struct slice text, bool loose);
 
 /*
- * What an outlet's rule (a CSS selector, NULL: none) selects first: its `content` or else its text, folded. *node (may be NULL)
- * gets the element, 0 where there is none; then the answer is NULL.
+ * What an outlet's rule (a CSS selector, NULL: none) selects first: its `content` or else its text,
+ * folded. *node (may be NULL) gets the element, 0 where there is none; then the answer is NULL.
  */
 const char *fields_ruled(const struct fields *fields, const char *rule, uint32_t *node);
 
@@ -68,13 +69,18 @@ const char *fields_ruled(const struct fields *fields, const char *rule, uint32_t
 uint32_t fields_first_block(const struct fields *fields);
 
 /*
- * The blocks about the headline and over the text, where byline, date and agency stand: a few over the headline, those
- * between it and the text, and the text's first two; none longer than FIELDS_LINE_MAX_BYTES. for (b = fields_line_first(f); b < f->blocks->count; b = fields_line_next(f, b))
+ * The blocks about the headline and over the text, where byline, date and agency stand: a few over
+ * the headline, those between it and the text, and the text's first two; none longer than
+ * FIELDS_LINE_MAX_BYTES. for (b = fields_line_first(f); b < f->blocks->count; b =
+ * fields_line_next(f, b))
  */
 uint32_t fields_line_first(const struct fields *fields);
 uint32_t fields_line_next(const struct fields *fields, uint32_t b);
 
-/* A line for people on how a field was found, where the request asks for it: `headline: og:title, agrees with h1`. */
+/*
+ * A line for people on how a field was found, where the request asks for it: `headline: og:title,
+ * agrees with h1`.
+ */
 void fields_explain(const struct fields *fields, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -34,7 +34,9 @@ figcaption_is_unseen(const struct fields *fields, uint32_t node)
 	       (mark_of(fields, node) & MARK_UNSEEN) != 0;
 }
 
-/* What a caption's element says: the caption, and apart from it what its markup says is the credit. */
+/*
+ * What a caption's element says: the caption, and apart from it what its markup says is the credit.
+ */
 struct reader {
 	const struct fields *fields;
 	struct buffer caption, credits;

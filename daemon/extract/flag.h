@@ -1,8 +1,10 @@
 /*
- * flag.h - what an element is for, told by its tag, its ARIA role and the tokens of its class and id.
+ * flag.h - what an element is for, told by its tag, its ARIA role and the tokens of its class and
+ * id.
  *
- * The guard: a flag is not believed where the element, or all elements with the same tag and class together, hold a large share of
- * the page's prose. Words of class names mean other things on other outlets; where the prose is does not lie.
+ * The guard: a flag is not believed where the element, or all elements with the same tag and class
+ * together, hold a large share of the page's prose. Words of class names mean other things on other
+ * outlets; where the prose is does not lie.
  */
 #ifndef NEWSWIRED_EXTRACT_FLAG_H
 #define NEWSWIRED_EXTRACT_FLAG_H
@@ -34,8 +36,9 @@ struct flags {
 };
 
 /*
- * Flags the elements that have blocks in them; the others' entries are 0. Linear in the page: each distinct class is read once.
- * heading: the element that shows the headline, 0 where none does; what holds it is believed to be no furniture.
+ * Flags the elements that have blocks in them; the others' entries are 0. Linear in the page: each
+ * distinct class is read once. heading: the element that shows the headline, 0 where none does;
+ * what holds it is believed to be no furniture.
  */
 void flags_read(
 	struct flags *out, struct arena *arena, const struct blocks *blocks, uint32_t heading);

@@ -9,7 +9,10 @@
 /* An element with more of the page's prose than this is shown, whatever it says. */
 #define SHOWN_SHARE 0.6F
 
-/* Whether `style` has the declaration `property: value`; ASCII case folded, blanks around the colon allowed. */
+/*
+ * Whether `style` has the declaration `property: value`; ASCII case folded, blanks around the colon
+ * allowed.
+ */
 static bool
 style_has(struct slice style, const char *property, const char *value)
 {
@@ -96,7 +99,10 @@ hidden_settle(const struct hidden *hidden, struct blocks *blocks)
 			continue;
 		if (from < done)
 			from = done;
-		/* Inside an element that is shown, each further one would be counted again: take their word. */
+		/*
+		 * Inside an element that is shown, each further one would be counted again: take
+		 * their word.
+		 */
 		if (from >= shown_end && all > 0 &&
 			(float)prose_words(blocks, from, to) > SHOWN_SHARE * all) {
 			shown_end = to;

@@ -14,8 +14,9 @@
 struct blocks;
 
 /*
- * Whether the element hides what is in it: the attribute hidden, aria-hidden=true (but on p), display:none or visibility:hidden in
- * its style, noscript, a dialog that is not open. Not: `hidden id="S:..."`, which is how React streams a page in.
+ * Whether the element hides what is in it: the attribute hidden, aria-hidden=true (but on p),
+ * display:none or visibility:hidden in its style, noscript, a dialog that is not open. Not: `hidden
+ * id="S:..."`, which is how React streams a page in.
  */
 bool hidden_is(const struct page *page, uint32_t node);
 
@@ -28,8 +29,8 @@ struct hidden {
 void hidden_add(struct hidden *hidden, struct arena *arena, uint32_t node);
 
 /*
- * Marks the blocks in hidden elements BLOCK_HIDDEN, but for those elements that hold most of the page's prose: these are
- * shown later by a script, or hidden until someone pays.
+ * Marks the blocks in hidden elements BLOCK_HIDDEN, but for those elements that hold most of the
+ * page's prose: these are shown later by a script, or hidden until someone pays.
  */
 void hidden_settle(const struct hidden *hidden, struct blocks *blocks);
 

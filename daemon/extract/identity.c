@@ -13,7 +13,10 @@
 #define LANGUAGE_MAX_BYTES 35  /* RFC 5646, section 4.4.1 */
 #define LETTERS_FOR_SCRIPT 400 /* code points that are looked at to tell the script */
 
-/* Scripts that tell a language, or a few: what is taken where none is declared, and which declared ones fit. */
+/*
+ * Scripts that tell a language, or a few: what is taken where none is declared, and which declared
+ * ones fit.
+ */
 static const struct {
 	UScriptCode script;
 	const char *language;
@@ -159,7 +162,10 @@ fits(int script, const char *tag)
 	wanted[length + 2] = '\0';
 	if (script >= 0)
 		return strstr(scripts[script].fits, wanted) != NULL;
-	/* A Latin headline under a tag of a language that has a script of its own: only Serbian and its like are written in both. */
+	/*
+	 * A Latin headline under a tag of a language that has a script of its own: only Serbian and
+	 * its like are written in both.
+	 */
 	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
 		if (strstr(scripts[i].fits, wanted) != NULL &&
 			strstr(" sr uz az ku tt mn sh bs ", wanted) == NULL)

@@ -55,7 +55,10 @@ largest_of(struct slice srcset)
 	return best;
 }
 
-/* An image's address, absolute; lazy loaders keep it in other places than src. NULL where there is none. */
+/*
+ * An image's address, absolute; lazy loaders keep it in other places than src. NULL where there is
+ * none.
+ */
 const char *
 image_address(const struct fields *fields, uint32_t node)
 {
@@ -104,7 +107,9 @@ image_is_icon(const struct page *page, uint32_t node)
 	       (height >= 0 && height <= ICON_MAX_PX);
 }
 
-/* The image of a figure: its img, whose own address is the best, or else a source of its picture. */
+/*
+ * The image of a figure: its img, whose own address is the best, or else a source of its picture.
+ */
 uint32_t
 image_in(const struct fields *fields, uint32_t within, const char **address)
 {

@@ -84,7 +84,10 @@ is_zlib(struct slice bytes)
 typedef enum libdeflate_result deflate_reader(
 	struct libdeflate_decompressor *, const void *, size_t, void *, size_t, size_t *, size_t *);
 
-/* One stream of deflate in some wrapper, put behind what there is; *taken: bytes of `in` it took up. */
+/*
+ * One stream of deflate in some wrapper, put behind what there is; *taken: bytes of `in` it took
+ * up.
+ */
 static bool
 read_stream(struct output *out, struct libdeflate_decompressor *machine, deflate_reader *reader,
 	struct slice in, size_t *taken, struct err *err)
@@ -105,7 +108,10 @@ read_stream(struct output *out, struct libdeflate_decompressor *machine, deflate
 	}
 }
 
-/* The size a gzip file claims in its last four bytes, plus one so that an exact one is seen to end; 0 where absurd. */
+/*
+ * The size a gzip file claims in its last four bytes, plus one so that an exact one is seen to end;
+ * 0 where absurd.
+ */
 static size_t
 gzip_claim(struct slice in)
 {
@@ -274,7 +280,10 @@ coding_of(struct slice name)
 	return CODING_IDENTITY;
 }
 
-/* The codings a header names, in order of application, without identity; -1 where there are too many. */
+/*
+ * The codings a header names, in order of application, without identity; -1 where there are too
+ * many.
+ */
 static int
 read_codings(const char *header, enum coding codings[CODINGS_MAX])
 {

@@ -7,14 +7,17 @@
 #include "extract/character.h"
 #include "html/reference.h"
 
-#define BLANK_AND_POINT \
-	8 /* bytes one step may add at most: a blank, and a reference's two characters */
+/* Bytes one step may add at most: a blank, and a reference's two characters. */
+#define BLANK_AND_POINT 8
 
 void
 inline_init(struct inline_text *text, struct arena *arena, size_t bytes, size_t blocks)
 {
 	*text = (struct inline_text){ .arena = arena };
-	/* Decoding shortens, but for a few references; NFC may lengthen, seldom. What does not fit is dropped. */
+	/*
+	 * Decoding shortens, but for a few references; NFC may lengthen, seldom. What does not fit
+	 * is dropped.
+	 */
 	text->room = bytes + bytes / 4 + 2 * blocks + 4 * BLANK_AND_POINT;
 	text->data = arena_alloc(arena, text->room);
 	inline_begin(text);
@@ -120,8 +123,8 @@ add_reference(struct inline_text *text, const char *at, const char *end)
 }
 
 /*
- * Adds ASCII from `at` on up to a byte beyond it, or an '&' that begins a reference. There is room for all of it, and a
- * blank. Gives the byte after it.
+ * Adds ASCII from `at` on up to a byte beyond it, or an '&' that begins a reference. There is room
+ * for all of it, and a blank. Gives the byte after it.
  */
 static const char *
 add_ascii(struct inline_text *text, const char *at, const char *end, bool has_references)
@@ -170,7 +173,10 @@ add_ascii(struct inline_text *text, const char *at, const char *end, bool has_re
 	return at;
 }
 
-/* Puts the node's text into NFC where it may not be; where the result does not fit, it stays as it is. */
+/*
+ * Puts the node's text into NFC where it may not be; where the result does not fit, it stays as it
+ * is.
+ */
 static void
 compose(struct inline_text *text)
 {

@@ -1,8 +1,9 @@
 /*
- * inline.h - the text of inline runs, made once: references decoded, white space folded, in NFC, words counted on the way.
+ * inline.h - the text of inline runs, made once: references decoded, white space folded, in NFC,
+ * words counted on the way.
  *
- * A block is begun, text nodes are added, and the block is ended; links and bold are told while text comes in, so that their
- * words are counted with the same pass.
+ * A block is begun, text nodes are added, and the block is ended; links and bold are told while
+ * text comes in, so that their words are counted with the same pass.
  */
 #ifndef NEWSWIRED_EXTRACT_INLINE_H
 #define NEWSWIRED_EXTRACT_INLINE_H
@@ -14,7 +15,9 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
-/* Words are counted in tenths: a word is 10, an ideograph 5, a letter of a script without blanks 2. */
+/*
+ * Words are counted in tenths: a word is 10, an ideograph 5, a letter of a script without blanks 2.
+ */
 #define INLINE_WORD      10
 #define INLINE_IDEOGRAPH 5
 #define INLINE_UNSPACED  2
@@ -47,7 +50,10 @@ void inline_add(struct inline_text *text, struct slice bytes, bool has_reference
 /* White space, as a `br` is. Gives the offset in the block at which the blank will stand. */
 uint32_t inline_blank(struct inline_text *text);
 
-/* Ends the block and puts a NUL behind it. Gives the bytes of it; with 0 there is no block, and no NUL. */
+/*
+ * Ends the block and puts a NUL behind it. Gives the bytes of it; with 0 there is no block, and no
+ * NUL.
+ */
 uint32_t inline_end(struct inline_text *text);
 
 /* Tenths as words, rounded up. */

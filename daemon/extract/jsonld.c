@@ -43,7 +43,10 @@ jsonld_add(struct jsonld *jsonld, struct slice script)
 		jsonld->scripts[jsonld->count++] = script;
 }
 
-/* Copies an escape sequence that starts at `at` (a back slash) in a form JSON allows; gives the bytes read. */
+/*
+ * Copies an escape sequence that starts at `at` (a back slash) in a form JSON allows; gives the
+ * bytes read.
+ */
 static size_t
 mend_escape(struct slice in, size_t at, char *out, size_t *length)
 {

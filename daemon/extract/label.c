@@ -3,8 +3,8 @@
 
 #include "extract/phrase.h"
 
-#define LONG_BYTES \
-	9 /* "newsletter", "subscription": a phrase this long counts wherever it stands */
+/* "newsletter", "subscription": a phrase this long counts wherever it stands. */
+#define LONG_BYTES  9
 #define WHOLE_WORDS 3 /* "Sponsored", "Our partners": a line this short is what a word in it says */
 
 static uint32_t

@@ -47,7 +47,10 @@ static const char *const languages[] = {
 
 #define LANGUAGES (sizeof(languages) / sizeof(languages[0]))
 
-/* The next run of letters in lower case; its bytes, 0 at the end. A longer one than any small word is cut. */
+/*
+ * The next run of letters in lower case; its bytes, 0 at the end. A longer one than any small word
+ * is cut.
+ */
 static size_t
 next_word(const char **at, const char *end, char word[FUNCTION_WORDS_LONGEST + 8])
 {

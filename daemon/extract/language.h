@@ -8,7 +8,10 @@
 
 #include "base/slice.h"
 
-/* BCP 47, a literal; NULL where too few small words are met, or those of two languages nearly alike often. Looks at some thousand words at most. */
+/*
+ * BCP 47, a literal; NULL where too few small words are met, or those of two languages nearly alike
+ * often. Looks at some thousand words at most.
+ */
 const char *language_guess(const struct slice *texts, size_t count);
 
 #endif

@@ -46,7 +46,9 @@ hex_digit(char c)
 	return (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
 }
 
-/* The four digits of "\uXXXX", whose back slash is at `at`. False where that does not stand there. */
+/*
+ * The four digits of "\uXXXX", whose back slash is at `at`. False where that does not stand there.
+ */
 static bool
 read_unit(const char *at, const char *end, uint32_t *unit)
 {
@@ -62,7 +64,9 @@ read_unit(const char *at, const char *end, uint32_t *unit)
 	return true;
 }
 
-/* Decodes the "\uXXXX" or the pair of them at `at`. Gives the byte after it; NULL where it is none. */
+/*
+ * Decodes the "\uXXXX" or the pair of them at `at`. Gives the byte after it; NULL where it is none.
+ */
 static const char *
 read_point(const char *at, const char *end, uint32_t *point)
 {
@@ -77,7 +81,10 @@ read_point(const char *at, const char *end, uint32_t *point)
 	return at + 12;
 }
 
-/* Decodes the escape at `at` into `out`, but for U+0000, which sets *nul; gives the byte after it, NULL where it is none. */
+/*
+ * Decodes the escape at `at` into `out`, but for U+0000, which sets *nul; gives the byte after it,
+ * NULL where it is none.
+ */
 static const char *
 read_escape(const char *at, const char *end, char *out, size_t *length, bool *nul)
 {
@@ -97,7 +104,10 @@ read_escape(const char *at, const char *end, char *out, size_t *length, bool *nu
 	return at + 2;
 }
 
-/* The first byte from `at` on that a string does not take as it is: a quote, a back slash, a control character. */
+/*
+ * The first byte from `at` on that a string does not take as it is: a quote, a back slash, a
+ * control character.
+ */
 static const char *
 plain_end(const char *at, const char *end)
 {
@@ -235,7 +245,10 @@ is_object(const struct reader *reader)
 	return reader->values[reader->open[reader->depth - 1]].kind == LD_OBJECT;
 }
 
-/* Closes the containers that end here, and steps over the comma to the next value. False where neither stands here. */
+/*
+ * Closes the containers that end here, and steps over the comma to the next value. False where
+ * neither stands here.
+ */
 static bool
 end_value(struct reader *reader)
 {

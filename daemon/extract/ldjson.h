@@ -4,9 +4,9 @@
  *      const struct ld_value *root = ld_read(arena, script);
  *      ld_items(ld_member(root, "@graph"), item) ...
  *
- * Accepts and refuses what jansson does (tests/ldjson.c compares the two), but for UTF-8, which has been seen to
- * before, and for LD_VALUES_MAX. Linear in the text, no recursion, nothing allocated but the array and the strings that have escapes in them.
- * Source: RFC 8259.
+ * Accepts and refuses what jansson does (tests/ldjson.c compares the two), but for UTF-8, which has
+ * been seen to before, and for LD_VALUES_MAX. Linear in the text, no recursion, nothing allocated
+ * but the array and the strings that have escapes in them. Source: RFC 8259.
  */
 #ifndef NEWSWIRED_EXTRACT_LDJSON_H
 #define NEWSWIRED_EXTRACT_LDJSON_H
@@ -39,12 +39,15 @@ struct ld_value {
 };
 
 /*
- * Reads the object or array that `text` (UTF-8) begins with; what stands behind it is not looked at. NULL where it is no JSON: syntax,
- * escapes, numbers out of range.
+ * Reads the object or array that `text` (UTF-8) begins with; what stands behind it is not looked
+ * at. NULL where it is no JSON: syntax, escapes, numbers out of range.
  */
 const struct ld_value *ld_read(struct arena *arena, struct slice text);
 
-/* An object's member, the last of that name; NULL where there is none, or `object` is none or NULL. Linear in its members. */
+/*
+ * An object's member, the last of that name; NULL where there is none, or `object` is none or NULL.
+ * Linear in its members.
+ */
 const struct ld_value *ld_member(const struct ld_value *object, const char *name);
 
 static inline bool

@@ -67,7 +67,10 @@ next_word(const char **at, const char *end)
 	return hash;
 }
 
-/* Room for the words of a text: one takes a byte and what parts it from the next, an ideograph three. */
+/*
+ * Room for the words of a text: one takes a byte and what parts it from the next, an ideograph
+ * three.
+ */
 static size_t
 words_room(size_t bytes)
 {

@@ -1,4 +1,7 @@
-/* The lede set apart: between the headline and the text, often outside the element that holds the text. */
+/*
+ * The lede set apart: between the headline and the text, often outside the element that holds the
+ * text.
+ */
 #include <string.h>
 
 #include "extract/bodywork.h"

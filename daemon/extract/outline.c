@@ -198,7 +198,9 @@ behind_time(const char *start, const char *colon, const char *end)
 	return behind_offset(at, end);
 }
 
-/* Where the date before the time begins: the last byte that is part of none, or some bytes before. */
+/*
+ * Where the date before the time begins: the last byte that is part of none, or some bytes before.
+ */
 static const char *
 date_start(const char *start, const char *time)
 {
@@ -245,7 +247,9 @@ outline_offset(struct outline *out, struct slice bytes, int64_t before)
 
 /* ---- the whole ---- */
 
-/* Whether the bytes had elements of a page at all: the tree gives every text html, head and body. */
+/*
+ * Whether the bytes had elements of a page at all: the tree gives every text html, head and body.
+ */
 static bool
 is_page(const struct page *page)
 {

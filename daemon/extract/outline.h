@@ -23,8 +23,8 @@ void outline_feeds(
 /*
  * Fills out->offset_s and offset_at from the times with a numeric offset that stand anywhere in the
  * bytes, markup or JSON: "2026-11-24T09:00:00+08:00", "Tue, 24 Nov 2026 09:00:00 +0800". An offset
- * of zero tells nothing: many write all their times in UTC. before: times after it are not believed;
- * CLOCK_NEVER: all are.
+ * of zero tells nothing: many write all their times in UTC. before: times after it are not
+ * believed; CLOCK_NEVER: all are.
  */
 void outline_offset(struct outline *out, struct slice bytes, int64_t before);
 

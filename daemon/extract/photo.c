@@ -116,7 +116,10 @@ is_caption(const struct album *album, uint32_t node, const char *text)
 	return text[0] != '\0' && words <= CAPTION_MAX_WORDS && links * 2 <= words + 1;
 }
 
-/* Whether an image stands below an element. What is looked at counts, so that boxes in boxes cost no more than the page. */
+/*
+ * Whether an image stands below an element. What is looked at counts, so that boxes in boxes cost
+ * no more than the page.
+ */
 static bool
 holds_image(struct album *album, uint32_t node)
 {
@@ -145,7 +148,10 @@ caption_in(struct album *album, uint32_t within)
 	return 0;
 }
 
-/* A credit in the figure but not in its caption: an element so named, a footer, a second figcaption, a labelled line. */
+/*
+ * A credit in the figure but not in its caption: an element so named, a footer, a second
+ * figcaption, a labelled line.
+ */
 static const char *
 credit_in(struct album *album, uint32_t within, uint32_t caption)
 {
@@ -261,8 +267,8 @@ line_of(const struct fields *fields, uint32_t image, uint32_t b)
 }
 
 /*
- * An image without figure or names: the line after it is its caption where it ends in a credit, says what the
- * image's alt says, or has a credit on the line below.
+ * An image without figure or names: the line after it is its caption where it ends in a credit,
+ * says what the image's alt says, or has a credit on the line below.
  */
 static void
 take_line(struct album *album, uint32_t image)

@@ -6,7 +6,9 @@
 
 #include "extract/fields.h"
 
-/* Fills out->photos: those of this article, in page order, teasers' and related pieces' left out. */
+/*
+ * Fills out->photos: those of this article, in page order, teasers' and related pieces' left out.
+ */
 void photos_read(struct fields *fields, struct article *out);
 
 #endif

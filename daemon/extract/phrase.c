@@ -80,7 +80,10 @@ phrase_whole(const struct phrase *line, phrase_finder *find, size_t longest)
 	return find(line->text, line->length);
 }
 
-/* Whether a phrase may end before byte `at`: at a blank, at the end, or between characters of a script without blanks. */
+/*
+ * Whether a phrase may end before byte `at`: at a blank, at the end, or between characters of a
+ * script without blanks.
+ */
 static bool
 may_end(const struct phrase *line, size_t at)
 {

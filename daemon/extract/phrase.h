@@ -1,8 +1,9 @@
 /*
  * phrase.h - looks for the phrases of a word list in a line of text, whatever its punctuation.
  *
- * Both sides are folded alike: lower case, apostrophes dropped, every other run of what is no letter and no digit one blank:
- * "Don't miss: the Editors’ picks!" is "dont miss the editors picks". Word lists that are used so have their entries in that form.
+ * Both sides are folded alike: lower case, apostrophes dropped, every other run of what is no
+ * letter and no digit one blank: "Don't miss: the Editors’ picks!" is "dont miss the editors
+ * picks". Word lists that are used so have their entries in that form.
  */
 #ifndef NEWSWIRED_EXTRACT_PHRASE_H
 #define NEWSWIRED_EXTRACT_PHRASE_H
@@ -27,8 +28,8 @@ typedef const struct word *phrase_finder(const char *bytes, size_t length);
 void phrase_fold(struct phrase *out, struct slice line);
 
 /*
- * False where no entry of a list can stand at the front of the line, told by its first few characters before
- * it is folded. may_begin: the list's (base/words.h).
+ * False where no entry of a list can stand at the front of the line, told by its first few
+ * characters before it is folded. may_begin: the list's (base/words.h).
  */
 typedef bool phrase_filter(const char *bytes, size_t length);
 bool phrase_may_begin(struct slice line, phrase_filter *may_begin);
@@ -37,13 +38,16 @@ bool phrase_may_begin(struct slice line, phrase_filter *may_begin);
 const struct word *phrase_whole(const struct phrase *line, phrase_finder *find, size_t longest);
 
 /*
- * The longest entry that stands at byte `at` and ends where a word ends (in scripts without blanks: anywhere); NULL where none.
- * *length (may be NULL): its bytes.
+ * The longest entry that stands at byte `at` and ends where a word ends (in scripts without blanks:
+ * anywhere); NULL where none. *length (may be NULL): its bytes.
  */
 const struct word *phrase_at(
 	const struct phrase *line, size_t at, phrase_finder *find, size_t longest, size_t *length);
 
-/* The first entry that begins where a word begins, at `from` or later; NULL where none. *at: where it stands. */
+/*
+ * The first entry that begins where a word begins, at `from` or later; NULL where none. *at: where
+ * it stands.
+ */
 const struct word *phrase_inside(
 	const struct phrase *line, size_t from, phrase_finder *find, size_t longest, size_t *at);
 

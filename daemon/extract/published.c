@@ -164,7 +164,10 @@ same_day(const struct date *a, const struct date *b)
 	return a->year == b->year && a->month == b->month && a->day == b->day;
 }
 
-/* A reading of the same day that tells the minute, of the same kind (published or updated) or of the other. NULL: none. */
+/*
+ * A reading of the same day that tells the minute, of the same kind (published or updated) or of
+ * the other. NULL: none.
+ */
 static const struct reading *
 same_day_to_the_minute(
 	const struct readings *readings, const struct reading *chosen, bool same_kind)
@@ -180,8 +183,8 @@ same_day_to_the_minute(
 }
 
 /*
- * A date to the day, or without a zone: another signal of the same day may know better. What a page was published on and
- * updated at of one day was published then rather than at midnight.
+ * A date to the day, or without a zone: another signal of the same day may know better. What a page
+ * was published on and updated at of one day was published then rather than at midnight.
  */
 static int64_t
 refine(const struct readings *readings, const struct reading *chosen)
@@ -201,7 +204,10 @@ refine(const struct readings *readings, const struct reading *chosen)
 	return chosen->at;
 }
 
-/* The best reading of one kind: the signal that is believed most; of lines, a labelled one before others. */
+/*
+ * The best reading of one kind: the signal that is believed most; of lines, a labelled one before
+ * others.
+ */
 static const struct reading *
 choose(const struct readings *readings, bool updated)
 {

@@ -1,7 +1,10 @@
 /* The subtree with the largest sum of points. */
 #include "extract/root.h"
 
-/* Points of a block. Words beyond LONG_WORDS count LONG_WEIGHT each: a legal notice is one long block. */
+/*
+ * Points of a block. Words beyond LONG_WORDS count LONG_WEIGHT each: a legal notice is one long
+ * block.
+ */
 #define LONG_WORDS     150.0F
 #define LONG_WEIGHT    0.6F
 #define LINKED_MOST    20.0F /* words of a linked block count against, up to these */
@@ -109,7 +112,10 @@ may_be_root(const struct page *page, uint32_t node)
 	       !(tag >= TAG_H1 && tag <= TAG_H6);
 }
 
-/* Where next to no prose was found: the first element that is named as an article's text and has blocks in it. */
+/*
+ * Where next to no prose was found: the first element that is named as an article's text and has
+ * blocks in it.
+ */
 static void
 take_named(struct root *out, const struct blocks *blocks, const struct flags *flags)
 {

@@ -1,8 +1,9 @@
 /*
  * root.h - the element that holds an article's text.
  *
- * Each block gives points: prose its words, links and what is flagged negative ones. The element whose blocks come to the
- * most, weighed by what it is called, is the root. One pass upwards over the page, no candidates, no second tries.
+ * Each block gives points: prose its words, links and what is flagged negative ones. The element
+ * whose blocks come to the most, weighed by what it is called, is the root. One pass upwards over
+ * the page, no candidates, no second tries.
  */
 #ifndef NEWSWIRED_EXTRACT_ROOT_H
 #define NEWSWIRED_EXTRACT_ROOT_H

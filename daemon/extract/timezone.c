@@ -13,9 +13,9 @@
 #define MS            1000.0
 #define COUNTRY_ZONES 32 /* more than any country has but Russia and the United States */
 #define SAMPLE_STEP_S (INT64_C(91) * 86400)
-#define SAMPLE_FIRST_S \
-	INT64_C(1420070400) /* 2015-01-01: since then the clocks of a country must agree */
-#define SAMPLES         32  /* quarters: until the end of 2022 */
+/* 2015-01-01: since then the clocks of a country must agree. */
+#define SAMPLE_FIRST_S  INT64_C(1420070400)
+#define SAMPLES         32 /* quarters: until the end of 2022 */
 #define LABEL_BYTES_MAX 2
 
 struct cached_zone {

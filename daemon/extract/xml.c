@@ -17,8 +17,8 @@
 #define ENTITIES_MAX_BYTES     65536 /* that all references to them may give together */
 #define MENDED_GROWTH          6     /* "&" becomes "&amp;", and a little more */
 #define SPACES_CACHED          8
-#define ATTRIBUTES_MAX \
-	1000 /* of one tag, before it is mended: a root with all namespaces there are has 30 */
+/* Of one tag, before it is mended: a root with all namespaces there are has 30. */
+#define ATTRIBUTES_MAX 1000
 
 struct declared {
 	const char *name, *value;

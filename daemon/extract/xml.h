@@ -18,10 +18,10 @@
 #include "base/err.h"
 #include "base/slice.h"
 
-#define XML_DEPTH_MAX \
-	250 /* below the 256 at which libxml2 stops; mending flattens what is deeper */
-#define XML_NODES_MAX \
-	1500000 /* a sitemap of 50,000 addresses with all its tags has a third of that */
+/* Below the 256 at which libxml2 stops; mending flattens what is deeper. */
+#define XML_DEPTH_MAX 250
+/* A sitemap of 50,000 addresses with all its tags has a third of that. */
+#define XML_NODES_MAX 1500000
 
 enum xml_space {
 	XML_PLAIN, /* no namespace, or one of the RSS versions' own */
