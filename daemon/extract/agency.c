@@ -7,8 +7,8 @@
 #include "words/agencies.h"
 
 #define NAME_MAX_BYTES 128 /* no agency's name is longer; longer texts name something else */
-#define NAME_MAX_WORDS \
-	8 /* "agence télégraphique suisse" has three, 법신사 counts by the character */
+/* "agence télégraphique suisse" has three, 법신사 counts by the character. */
+#define NAME_MAX_WORDS  8
 #define LINE_MAX_BYTES  600 /* agencies are looked for in short lines; only so much of one is read */
 #define SHORT_MAX_BYTES 4   /* names up to here are common words where they are not in capitals */
 

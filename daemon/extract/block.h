@@ -35,14 +35,13 @@ enum block_mark {
 	BLOCK_CELL = 1 << 2,    /* in td or th */
 	BLOCK_QUOTE = 1 << 3,   /* in blockquote */
 	BLOCK_BUTTON = 1 << 4,  /* the text of a button: never a label */
-	BLOCK_HIDDEN =
-		1 << 5, /* under display:none, hidden, aria-hidden, noscript, closed dialog */
-	BLOCK_PROSE =
-		1
-		<< 6, /* less than half link, and 12 words with punctuation or 5 that end a sentence; no heading */
-	BLOCK_STOPPED =
-		1
-		<< 7, /* ends with a sentence's end: . ! ? … and their like in other scripts, quotes after it allowed */
+	BLOCK_HIDDEN = 1 << 5,  /* display:none, hidden, aria-hidden, noscript, closed dialog */
+	/*
+	 * Less than half link, and 12 words with punctuation or 5 that end a sentence; no heading.
+	 */
+	BLOCK_PROSE = 1 << 6,
+	/* Ends as a sentence does: . ! ? … and their like in other scripts, perhaps with quotes. */
+	BLOCK_STOPPED = 1 << 7,
 	BLOCK_POINTED = 1 << 8,     /* has punctuation inside */
 	BLOCK_AFTER_BR = 1 << 9,    /* the block before ended with `br br` in the same element */
 	BLOCK_CAPTION = 1 << 10,    /* in figcaption or caption */
@@ -53,13 +52,12 @@ enum block_mark {
 };
 
 struct block {
-	uint32_t
-		element; /* the nearest block element above; the body element where there is no other */
+	uint32_t element;      /* the nearest block element above, at last the body element */
 	uint32_t first, last;  /* its first and last text nodes */
 	uint32_t text, length; /* bytes in blocks.text */
-	uint32_t
-		words; /* CJK characters count half, letters of Thai, Lao, Khmer and Burmese a fifth */
-	uint32_t link_words;       /* of them in links; */
+	/* CJK characters count half, letters of Thai, Lao, Khmer and Burmese a fifth. */
+	uint32_t words;
+	uint32_t link_words;       /* of them in links */
 	uint32_t bold_words;       /* in b or strong */
 	uint32_t letters;          /* letters and digits, in characters */
 	uint32_t link, link_count; /* those in it: blocks.links[link] .. */

@@ -50,8 +50,7 @@ struct body_hints {
 	uint32_t heading;            /* the element that shows the headline */
 	uint32_t dek;                /* the element that shows the dek */
 	const struct selector *rule; /* the outlet's: its matches are the root, all together */
-	const struct memory_known
-		*memory; /* of the outlet; NULL: lines are neither known nor told */
+	const struct memory_known *memory; /* NULL: lines are neither known nor told */
 };
 
 struct body {

@@ -15,10 +15,10 @@ struct body_work {
 	const struct body_hints *hints;
 	struct body *body;
 	struct phrase headline, description; /* of the hints, folded; empty where there is none */
-	uint32_t *
-		words; /* by block from body->from on: words in the kept blocks before it; see body_sum */
-	uint64_t *
-		kinds; /* by block from body->from on: what prose looks like, 0 for other blocks; see body_find_kinds */
+	/* By block from body->from on: words in the kept blocks before it; see body_sum. */
+	uint32_t *words;
+	/* The same: what prose looks like, 0 for other blocks; see body_find_kinds. */
+	uint64_t *kinds;
 	uint64_t main_kind; /* of the bulk of the text */
 	uint32_t total;     /* words in all kept blocks, as of the last body_sum */
 };

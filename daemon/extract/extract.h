@@ -42,9 +42,8 @@ struct extract_request {
 	const char *timezone; /* IANA name the outlet writes its times in; NULL where unknown */
 	int64_t crawled;      /* seconds since 1970; CLOCK_NEVER where unknown */
 	const char *outlet;   /* id, NULL where no configuration names it */
-	const char *outlet_language; /* NULL where unknown */
-	const struct title_names
-		*names; /* outlet and section names to cut off titles; NULL: none */
+	const char *outlet_language;       /* NULL where unknown */
+	const struct title_names *names;   /* outlets and sections to cut off titles; NULL: none */
 	const struct extract_rules *rules; /* NULL: none */
 	const struct memory_known *memory; /* of the outlet; NULL: article.lines are not wanted */
 	bool want_html;                    /* sources: keep clean markup in summary and content */

@@ -31,12 +31,11 @@ struct fields {
 	const char *base; /* what the page's addresses are resolved against; NULL where unknown */
 	const char *outlets[FIELDS_OUTLETS_MAX]; /* the outlet's own names, as line_key has them */
 	size_t outlet_count;
-	const char *headline; /* as headline.h found it */
-	const char *language; /* as identity.h found it; NULL where unknown */
-	uint32_t
-		heading_block; /* the number of the block that shows the headline; blocks->count where none does */
-	uint32_t heading;  /* the element that shows the headline; 0 where none does */
-	uint32_t dek;      /* the element that shows the dek; 0 where none does */
+	const char *headline;   /* as headline.h found it */
+	const char *language;   /* as identity.h found it; NULL where unknown */
+	uint32_t heading_block; /* the block that shows the headline; blocks->count: none does */
+	uint32_t heading;       /* the element that shows the headline; 0 where none does */
+	uint32_t dek;           /* the element that shows the dek; 0 where none does */
 	uint32_t byline;   /* the element that shows the byline; 0 where none does (after finish) */
 	bool agency_signs; /* an agency stands where the author would (after the byline was read) */
 	uint32_t first, last; /* first and last node of the body's text; 0 where there is no body */

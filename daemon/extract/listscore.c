@@ -37,7 +37,7 @@ enum feature {
 	FEATURE_COMMENT,
 	FEATURE_BEFORE,   /* before the headline */
 	FEATURE_NEGATIVE, /* the heading names what is no list */
-	FEATURE_COUNT
+	FEATURE_COUNT,
 };
 
 static const float weights[FEATURE_COUNT] = {

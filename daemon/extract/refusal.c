@@ -18,17 +18,17 @@
 #define OWN_WORDS_SOME     60
 #define PAGE_WORDS_SMALL   60  /* not in links, of a page with nothing on it */
 #define LOGIN_WORDS_MAX    150 /* not in links, of a page around a field for a password */
-#define CONSENT_SHARE_MIN \
-	0.5F                /* of a page's words that are not in links stand in lines on consent */
-#define CONSENT_REST_MAX 60 /* and not more than these do not */
-#define AGREE_WORDS_MAX  8  /* of a button, or two beside each other */
-#define HEADLINE_WORDS   4  /* of a link that is a headline */
-#define HEADLINE_SHARE   0.6F /* a date may stand by it */
-#define LINKED_SHARE     0.8F /* of a line that is a link */
-#define HEADLINES_LISTED 5    /* on a page that says it is a list */
-#define HEADLINES_MANY   8    /* on one that does not say what it is */
-#define LISTED_WORDS_MAX \
-	150 /* of text beside headlines and teasers, on a page that says it is a list */
+/* Of a page's words that are not in links stand in lines on consent. */
+#define CONSENT_SHARE_MIN 0.5F
+#define CONSENT_REST_MAX  60   /* and not more than these do not */
+#define AGREE_WORDS_MAX   8    /* of a button, or two beside each other */
+#define HEADLINE_WORDS    4    /* of a link that is a headline */
+#define HEADLINE_SHARE    0.6F /* a date may stand by it */
+#define LINKED_SHARE      0.8F /* of a line that is a link */
+#define HEADLINES_LISTED  5    /* on a page that says it is a list */
+#define HEADLINES_MANY    8    /* on one that does not say what it is */
+/* Of text beside headlines and teasers, on a page that says it is a list. */
+#define LISTED_WORDS_MAX     150
 #define LABEL_WORDS          4 /* a line with more words is more than a date or a section's name */
 #define TEASER_REACH         4 /* blocks between a linked headline and its teaser */
 #define VIDEO_WORDS_MAX      100 /* of text under a video */
@@ -64,7 +64,10 @@ is_headline_link(const struct blocks *blocks, const struct block *block)
 	return false;
 }
 
-/* The group of the first phrase in a line, 0 where none is; "accept all" only where it is all of the line. */
+/*
+ * The group of the first phrase in a line, 0 where none is; "accept all" only where it is all of
+ * the line.
+ */
 static int
 group_of_line(const struct look *look, const struct block *block)
 {
@@ -87,7 +90,10 @@ group_of_line(const struct look *look, const struct block *block)
 	return 0;
 }
 
-/* Counts one line's phrase. What is hidden tells of scripts alone: it stands there for readers without them. */
+/*
+ * Counts one line's phrase. What is hidden tells of scripts alone: it stands there for readers
+ * without them.
+ */
 static void
 count_line(struct look *look, uint32_t b)
 {
@@ -120,7 +126,10 @@ count_lines(struct look *look)
 	look->agree = look->agree || (look->nature & NATURE_AGREE);
 }
 
-/* Linked headlines, and the words of the body that are neither these nor the teasers right behind them. */
+/*
+ * Linked headlines, and the words of the body that are neither these nor the teasers right behind
+ * them.
+ */
 static void
 count_headlines(struct look *look)
 {
@@ -179,7 +188,10 @@ count_words(const char *phrase)
 	return words;
 }
 
-/* What one part of a title says: sure where it is all of it, likely where the lines agree or the phrase is long. */
+/*
+ * What one part of a title says: sure where it is all of it, likely where the lines agree or the
+ * phrase is long.
+ */
 static enum article_reason
 reason_of_part(const struct look *look, struct slice part)
 {
@@ -271,7 +283,10 @@ reason_of_words(struct look *look)
 	return is_login(look) ? REASON_LOGIN : REASON_NONE;
 }
 
-/* Words of the body in paragraphs with a photo of their own before them, and how many photos there are. */
+/*
+ * Words of the body in paragraphs with a photo of their own before them, and how many photos there
+ * are.
+ */
 static uint32_t
 count_captions(const struct look *look, uint32_t *photos)
 {

@@ -11,13 +11,13 @@
 #define SAME_BYTES     100   /* texts this long that agree so far are the same */
 #define STOP_WORDS_MAX 8     /* of a heading that ends the text */
 #define STOP_SHARE_MIN 0.35F /* of the words must stand before it */
-#define STOP_REST_MAX \
-	0.05F /* of the words, in paragraphs like the bulk of the text, behind it: then the text goes on */
-#define SECOND_SHARE_MIN \
-	0.30F /* of the words in the first of several articles: then the others are others */
+/* Of the words, in paragraphs like the bulk of the text, behind it: then the text goes on. */
+#define STOP_REST_MAX 0.05F
+/* Of the words in the first of several articles: then the others are others. */
+#define SECOND_SHARE_MIN   0.30F
 #define LEDE_HEADING_WORDS 14
-#define LEAD_SHARE_MAX \
-	0.15F /* of the words before the first prose: then the text is made of short lines */
+/* Of the words before the first prose: then the text is made of short lines. */
+#define LEAD_SHARE_MAX      0.15F
 #define DATE_WORDS_MAX      25    /* of a line that is a date */
 #define TAIL_SHARE_MAX      0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS    40    /* of a line that is asked how it begins */
@@ -28,8 +28,8 @@
 #define SIGNATURES_MAX      2 /* more such lines are a list */
 #define TAIL_HEADING_WORDS  12
 #define TAIL_LINK_SHARE     0.5F
-#define TAIL_LINKED_WORDS \
-	25 /* a longer line that ends a sentence is one, however much of it is linked */
+/* A longer line that ends a sentence is one, however much of it is linked. */
+#define TAIL_LINKED_WORDS 25
 
 /* Whether two texts are the same but for case and punctuation; of long ones, their fronts. */
 static bool
@@ -119,7 +119,10 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 	}
 }
 
-/* Whether the block right before the first prose is a sub-heading of it: under the headline, and in the same element. */
+/*
+ * Whether the block right before the first prose is a sub-heading of it: under the headline, and in
+ * the same element.
+ */
 static bool
 is_first_heading(const struct body_work *work, uint32_t b, uint32_t first)
 {
@@ -131,7 +134,10 @@ is_first_heading(const struct body_work *work, uint32_t b, uint32_t first)
 	       !body_is_headline(work, block);
 }
 
-/* Whether a short block is text where text is made of short lines: neither headline nor link nor date. */
+/*
+ * Whether a short block is text where text is made of short lines: neither headline nor link nor
+ * date.
+ */
 static bool
 is_short_text(const struct body_work *work, const struct block *block)
 {
@@ -199,8 +205,8 @@ count_rest(const struct body_work *work)
 }
 
 /*
- * Whether a line is a heading that ends the text. One set as a heading may go on: "More stories from the valley"; then what it begins
- * with must be two words at least.
+ * Whether a line is a heading that ends the text. One set as a heading may go on: "More stories
+ * from the valley"; then what it begins with must be two words at least.
  */
 static bool
 is_stop(const struct block *block, const struct phrase *line)
@@ -280,7 +286,9 @@ body_drop_second(struct body_work *work)
 	}
 }
 
-/* Whether a line at the end of the text speaks of something else: its writer, a newsletter, rights. */
+/*
+ * Whether a line at the end of the text speaks of something else: its writer, a newsletter, rights.
+ */
 static bool
 is_furniture(const struct body_work *work, const struct block *block)
 {
