@@ -55,7 +55,7 @@ struct signals {
 	/* Headlines, as each signal writes them. */
 	const char *headline_ld, *headline_alternative, *headline_og, *headline_twitter;
 	const char *headline_item, *headline_meta, *title;
-	const char *type; /* og:type */
+	const char *type;        /* og:type */
 	const char *description; /* og:description, meta description, JSON-LD */
 	const char *site_name;   /* og:site_name, application-name */
 	const char *publisher;   /* JSON-LD publisher's name */
