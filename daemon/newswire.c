@@ -96,6 +96,9 @@ main(int argc, char **argv)
 	}
 	argc -= optind;
 	argv += optind;
+	char name[64]; /* what getopt's messages begin with */
+	snprintf(name, sizeof(name), "newswire %s", command->name);
+	argv[0] = name;
 	optind = 0; /* getopt starts anew: a command's options may stand behind its arguments */
 	int status = command->run(command, &globals, argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -16,8 +16,12 @@ log_mistakes(const struct config_mistakes *mistakes)
 	char text[LOG_TEXT_BYTES], key[LOG_TEXT_BYTES];
 	for (size_t i = 0; i < mistakes->count; i++) {
 		const struct config_mistake *m = &mistakes->items[i];
-		log_error("config.mistake", "at=%s:%d:%d key=%s error=%s", m->file, m->line,
-			m->column, log_text(key, m->key), log_text(text, m->text));
+		log_text(text, m->text);
+		if (m->line > 0)
+			log_error("config.mistake", "at=%s:%d:%d key=%s error=%s", m->file, m->line,
+				m->column, log_text(key, m->key), text);
+		else /* of the file as a whole: it cannot be read */
+			log_error("config.mistake", "at=%s error=%s", m->file, text);
 	}
 }
 
