@@ -12,6 +12,7 @@
 #define SLUG_WORDS_HARD   6  /* with as many it is a story even under /tag/ */
 #define ID_DIGITS         5  /* a number with as many names one thing of many */
 #define QUERY_DIGITS      4  /* the same in a query */
+#define NAMED_DIGITS      3  /* the same behind a word in a file's name, "bridge-520.html" */
 #define CODE_BYTES        8  /* letters and digits mixed, as many: a code */
 #define ESCAPES_SLUG      12 /* escaped bytes of a slug in another script */
 #define YEAR_DIGITS       4
@@ -31,6 +32,7 @@ struct segment {
 	uint32_t words, digits, letters, escapes, longest_digits, breaks;
 	bool year;  /* begins with 19xx or 20xx, and nothing else in the first run of digits */
 	bool eight; /* a run of eight digits that begins with 19 or 20 */
+	uint32_t digits_last; /* of the run that the segment ends with */
 };
 
 static bool
@@ -94,6 +96,7 @@ segment_read(struct segment *segment, struct slice text)
 	}
 	if (run > 0)
 		end_digits(segment, text.data + text.length, run, run == text.length);
+	segment->digits_last = run;
 	if (segment->escapes >= ESCAPES_SLUG && segment->words < SLUG_WORDS_STRONG)
 		segment->words = SLUG_WORDS_STRONG;
 }
@@ -131,6 +134,17 @@ signs_of_segment(const struct segment *segment)
 	case LIST_PATH_AD: return LINK_AD;
 	}
 	return 0;
+}
+
+/* Whether a file's name is a word and a number that is no year: "bridge-5200". */
+static bool
+is_numbered(const struct segment *segment)
+{
+	uint32_t run = segment->digits_last;
+	if (segment->letters == 0 || segment->breaks == 0 || run < NAMED_DIGITS)
+		return false;
+	const char *number = slice_end(segment->text) - run;
+	return (number[-1] == '-' || number[-1] == '_') && !(run == YEAR_DIGITS && is_year(number));
 }
 
 /* Takes the ending off the last segment. Gives whether it is a file that is no page. */
@@ -186,9 +200,11 @@ link_path_read(struct slice path, struct slice query, struct link_path *out)
 		struct slice text = { at, (size_t)((slash != NULL ? slash : end) - at) };
 		bool last = slash == NULL || slash + 1 == end;
 		struct segment segment;
+		size_t length = text.length;
 		if (last && cut_ending(&text))
 			out->signs |= LINK_NONE;
 		segment_read(&segment, text);
+		id |= text.length < length && is_numbered(&segment);
 		out->shape = (out->shape ^ (uint64_t)kind_of(&segment)) * SHAPE_FACTOR;
 		out->signs |= signs_of_segment(&segment);
 		if (segment.words > out->slug)

@@ -164,6 +164,18 @@ is_refused(const struct list_work *work, const struct link *link)
 	       link->node < work->page->nodes[heading].end && (signs & LINK_SELF);
 }
 
+/* What is paid for is passed over, and its heading is none of the list it stands in. */
+static void
+pass_paid(struct list_work *work, const struct link *link)
+{
+	const struct block_link *part = longest_part(work, link);
+	if (!(link->target.signs & (LINK_PAID | LINK_AD)) || part == NULL)
+		return;
+	const struct block *block = &work->blocks->all[part->block];
+	if (block->link_words == block->words)
+		work->heads[part->block] = HEAD_PASSED;
+}
+
 static bool
 is_strong(const struct list_link *one)
 {
@@ -178,8 +190,10 @@ add_link(struct list_work *work, const struct link *link)
 {
 	struct list_link *one = &work->all[work->count];
 	*one = (struct list_link){ .link = link };
-	if (is_refused(work, link))
+	if (is_refused(work, link)) {
+		pass_paid(work, link);
 		return;
+	}
 	const struct block_link *part = longest_part(work, link);
 	if (part != NULL) {
 		const struct block *block = &work->blocks->all[part->block];

@@ -162,7 +162,10 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[FEATURE_SISTER] = counts.sister / n;
 	features[FEATURE_FOREIGN] = counts.foreign / n;
 	features[FEATURE_TOPIC] = counts.topic / n;
-	features[FEATURE_SHORT] = median <= FEW_WORDS && n >= LIST_ITEMS;
+	/* On a section page headlines may be short, if every address is a story's. */
+	bool section = work->hints->heading == 0 && work->body_words[work->blocks->count] == 0;
+	features[FEATURE_SHORT] =
+		median <= FEW_WORDS && n >= LIST_ITEMS && !(section && counts.story == n);
 	features[FEATURE_WEAK] = (float)group->weak / ((float)group->weak + n);
 	features[FEATURE_NAV] = (marks & LIST_MARK_NAV) != 0;
 	features[FEATURE_MENU] = (marks & LIST_MARK_MENU) != 0;
