@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "config/url-pattern.h"
 
 #define NOON 1448366400 /* 2015-11-24 */
 #define DAY  86400
@@ -89,6 +90,24 @@ START_TEST(a_first_poll_takes_the_newest_of_the_last_days)
 }
 END_TEST
 
+START_TEST(an_outlets_patterns_say_which_stories_of_a_section_page_are_read)
+{
+	static const char *const take[] = { "*/news/*" }, *const leave[] = { "*/news/video/*" };
+	struct store_entry *rows;
+	struct source_entry entries[] = { entry("https://a.example/news/1", CLOCK_NEVER),
+		entry("https://a.example/news/video/2", CLOCK_NEVER),
+		entry("https://a.example/shop/3", CLOCK_NEVER),
+		entry("https://a.example/news/4", CLOCK_NEVER) };
+	outlet.take_patterns = url_patterns_new(arena, take, 1);
+	outlet.leave_patterns = url_patterns_new(arena, leave, 1);
+	ck_assert_uint_eq(choose_entries(arena, &choice, entries, 4, &rows), 4);
+	ck_assert_ptr_null(rows[0].refused);
+	ck_assert_str_eq(rows[1].refused, "left");
+	ck_assert_str_eq(rows[2].refused, "left");
+	ck_assert_ptr_null(rows[3].refused);
+}
+END_TEST
+
 START_TEST(what_is_chosen_outlives_the_document)
 {
 	struct store_entry *rows;
@@ -131,6 +150,7 @@ choose_suite(void)
 	tcase_add_test(tc, the_newest_come_first_and_not_too_many);
 	tcase_add_test(tc, one_without_a_believable_date_keeps_the_order_of_the_document);
 	tcase_add_test(tc, a_first_poll_takes_the_newest_of_the_last_days);
+	tcase_add_test(tc, an_outlets_patterns_say_which_stories_of_a_section_page_are_read);
 	tcase_add_test(tc, what_is_chosen_outlives_the_document);
 	tcase_add_test(tc, sitemaps_that_have_not_changed_are_left);
 	suite_add_tcase(suite, tc);

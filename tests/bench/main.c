@@ -1,6 +1,6 @@
 /*
- * bench CORPUS [--pages] [--speed] [--page FILE]: scores of extraction over a corpus, and its
- * speed.
+ * bench [CORPUS [--pages] [--speed] [--page FILE]]: scores of extraction over a corpus, and its
+ * speed; without one, the scores of the section pages in tests/sections alone.
  *
  * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and
  * those that are missing (-); --page does so for one file alone. --speed leaves the scores out.
@@ -15,11 +15,14 @@
 #include "memory.h"
 #include "lists.h"
 #include "score.h"
+#include "sections.h"
 #include "speed.h"
 
 /* A paragraph is shown as wrong where less than this share of it is in the other text. */
 #define SHOWN_BELOW 0.9
 #define SHOWN_BYTES 150
+
+#define SECTIONS    "tests/sections"
 
 /* Sums over all pages. */
 struct totals {
@@ -217,10 +220,14 @@ main(int argc, char **argv)
 	bool speed = argc > 2 && strcmp(argv[2], "--speed") == 0;
 	const char *only = argc > 3 && strcmp(argv[2], "--page") == 0 ? argv[3] : NULL;
 	struct corpus corpus;
-	if (argc < 2 || (argc > 2 && !pages && !speed && only == NULL)) {
-		fputs("usage: bench CORPUS [--pages | --speed | --page FILE]\n", stderr);
+	if (argc > 2 && !pages && !speed && only == NULL) {
+		fputs("usage: bench [CORPUS [--pages | --speed | --page FILE]]\n", stderr);
 		return 2;
 	}
+	if (!pages && !speed && only == NULL)
+		bench_sections(SECTIONS);
+	if (argc < 2)
+		return EXIT_SUCCESS;
 	if (!corpus_read(&corpus, argv[1]))
 		return EXIT_FAILURE;
 	if (!speed)
