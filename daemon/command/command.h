@@ -2,9 +2,9 @@
  * command.h - what a command of the companion is: a row of the table in newswire.c, and one file
  * here.
  *
- * A command parses its own options with getopt_long from argv[1] on (argv[0] is "newswire NAME"), answers
- * --help through command_help, and gives the exit status: 0 done, 1 a failure that was reported, 2
- * wrong usage.
+ * A command parses its own options with getopt_long from argv[1] on (argv[0] is "newswire
+ * NAME"), answers --help through command_help, and gives the exit status: 0 done, 1 a failure that
+ * was reported, 2 wrong usage.
  */
 #ifndef NEWSWIRED_COMMAND_COMMAND_H
 #define NEWSWIRED_COMMAND_COMMAND_H
