@@ -261,6 +261,8 @@ static const struct {
 		"1:14: fetch.page_max: must be a size such as \"8M\", not \"1Q\"" },
 	{ "{ \"fetch\": { \"page_max\": \"2G\" } }",
 		"1:14: fetch.page_max: must be between 1K and 64M, not 2G" },
+	{ "{ \"fetch\": { \"proxy\": \"http://u:secret@p:1\" } }",
+		"1:14: fetch.proxy: must name no user and password: secrets have no place here" },
 	{ "{ \"fetch\": { \"proxy\": \"p:1\" } }",
 		"1:14: fetch.proxy: must be a proxy such as \"http://host:3128\", not \"p:1\"" },
 	{ "{ \"fetch\": { \"allow_addresses\": [\"127.0.0.1\", \"10.0.0.1/8\"] } }",

@@ -491,7 +491,7 @@ START_TEST(search_prints_what_it_found)
 	ck_assert_int_eq(RUN(&command_search, "马拉松"), 0);
 	ck_assert_msg(strstr(output, "北京举行国际马拉松比赛") != NULL, "%s", output);
 	ck_assert_int_eq(RUN(&command_search, "--since", "2015-11-25", "bridge"), 0);
-	ck_assert_str_eq(output, "");
+	ck_assert_str_eq(output, "newswire search: nothing found\n");
 	ck_assert_int_eq(RUN(&command_search, "--since", "2015-11-24", "--outlet", "tribune",
 				 "--newest", "bridge"),
 		0);

@@ -41,6 +41,14 @@ print_latest(const struct command *command, struct query *query, const char *out
 	else if (ok)
 		terminal_table(
 			&terminal, arena, &rows, columns, sizeof(columns) / sizeof(columns[0]));
+	if (ok && !json && rows.count == 0)
+		fprintf(stderr, "newswire latest: nothing came in%s%s\n",
+			outlet != NULL   ? " from outlet "
+			: agency != NULL ? " from agency "
+					 : " yet",
+			outlet != NULL   ? outlet
+			: agency != NULL ? agency
+					 : "");
 	arena_free(arena);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

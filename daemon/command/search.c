@@ -122,6 +122,8 @@ print_hits(const struct command *command, struct query *query, const struct want
 		ask_print_json(&rows);
 	for (size_t r = 0; r < rows.count && !wanted->json; r++)
 		print_hit(&terminal, arena, &rows, r, wanted->words);
+	if (rows.count == 0 && !wanted->json)
+		fprintf(stderr, "newswire search: nothing found\n");
 	return EXIT_SUCCESS;
 }
 

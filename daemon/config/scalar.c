@@ -148,7 +148,11 @@ text_fits(struct reader *r, enum key_kind kind, const struct frame *at, const ch
 	case KEY_SLUG: return slug_is_valid(text) || wrong_text(r, at, kind, text);
 	case KEY_ZONE: return zone_is_valid(text) || wrong_text(r, at, kind, text);
 	case KEY_LANGUAGE: return language_is_valid(text) || wrong_text(r, at, kind, text);
-	case KEY_PROXY: return proxy_is_valid(text) || wrong_text(r, at, kind, text);
+	case KEY_PROXY:
+		if (strchr(text, '@') != NULL) /* not repeated: it may hold a password */
+			return reader_wrong(r, at,
+				"must name no user and password: secrets have no place here");
+		return proxy_is_valid(text) || wrong_text(r, at, kind, text);
 	case KEY_ADDRESSES:
 		return address_range_read(text, &range) || wrong_text(r, at, kind, text);
 	case KEY_SELECTOR: return read_selector(r, at, text);
