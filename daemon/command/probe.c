@@ -98,11 +98,8 @@ print_outlet(const struct probing *p)
 static void
 print_source(const struct probing *p, const struct probe_source *source)
 {
-	static const char *const kinds[] = {
-		[CONFIG_FEED] = "feed", [CONFIG_SITEMAP] = "sitemap", [CONFIG_SECTION] = "section"
-	};
 	const char *text = source->found;
-	printf("  %c %-8s", source->taken ? '+' : '-', kinds[source->kind]);
+	printf("  %c %-8s", source->taken ? '+' : '-', config_source_kind_name(source->kind));
 	terminal_print(&p->terminal, source->taken ? STYLE_STRONG : STYLE_PLAIN,
 		terminal_line(p->arena, source->url));
 	if (source->format != NULL)

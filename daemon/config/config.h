@@ -32,6 +32,9 @@ struct config_strings {
 
 enum config_source_kind { CONFIG_FEED = 1, CONFIG_SITEMAP, CONFIG_SECTION };
 
+/* The kind as a configuration writes it: "feed", "sitemap", "section"; a literal. */
+const char *config_source_kind_name(int kind);
+
 struct source_config {
 	int kind;        /* enum config_source_kind; how it is read, its content decides */
 	const char *url; /* absolute, normalized; unique in the whole configuration */

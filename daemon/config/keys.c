@@ -227,3 +227,9 @@ static const struct key outlet_rows[] = {
 		       "default." },
 };
 const struct keys outlet_keys = TABLE(outlet_rows, outlet_config);
+
+const char *
+config_source_kind_name(int kind)
+{
+	return source_kinds[kind - CONFIG_FEED];
+}

@@ -22,17 +22,15 @@ desk_random(void)
 struct store_outlet *
 desk_store_outlets(struct arena *arena, const struct config *config)
 {
-	static const char *const kinds[] = {
-		[CONFIG_FEED] = "feed", [CONFIG_SITEMAP] = "sitemap", [CONFIG_SECTION] = "section"
-	};
 	struct store_outlet *outlets = arena_zalloc(arena, config->outlet_count, sizeof(*outlets));
 	for (size_t i = 0; i < config->outlet_count; i++) {
 		const struct outlet_config *from = &config->outlets[i];
 		struct store_outlet_source *sources =
 			arena_zalloc(arena, from->source_count, sizeof(*sources));
 		for (size_t s = 0; s < from->source_count; s++)
-			sources[s] = (struct store_outlet_source){ kinds[from->sources[s].kind],
-				from->sources[s].url };
+			sources[s] = (struct store_outlet_source){
+				config_source_kind_name(from->sources[s].kind), from->sources[s].url
+			};
 		outlets[i] =
 			(struct store_outlet){ from->id, from->name, from->homepage, from->language,
 				from->timezone, from->enabled, sources, from->source_count };

@@ -74,15 +74,6 @@ set_policy(struct desk_outlet *outlet)
 	};
 }
 
-static const char *
-source_kind(int kind)
-{
-	static const char *const names[] = {
-		[CONFIG_FEED] = "feed", [CONFIG_SITEMAP] = "sitemap", [CONFIG_SECTION] = "section"
-	};
-	return names[kind];
-}
-
 struct desk_source *
 source_find(struct desk_outlet *outlet, const char *url)
 {
@@ -137,7 +128,7 @@ source_begin(struct desk_outlet *outlet, size_t i, struct desk_outlet *before)
 	const struct source_config *config = &outlet->config->sources[i];
 	int64_t due = clock_now();
 	source->outlet = outlet;
-	source->kind = source_kind(config->kind);
+	source->kind = config_source_kind_name(config->kind);
 	source->url = mem_strdup(config->url);
 	source->every_s = config->every_s;
 	source->last_whole = CLOCK_NEVER;

@@ -91,11 +91,9 @@ duration(int64_t seconds, char out[24])
 static json_t *
 one_source(const struct draft_source *source)
 {
-	static const char *const kinds[] = {
-		[CONFIG_FEED] = "feed", [CONFIG_SITEMAP] = "sitemap", [CONFIG_SECTION] = "section"
-	};
 	char every[24];
-	json_t *json = json_pack("{s:s, s:s}", "kind", kinds[source->kind], "url", source->url);
+	json_t *json = json_pack(
+		"{s:s, s:s}", "kind", config_source_kind_name(source->kind), "url", source->url);
 	if (source->every_s > 0)
 		json_object_set_new(json, "every", json_string(duration(source->every_s, every)));
 	return json;

@@ -3,10 +3,6 @@
 #include "base/clock.h"
 #include "probe/probe.h"
 
-static const char *const kind_names[] = {
-	[CONFIG_FEED] = "feed", [CONFIG_SITEMAP] = "sitemap", [CONFIG_SECTION] = "section"
-};
-
 struct draft
 probe_draft(struct arena *arena, const struct probe_report *report)
 {
@@ -31,7 +27,7 @@ static json_t *
 one_source(const struct probe_source *source)
 {
 	json_t *json = codec_object();
-	codec_put_text(json, "kind", kind_names[source->kind]);
+	codec_put_text(json, "kind", config_source_kind_name(source->kind));
 	codec_put_text(json, "url", source->url);
 	codec_put(json, "taken", json_boolean(source->taken));
 	codec_put_text(json, "note", source->note);
