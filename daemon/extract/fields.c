@@ -26,6 +26,7 @@
 #define LINES_BELOW        16 /* and below it */
 #define LINES_OVER_TEXT    12 /* and over the text, where the headline stands far from it */
 #define LINES_IN_TEXT      2  /* and of the text itself */
+#define LEDE_REACH         24 /* blocks that may lie between a lede set apart and the text */
 #define OUTLET_LEAST_BYTES 3  /* of a key: shorter names would be found everywhere */
 #define LOOSE_LEAST_BYTES  5  /* of a key that is looked for inside another */
 #define LOOSE_MORE_BYTES   24 /* what may stand around it there */
@@ -131,6 +132,24 @@ fields_first_block(const struct fields *fields)
 				  : blocks_at(fields->blocks, fields->first);
 }
 
+/*
+ * The number of the block with which the text gets going: its first, or a later one where that
+ * stands apart, as a lede does over byline and date.
+ */
+static uint32_t
+text_block(const struct fields *fields)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t first = fields_first_block(fields);
+	for (uint32_t b = first; b + 2 < blocks->count && b < first + LEDE_REACH; b++) {
+		const struct block *block = &blocks->all[b];
+		if ((block->marks & BLOCK_BODY) != 0 && block->element != fields->dek &&
+			((block[1].marks | block[2].marks) & BLOCK_BODY) != 0)
+			return b;
+	}
+	return first;
+}
+
 /* Where the lines about the headline begin: at it, or at the text where no headline is shown. */
 static uint32_t
 anchor_of(const struct fields *fields)
@@ -152,7 +171,7 @@ fields_line_first(const struct fields *fields)
 static uint32_t
 line_after(const struct fields *fields, uint32_t b)
 {
-	uint32_t anchor = anchor_of(fields), body = fields_first_block(fields);
+	uint32_t anchor = anchor_of(fields), body = fields->text_block;
 	b++;
 	if (b == fields->heading_block)
 		b++;
@@ -234,6 +253,7 @@ fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct artic
 {
 	fields->first = first;
 	fields->last = last;
+	fields->text_block = text_block(fields);
 	byline_read(fields, out);
 	published_read(fields, out);
 	agency_read(fields, out);

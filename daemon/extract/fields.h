@@ -39,6 +39,7 @@ struct fields {
 	uint32_t byline;   /* the element that shows the byline; 0 where none does (after finish) */
 	bool agency_signs; /* an agency stands where the author would (after the byline was read) */
 	uint32_t first, last; /* first and last node of the body's text; 0 where there is no body */
+	uint32_t text_block;  /* the block with which the text gets going, below a lede set apart */
 };
 
 /* Gathers the signals and fills out->headline, kicker, dek, canonical_url, language, section. */
