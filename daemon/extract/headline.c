@@ -17,6 +17,7 @@
 #define BLOCKS_MAX            2000 /* a headline stands before them, or the page is none of ours */
 #define KICKER_MAX_WORDS      8
 
+/* Those that begin with other bytes than these must be added to may_separate. */
 static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " • ", " : ",
 	" :: ", " » ", " « ", " / ", "｜", " |", "| ", "_", " ― ", " ~ ", ": ", "－", "＿", " – ",
 	"丨" };
@@ -45,39 +46,59 @@ headline_same(const char *a, const char *b)
 	}
 }
 
+/* Few bytes begin a separator, so that nearly all of a headline is passed at a glance. */
+static bool
+may_separate(struct slice rest)
+{
+	unsigned char next = rest.length > 1 ? (unsigned char)rest.data[1] : 0;
+	switch ((unsigned char)rest.data[0]) {
+	case ' ': return next >= 0x80 || !line_is_word(next);
+	case ':':
+	case '_':
+	case '|':
+	case 0xE4: /* U+4E28 */
+	case 0xEF: /* full-width forms */ return true;
+	default: return false;
+	}
+}
+
+/* The bytes of the longest separator that begins at `at`; 0 where none does. */
+static size_t
+separator_at(struct slice text, size_t at)
+{
+	struct slice rest = line_part(text, at, text.length);
+	size_t longest = 0;
+	if (!may_separate(rest))
+		return 0;
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		struct slice separator = slice_of(separators[i]);
+		if (separator.length > longest && slice_starts(rest, separator))
+			longest = separator.length;
+	}
+	return longest;
+}
+
 /* The last separator in the text: where it begins; *end after it. */
 static size_t
 last_separator(struct slice text, size_t *end)
 {
-	size_t best = LINE_NONE;
-	*end = text.length;
-	for (size_t i = 0; i < COUNT(separators); i++) {
-		struct slice separator = slice_of(separators[i]);
-		for (size_t at = line_find(text, 0, separator); at != LINE_NONE;
-			at = line_find(text, at + 1, separator)) {
-			if (best == LINE_NONE || at > best ||
-				(at == best && at + separator.length > *end)) {
-				best = at;
-				*end = at + separator.length;
-			}
-		}
+	for (size_t at = text.length; at-- > 0;) {
+		*end = at + separator_at(text, at);
+		if (*end > at)
+			return at;
 	}
-	return best;
+	return LINE_NONE;
 }
 
 static size_t
 first_separator(struct slice text, size_t *end)
 {
-	size_t best = LINE_NONE;
-	*end = text.length;
-	for (size_t i = 0; i < COUNT(separators); i++) {
-		size_t at = line_find(text, 0, slice_of(separators[i]));
-		if (at < best) {
-			best = at;
-			*end = at + strlen(separators[i]);
-		}
+	for (size_t at = 0; at < text.length; at++) {
+		*end = at + separator_at(text, at);
+		if (*end > at)
+			return at;
 	}
-	return best;
+	return LINE_NONE;
 }
 
 static bool
