@@ -63,21 +63,32 @@ read_signal(const struct fields *fields, enum signal signal, struct byline *out)
 	}
 }
 
+/* Whether a part of a path that has `rest` behind its slash holds authors' pages: "author/ann-lee". */
+static bool
+opens_author(struct slice rest)
+{
+	static const char *const parts[] = { "author/", "authors/", "autor/", "autoren/",
+		"autorin/", "autori/", "auteur/", "auteurs/", "autores/", "by/", "people/",
+		"profile/", "profil/", "staff/", "journalist/", "journalists/", "reporter/",
+		"contributor/", "contributors/", "firmas/", "penulis/", "yazar/", "yazarlar/",
+		"person/", "redaktion/", "writers/", "columnist/", "signature/", "team/",
+		"skribent/", "forfatter/" };
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (slice_starts(rest, slice_of(parts[i])))
+			return true;
+	return false;
+}
+
 static bool
 is_author_link(const struct fields *fields, uint32_t link)
 {
-	static const char *const parts[] = { "/author/", "/authors/", "/autor/", "/autoren/",
-		"/autorin/", "/autori/", "/auteur/", "/auteurs/", "/autores/", "/by/", "/people/",
-		"/profile/", "/profil/", "/staff/", "/journalist/", "/journalists/", "/reporter/",
-		"/contributor/", "/contributors/", "/firmas/", "/penulis/", "/yazar/", "/yazarlar/",
-		"/person/", "/redaktion/", "/writers/", "/columnist/", "/signature/", "/team/",
-		"/skribent/", "/forfatter/" };
 	struct slice href = page_attribute_raw(fields->page, link, ATTRIBUTE_HREF);
 	struct slice rel = page_attribute_raw(fields->page, link, ATTRIBUTE_REL);
-	if (rel.data != NULL && line_find(rel, 0, SLICE("author")) != LINE_NONE)
+	if (slice_find(rel, SLICE("author")) != NULL)
 		return true;
-	for (size_t i = 0; href.data != NULL && i < COUNT(parts); i++)
-		if (line_find(href, 0, slice_of(parts[i])) != LINE_NONE)
+	for (size_t slash = line_find(href, 0, SLICE("/")); slash != LINE_NONE;
+		slash = line_find(href, slash + 1, SLICE("/")))
+		if (opens_author(line_part(href, slash + 1, href.length)))
 			return true;
 	return false;
 }
