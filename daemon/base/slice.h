@@ -53,6 +53,23 @@ slice_starts(struct slice s, struct slice prefix)
 	return s.length >= prefix.length && memcmp(s.data, prefix.data, prefix.length) == 0;
 }
 
+/*
+ * Where `part` first stands in `s`, or NULL. For parts of some bytes and lines, where the table
+ * that memmem makes for each call costs more than the search; not for long parts, since time may
+ * grow with the product of both.
+ */
+static inline const char *
+slice_find(struct slice s, struct slice part)
+{
+	if (part.length == 0 || part.length > s.length)
+		return part.length == 0 ? s.data : NULL;
+	const char *at = s.data, *end = s.data + (s.length - part.length) + 1;
+	for (; at < end && (at = memchr(at, part.data[0], (size_t)(end - at))) != NULL; at++)
+		if (memcmp(at, part.data, part.length) == 0)
+			return at;
+	return NULL;
+}
+
 /* Without ASCII white space at both ends. */
 static inline struct slice
 slice_trim(struct slice s)

@@ -198,7 +198,6 @@ line_find(struct slice line, size_t from, struct slice needle)
 {
 	if (from >= line.length)
 		return LINE_NONE;
-	const char *found =
-		memmem(line.data + from, line.length - from, needle.data, needle.length);
+	const char *found = slice_find(line_part(line, from, line.length), needle);
 	return found == NULL ? LINE_NONE : (size_t)(found - line.data);
 }

@@ -130,9 +130,7 @@ names_own(const struct reader *reader, const struct url *url)
 {
 	struct slice name = reader->name;
 	return name.length > 0 &&
-	       (memmem(url->path.data, url->path.length, name.data, name.length) != NULL ||
-		       (url->query.length > 0 && memmem(url->query.data, url->query.length,
-							 name.data, name.length) != NULL));
+	       (slice_find(url->path, name) != NULL || slice_find(url->query, name) != NULL);
 }
 
 static void
@@ -181,7 +179,7 @@ take_apart(const struct reader *reader, struct slice href, struct url *out)
 	for (size_t i = 0; i < href.length; i++)
 		if (!is_plain(href.data[i]))
 			return false;
-	if (memmem(href.data, href.length, "/.", 2) != NULL)
+	if (slice_find(href, SLICE("/.")) != NULL)
 		return false;
 	*out = (struct url){ .host = reader->base_url.host };
 	size_t at = 0;
@@ -285,8 +283,7 @@ static bool
 is_paid(const struct page *page, uint32_t node)
 {
 	struct slice rel = page_attribute_raw(page, node, ATTRIBUTE_REL);
-	return rel.length > 0 &&
-	       memmem(rel.data, rel.length, "sponsored", strlen("sponsored")) != NULL;
+	return slice_find(rel, SLICE("sponsored")) != NULL;
 }
 
 static void
