@@ -62,6 +62,20 @@ process_seed(void)
 	return atomic_compare_exchange_strong(&shared, &seed, mine) ? mine : seed;
 }
 
+/* The last bytes of a key, seven at most, as a number; its length is mixed in elsewhere. */
+static uint64_t
+tail_of(const unsigned char *s, size_t length)
+{
+	uint32_t front, back;
+	if (length == 0) /* then `s` may be NULL */
+		return 0;
+	if (length < 4)
+		return s[0] | (uint64_t)s[length / 2] << 8 | (uint64_t)s[length - 1] << 16;
+	memcpy(&front, s, 4);
+	memcpy(&back, s + length - 4, 4);
+	return front | (uint64_t)back << 32;
+}
+
 uint64_t
 hash_bytes(const void *bytes, size_t length)
 {
@@ -71,10 +85,7 @@ hash_bytes(const void *bytes, size_t length)
 		memcpy(&word, s, 8);
 		h = fold_multiply(h ^ word, UINT64_C(0x9fb21c651e98df25));
 	}
-	word = 0;
-	if (length > 0) /* of nothing, `bytes` may be NULL */
-		memcpy(&word, s, length);
-	return fold_multiply(h ^ word, UINT64_C(0xa0761d6478bd642f));
+	return fold_multiply(h ^ tail_of(s, length), UINT64_C(0xa0761d6478bd642f));
 }
 
 struct table *
