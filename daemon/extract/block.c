@@ -408,7 +408,7 @@ measure(const struct page *page, size_t *bytes, size_t *texts)
 void
 blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 {
-	*out = (struct blocks){ .page = page };
+	*out = (struct blocks){ .page = page, .classes = class_memo_new(arena) };
 	struct walk *walk = arena_zalloc(arena, 1, sizeof(*walk));
 	walk->out = out;
 	walk->arena = arena;

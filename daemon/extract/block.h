@@ -27,6 +27,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "extract/classfact.h"
 #include "html/page.h"
 
 enum block_mark {
@@ -83,7 +84,8 @@ struct block_link {
 
 struct blocks {
 	const struct page *page;
-	char *text; /* of all blocks, one after the other, each followed by a NUL */
+	struct class_memo *classes; /* what names of elements say, read as it is asked for */
+	char *text;                 /* of all blocks, one after the other, each followed by a NUL */
 	struct block *all;
 	uint32_t count;
 	struct block_link *links;

@@ -1,4 +1,4 @@
-/* One walk over an attribute's value; the last token is kept for the pair. */
+/* One walk over a name; the last token is kept for the pair. */
 #include "extract/classname.h"
 
 #include <string.h>
@@ -15,71 +15,52 @@ is_lower(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* The byte from which on names are read: past those that tell a state, not what the element is. */
-static size_t
-skip_states(struct slice value, size_t at)
+bool
+class_name_is_state(struct slice name)
 {
 	static const struct slice states[] = { { "has-", 4 }, { "no-", 3 }, { "with-", 5 },
 		{ "without-", 8 }, { "category-", 9 }, { "tag_", 4 }, { "tag-", 4 } };
-	while (at < value.length) {
-		struct slice rest = { value.data + at, 0 };
-		bool skips = false;
-		for (; at + rest.length < value.length && rest.data[rest.length] != ' ';
-			rest.length++)
-			skips |= rest.data[rest.length] == '[';
-		for (size_t i = 0; !skips && i < sizeof(states) / sizeof(states[0]); i++)
-			skips = rest.length > 0 && rest.data[0] == states[i].data[0] &&
-				slice_starts(rest, states[i]);
-		if (!skips)
-			break;
-		at += rest.length;
-		at += at < value.length;
-	}
-	return at;
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (name.data[0] == states[i].data[0] && slice_starts(name, states[i]))
+			return true;
+	return memchr(name.data, '[', name.length) != NULL;
 }
 
 void
-class_tokens_begin(struct class_tokens *tokens, struct slice value)
+class_tokens_begin(struct class_tokens *tokens, struct slice name)
 {
-	tokens->value = value;
-	tokens->at = skip_states(value, 0);
-	tokens->previous = 0;
-	tokens->left = CLASS_TOKENS_MAX;
+	tokens->name = name;
+	tokens->at = tokens->previous = 0;
 }
 
-/* Goes to the next byte that may begin a token; false at the end. */
-static bool
-skip_between(struct class_tokens *tokens)
+/* The end of the token that begins at `at`. */
+static size_t
+token_end(struct slice name, size_t at)
 {
-	struct slice value = tokens->value;
-	while (tokens->at < value.length && !is_lower(value.data[tokens->at]) &&
-		!is_upper(value.data[tokens->at])) {
-		if (value.data[tokens->at++] != ' ')
-			continue;
-		tokens->previous = 0;
-		tokens->at = skip_states(value, tokens->at);
+	bool upper = is_upper(name.data[at++]);
+	for (; at < name.length; at++) {
+		bool next = is_upper(name.data[at]);
+		if (next ? !upper : !is_lower(name.data[at]))
+			break;
+		upper = next;
 	}
-	return tokens->at < value.length;
+	return at;
 }
 
 bool
 class_tokens_next(struct class_tokens *tokens)
 {
-	struct slice value = tokens->value;
-	while (tokens->left-- > 0 && skip_between(tokens)) {
-		size_t from = tokens->at++;
-		while (tokens->at < value.length &&
-			(is_lower(value.data[tokens->at]) ||
-				(is_upper(value.data[tokens->at]) &&
-					is_upper(value.data[tokens->at - 1]))))
-			tokens->at++;
-		size_t length = tokens->at - from;
-		if (length > CLASS_TOKEN_MAX_BYTES) {
-			tokens->previous = 0;
+	struct slice name = tokens->name;
+	for (size_t from = tokens->at; from < name.length; from++) {
+		if (!is_lower(name.data[from]) && !is_upper(name.data[from]))
+			continue;
+		size_t end = token_end(name, from), length = end - from, before = tokens->previous;
+		tokens->previous = length <= CLASS_TOKEN_MAX_BYTES ? length : 0;
+		if (tokens->previous == 0) {
+			from = end - 1;
 			continue;
 		}
 		char *token = tokens->bytes;
-		size_t before = tokens->previous;
 		if (before > 0) {
 			/* The last token stands where it was read: move it to the front. */
 			memmove(tokens->bytes, tokens->token, before);
@@ -87,10 +68,11 @@ class_tokens_next(struct class_tokens *tokens)
 			token = tokens->bytes + before + 1;
 		}
 		for (size_t i = 0; i < length; i++)
-			token[i] = (char)(is_upper(value.data[from + i]) ? value.data[from + i] + 32
-									 : value.data[from + i]);
+			token[i] = (char)(is_upper(name.data[from + i]) ? name.data[from + i] + 32
+									: name.data[from + i]);
+		tokens->at = end;
 		tokens->token = token;
-		tokens->length = tokens->previous = length;
+		tokens->length = length;
 		tokens->pair = tokens->bytes;
 		tokens->pair_length = before > 0 ? before + 1 + length : 0;
 		return true;

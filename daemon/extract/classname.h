@@ -1,15 +1,13 @@
 /*
- * classname.h - the names in class and id attributes, cut into tokens.
+ * classname.h - a name in a class or id attribute, cut into tokens.
  *
  *      struct class_tokens it;
- *      class_tokens_begin(&it, SLICE("article__relatedPosts is-wide"));
+ *      class_tokens_begin(&it, SLICE("article__relatedPosts"));
  *      while (class_tokens_next(&it)) ...
  *
- * gives article; related (article-related); posts (related-posts); is; wide (is-wide).
+ * gives article; related (article-related); posts (related-posts).
  *
- * A value is cut at punctuation and where lower case meets upper case, and folded to lower case.
- * Blanks part names, and no pair goes across one. Names that tell a state or a stylesheet's value
- * ("has-sidebar", "no-menu", "mt-[calc(1rem)]") are left out.
+ * A name is cut at punctuation and where lower case meets upper case, and folded to lower case.
  */
 #ifndef NEWSWIRED_EXTRACT_CLASSNAME_H
 #define NEWSWIRED_EXTRACT_CLASSNAME_H
@@ -20,7 +18,6 @@
 #include "base/slice.h"
 
 #define CLASS_TOKEN_MAX_BYTES 32 /* longer tokens are left out: no word list has them */
-#define CLASS_TOKENS_MAX      64 /* of one attribute: stylesheet frameworks write hundreds */
 
 struct class_tokens {
 	const char *token; /* in lower case, not terminated */
@@ -28,15 +25,21 @@ struct class_tokens {
 	const char *pair;   /* the token before, '-' and this one */
 	size_t pair_length; /* 0: there is none before */
 	/* The rest is for classname.c alone. */
-	struct slice value;
+	struct slice name;
 	size_t at, previous;
-	int left;
 	char bytes[2 * CLASS_TOKEN_MAX_BYTES + 2];
 };
 
-void class_tokens_begin(struct class_tokens *tokens, struct slice value);
+/*
+ * Whether a name tells a state or a stylesheet's value, not what the element is: "has-sidebar",
+ * "no-menu", "mt-[calc(1rem)]". Its tokens mean nothing.
+ */
+bool class_name_is_state(struct slice name);
 
-/* The next token; false at the end. Linear in the value over all calls. */
+/* name: without blanks; lent as long as tokens are asked for. */
+void class_tokens_begin(struct class_tokens *tokens, struct slice name);
+
+/* The next token; false at the end. Linear in the name over all calls. */
 bool class_tokens_next(struct class_tokens *tokens);
 
 #endif

@@ -1,10 +1,7 @@
-/* Flags of the elements above the blocks, each distinct class attribute read once. */
+/* Flags of the elements above the blocks, and the guard. */
 #include "extract/flag.h"
 
 #include <string.h>
-
-#include "base/table.h"
-#include "words/flag-tokens.h"
 
 /* A flag is not believed of an element with more of the page's prose than this. */
 #define GUARD_HARD    0.50F
@@ -14,22 +11,16 @@
 /* A figure with more nodes than this is no photo's. */
 #define FIGURE_NODES_MAX 60
 
-/* Tokens read of one attribute: stylesheet frameworks write hundreds. */
-#define TOKENS_MAX 64
-
-/* Not a flag: two tokens that together mean nothing of what each alone would. */
-#define FLAG_FREE 0x80
-
 /* All elements with the same tag and class attribute. */
 struct alike {
 	uint64_t hash; /* 0: the slot is free */
-	uint8_t own;
 	uint32_t prose;
 };
 
 struct reader {
 	struct flags *out;
 	const struct page *page;
+	struct class_memo *classes;
 	uint32_t heading; /* the element that shows the headline, or 0 */
 	struct alike *alike;
 	size_t alike_mask;
@@ -37,120 +28,6 @@ struct reader {
 	uint32_t *group;    /* by element's place: its slot in alike, or UINT32_MAX */
 	uint32_t count;
 };
-
-static uint8_t
-flag_of_group(int group)
-{
-	switch ((enum flag_tokens_group)group) {
-	case FLAG_TOKEN_HARD: return FLAG_HARD;
-	case FLAG_TOKEN_SOFT: return FLAG_SOFT;
-	case FLAG_TOKEN_COMMENT: return FLAG_COMMENT;
-	case FLAG_TOKEN_KEEP: return FLAG_KEEP;
-	case FLAG_TOKEN_BODY: return FLAG_BODY;
-	case FLAG_TOKEN_LEDE: return FLAG_LEDE;
-	case FLAG_TOKEN_FREE: return FLAG_FREE;
-	}
-	return 0;
-}
-
-static uint8_t
-look_up(const char *bytes, size_t length)
-{
-	if (length > FLAG_TOKENS_LONGEST)
-		return 0;
-	const struct word *word = flag_tokens_find(bytes, length);
-	return word != NULL ? flag_of_group(word->group) : 0;
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-/*
- * The byte from which on names are read: past those that tell a state or a stylesheet's value, not what the element is:
- * "has-sidebar", "no-menu", "with-ads", "mt-[calc(...header...)]".
- */
-static size_t
-skip_states(struct slice value, size_t at)
-{
-	static const struct slice states[] = { { "has-", 4 }, { "no-", 3 }, { "with-", 5 },
-		{ "without-", 8 }, { "category-", 9 }, { "tag_", 4 } };
-	while (at < value.length) {
-		struct slice rest = { value.data + at, value.length - at };
-		const char *space = memchr(rest.data, ' ', rest.length);
-		if (space != NULL)
-			rest.length = (size_t)(space - rest.data);
-		bool skips = memchr(rest.data, '[', rest.length) != NULL;
-		for (size_t i = 0; !skips && i < sizeof(states) / sizeof(states[0]); i++)
-			skips = rest.data[0] == states[i].data[0] && slice_starts(rest, states[i]);
-		if (!skips)
-			break;
-		at += rest.length + (space != NULL);
-	}
-	return at;
-}
-
-/* Flags of one attribute's tokens: "article__relatedPosts" is article, related, posts and their pairs. */
-static uint8_t
-read_tokens(struct slice value)
-{
-	char pair[2 * FLAG_TOKENS_LONGEST + 2];
-	size_t previous = 0; /* bytes of the last token, which stands at the front of `pair` */
-	uint8_t flags = 0, last = 0; /* last: the last token's, which the next one may free it of */
-	size_t at = skip_states(value, 0);
-	for (int tokens = 0; tokens < TOKENS_MAX; tokens++) {
-		while (at < value.length && !is_lower(value.data[at]) &&
-			!is_upper(value.data[at])) {
-			if (value.data[at++] != ' ')
-				continue;
-			previous = 0;
-			at = skip_states(value, at);
-		}
-		if (at == value.length)
-			break;
-		size_t from = at++;
-		while (at < value.length &&
-			(is_lower(value.data[at]) ||
-				(is_upper(value.data[at]) && is_upper(value.data[at - 1]))))
-			at++;
-		size_t length = at - from;
-		if (length > FLAG_TOKENS_LONGEST) {
-			previous = 0;
-			continue;
-		}
-		char *token = pair;
-		if (previous > 0) {
-			pair[previous] = '-';
-			token = pair + previous + 1;
-		}
-		for (size_t i = 0; i < length; i++)
-			token[i] = (char)(is_upper(value.data[from + i]) ? value.data[from + i] + 32
-									 : value.data[from + i]);
-		uint8_t own = look_up(token, length);
-		if (previous > 0) {
-			uint8_t both = look_up(pair, previous + 1 + length);
-			if (both == FLAG_FREE) {
-				own = 0;
-				last = 0;
-			} else {
-				own |= both;
-			}
-		}
-		flags |= last;
-		last = own;
-		memmove(pair, token, length);
-		previous = length;
-	}
-	return flags | last;
-}
 
 /* Whether a figure holds a photo or a film alone, no table, quote, code or post: then all text in it is a caption. */
 static bool
@@ -204,17 +81,15 @@ flags_of_role(struct slice role)
 	return 0;
 }
 
-/* The slot of an element's tag and class; a new one has its flags read. */
+/* The slot of an element's tag and class. */
 static uint32_t
-find_alike(struct reader *reader, enum tag tag, struct slice class)
+find_alike(struct reader *reader, enum tag tag, const struct class_facts *class)
 {
-	uint64_t hash =
-		(hash_bytes(class.data, class.length) ^ (uint64_t)tag * 0x9E3779B97F4A7C15U) | 1;
+	uint64_t hash = (class->hash ^ (uint64_t)tag * 0x9E3779B97F4A7C15U) | 1;
 	size_t at = hash & reader->alike_mask;
 	while (reader->alike[at].hash != 0 && reader->alike[at].hash != hash)
 		at = (at + 1) & reader->alike_mask;
-	if (reader->alike[at].hash == 0)
-		reader->alike[at] = (struct alike){ .hash = hash, .own = read_tokens(class) };
+	reader->alike[at].hash = hash;
 	return (uint32_t)at;
 }
 
@@ -236,14 +111,15 @@ read_element(struct reader *reader, uint32_t place)
 			own |= flags_of_role(role);
 		/* A heading's id is made of its words, to be linked to. */
 		if (id.data != NULL && !heading)
-			own |= read_tokens(id);
+			own |= class_facts_of(reader->classes, id)->flags;
 		if (item.data != NULL && slice_equals_fold(item, SLICE("articleBody")))
 			own |= FLAG_BODY;
 		if (class.data != NULL && class.length > 0) {
-			uint32_t at = find_alike(reader, tag, class);
+			const struct class_facts *facts = class_facts_of(reader->classes, class);
+			uint32_t at = find_alike(reader, tag, facts);
 			reader->alike[at].prose += reader->out->prose[node];
 			reader->group[place] = at;
-			own |= reader->alike[at].own;
+			own |= facts->flags;
 		}
 	}
 	/* What holds text alone is named for its looks. */
@@ -350,7 +226,9 @@ void
 flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks, uint32_t heading)
 {
 	const struct page *page = blocks->page;
-	struct reader reader = { .out = out, .page = page, .heading = heading };
+	struct reader reader = {
+		.out = out, .page = page, .classes = blocks->classes, .heading = heading
+	};
 	*out = (struct flags){
 		.own = arena_zalloc(arena, page->count, sizeof(*out->own)),
 		.all = arena_zalloc(arena, page->count, sizeof(*out->all)),

@@ -381,7 +381,7 @@ lists_read(struct lists *out, struct arena *arena, struct blocks *blocks,
 	work->hints = hints;
 	index_blocks(work);
 	guard(work);
-	list_marks_init(&work->marks, arena, work->page, work->guarded);
+	list_marks_init(&work->marks, arena, blocks, work->guarded);
 	links_read(&work->links, arena, blocks, hints->base, hints->url, hints->canonical);
 	if (!list_obey_rules(work)) {
 		list_find_links(work);

@@ -1,7 +1,8 @@
 /*
  * listmark.h - what the elements around links are for, by tag, role and the tokens of class and id.
  *
- * Read only for elements that are asked for and those above them, each distinct attribute once.
+ * Names stand in words/list-tokens.txt (extract/classfact.h). Read only for elements that are asked
+ * for and those above them.
  * What holds the article's headline or the bulk of its text is not believed to be a menu, a
  * footer or a list (the guard).
  */
@@ -13,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "html/page.h"
+#include "extract/block.h"
 
 enum list_mark {
 	/* Of the element and all above it: */
@@ -52,18 +53,16 @@ enum list_mark {
 		LIST_MARK_AD | LIST_MARK_COMMENT | LIST_MARK_MISC | LIST_MARK_NEIGHBOUR)
 
 struct list_marks {
-	struct arena *arena;
 	const struct page *page;
+	struct class_memo *classes;
 	uint32_t *all;    /* by node; 0 where not read yet */
 	uint8_t *guarded; /* by node: holds the article; may be NULL */
-	struct list_mark_cached *cache;
-	size_t cache_count;
-	bool panels; /* a panel of tabs has been seen */
+	bool panels;      /* a panel of tabs has been seen */
 };
 
 /* guarded: by node, whether it holds the article; lent; NULL where none does. */
-void list_marks_init(
-	struct list_marks *marks, struct arena *arena, const struct page *page, uint8_t *guarded);
+void list_marks_init(struct list_marks *marks, struct arena *arena, const struct blocks *blocks,
+	uint8_t *guarded);
 
 /* The marks of an element. Amortized over all calls linear in the page. */
 uint32_t list_marks_of(struct list_marks *marks, uint32_t node);

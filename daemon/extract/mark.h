@@ -1,9 +1,8 @@
 /*
  * mark.h - what the class and id of an element say of the text in it.
  *
- * Names are cut into tokens at punctuation and at a change of case and looked up in
- * words/mark-classes.txt, alone and as pairs. Hints, never proof: the modules of the fields weigh
- * them with what stands there.
+ * By the names in words/mark-classes.txt (extract/classfact.h). Hints, never proof: the modules of
+ * the fields weigh them with what stands there.
  */
 #ifndef NEWSWIRED_EXTRACT_MARK_H
 #define NEWSWIRED_EXTRACT_MARK_H
@@ -22,9 +21,6 @@ enum mark {
 	MARK_RELATED = 64,
 	MARK_UNSEEN = 128, /* text for readers of screens, buttons */
 };
-
-/* Of a class attribute that are looked at: utility classes make them long. */
-#define MARK_VALUE_MAX_BYTES 512
 
 /*
  * The marks of one element: its class, id, and the names in data-component and data-testid. Found

@@ -1,0 +1,207 @@
+/* Facts by value, in a table that grows; and the three word lists that make them. */
+#include "extract/classfact.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/table.h"
+#include "extract/classname.h"
+#include "extract/flag.h"
+#include "extract/listmark.h"
+#include "extract/mark.h"
+#include "words/flag-tokens.h"
+#include "words/list-tokens.h"
+#include "words/mark-classes.h"
+
+#define SLOTS_FIRST 1024 /* a power of two; few pages fill half of them */
+#define NAMES_MAX   64   /* of one attribute: stylesheet frameworks write hundreds */
+
+/* Not a flag: two tokens that together mean nothing of what each alone would. */
+#define FLAG_FREE 0x80
+
+struct class_memo {
+	struct arena *arena;
+	struct class_facts **slots;
+	size_t count, room;
+};
+
+static const uint8_t flags_of_group[] = {
+	[FLAG_TOKEN_HARD] = FLAG_HARD,
+	[FLAG_TOKEN_SOFT] = FLAG_SOFT,
+	[FLAG_TOKEN_COMMENT] = FLAG_COMMENT,
+	[FLAG_TOKEN_KEEP] = FLAG_KEEP,
+	[FLAG_TOKEN_BODY] = FLAG_BODY,
+	[FLAG_TOKEN_LEDE] = FLAG_LEDE,
+	[FLAG_TOKEN_FREE] = FLAG_FREE,
+};
+
+static const uint16_t marks_of_group[] = {
+	[MARK_WORD_KICKER] = MARK_KICKER,
+	[MARK_WORD_DEK] = MARK_DEK,
+	[MARK_WORD_BYLINE] = MARK_BYLINE,
+	[MARK_WORD_CAPTION] = MARK_CAPTION,
+	[MARK_WORD_CREDIT] = MARK_CREDIT,
+	[MARK_WORD_DATE] = MARK_DATE,
+	[MARK_WORD_RELATED] = MARK_RELATED,
+	[MARK_WORD_UNSEEN] = MARK_UNSEEN,
+};
+
+static const uint32_t list_marks_of_group[] = {
+	[LIST_TOKEN_NAV] = LIST_MARK_MENU,
+	[LIST_TOKEN_MENU] = LIST_MARK_MENU,
+	[LIST_TOKEN_HEADER] = LIST_MARK_HEADER,
+	[LIST_TOKEN_FOOTER] = LIST_MARK_FOOT,
+	[LIST_TOKEN_AD] = LIST_MARK_AD,
+	[LIST_TOKEN_MISC] = LIST_MARK_MISC,
+	[LIST_TOKEN_COMMENT] = LIST_MARK_COMMENT,
+	[LIST_TOKEN_RELATED] = LIST_MARK_RELATED,
+	[LIST_TOKEN_POPULAR] = LIST_MARK_POPULAR,
+	[LIST_TOKEN_PICKS] = LIST_MARK_PICKS,
+	[LIST_TOKEN_LATEST] = LIST_MARK_LATEST,
+	[LIST_TOKEN_NEIGHBOUR] = LIST_MARK_NEIGHBOUR,
+	[LIST_TOKEN_TITLE] = LIST_MARK_TITLE,
+	[LIST_TOKEN_KICKER] = LIST_MARK_KICKER,
+	[LIST_TOKEN_META] = LIST_MARK_META,
+	[LIST_TOKEN_RANK] = LIST_MARK_RANK,
+	[LIST_TOKEN_UNSEEN] = LIST_MARK_UNSEEN,
+	[LIST_TOKEN_TAB] = LIST_MARK_TAB,
+	[LIST_TOKEN_PANEL] = LIST_MARK_PANEL,
+};
+
+static uint8_t
+flags_of(const char *name, size_t length)
+{
+	const struct word *word = flag_tokens_find(name, length);
+	return word != NULL ? flags_of_group[word->group] : 0;
+}
+
+static uint16_t
+marks_of(const char *name, size_t length)
+{
+	const struct word *word = mark_classes_find(name, length);
+	return word != NULL ? marks_of_group[word->group] : 0;
+}
+
+static uint32_t
+list_marks_of_name(const char *name, size_t length)
+{
+	const struct word *word = list_tokens_find(name, length);
+	return word != NULL ? list_marks_of_group[word->group] : 0;
+}
+
+/* words/mark-classes.txt has pairs written as one word, since pages do so, too: "subtitle". */
+static uint16_t
+marks_of_pair(const struct class_tokens *tokens)
+{
+	char joined[MARK_CLASSES_LONGEST];
+	size_t before = tokens->pair_length - 1 - tokens->length, both = before + tokens->length;
+	if (both > sizeof(joined))
+		return 0;
+	memcpy(joined, tokens->pair, before);
+	memcpy(joined + before, tokens->token, tokens->length);
+	return marks_of(joined, both);
+}
+
+/* *last: the flags of the token before, which this one may free it of; then those of this one. */
+static void
+add_token(struct class_facts *facts, const struct class_tokens *tokens, uint8_t *last)
+{
+	uint8_t flags = flags_of(tokens->token, tokens->length);
+	facts->marks |= marks_of(tokens->token, tokens->length);
+	facts->list_marks |= list_marks_of_name(tokens->token, tokens->length);
+	if (tokens->pair_length > 0) {
+		uint8_t both = flags_of(tokens->pair, tokens->pair_length);
+		if (both == FLAG_FREE)
+			flags = *last = 0;
+		else
+			flags |= both;
+		facts->marks |= marks_of_pair(tokens);
+		facts->list_marks |= list_marks_of_name(tokens->pair, tokens->pair_length);
+	}
+	facts->flags |= *last;
+	*last = flags;
+}
+
+/* The facts of a single name. */
+static void
+read_name(struct class_facts *facts, struct slice name)
+{
+	struct class_tokens tokens;
+	uint8_t last = 0;
+	if (class_name_is_state(name))
+		return;
+	class_tokens_begin(&tokens, name);
+	while (class_tokens_next(&tokens))
+		add_token(facts, &tokens, &last);
+	facts->flags |= last;
+}
+
+/* The facts of several names, each of which has its own in the memo: pages mix a few names. */
+static void
+read_names(struct class_memo *memo, struct class_facts *facts, struct slice value)
+{
+	const char *at = value.data, *end = slice_end(value);
+	for (int names = 0; names < NAMES_MAX && at < end; names++) {
+		const char *blank = memchr(at, ' ', (size_t)(end - at));
+		struct slice name = { at, (size_t)((blank != NULL ? blank : end) - at) };
+		at = slice_end(name) + 1;
+		if (name.length == 0)
+			continue;
+		const struct class_facts *own = class_facts_of(memo, name);
+		facts->flags |= own->flags;
+		facts->marks |= own->marks;
+		facts->list_marks |= own->list_marks;
+	}
+}
+
+/* The slot of a hash: its facts', or the free one where they would go. */
+static size_t
+find(const struct class_memo *memo, uint64_t hash)
+{
+	size_t at = hash & (memo->room - 1);
+	while (memo->slots[at] != NULL && memo->slots[at]->hash != hash)
+		at = (at + 1) & (memo->room - 1);
+	return at;
+}
+
+static void
+make_room(struct class_memo *memo, size_t room)
+{
+	struct class_memo old = *memo;
+	memo->room = room;
+	memo->slots = arena_zalloc(memo->arena, room, sizeof(*memo->slots));
+	for (size_t i = 0; i < old.room; i++)
+		if (old.slots[i] != NULL)
+			memo->slots[find(memo, old.slots[i]->hash)] = old.slots[i];
+}
+
+struct class_memo *
+class_memo_new(struct arena *arena)
+{
+	struct class_memo *memo = arena_zalloc(arena, 1, sizeof(*memo));
+	memo->arena = arena;
+	make_room(memo, SLOTS_FIRST);
+	return memo;
+}
+
+const struct class_facts *
+class_facts_of(struct class_memo *memo, struct slice value)
+{
+	uint64_t hash = hash_bytes(value.data, value.length) | 1;
+	const struct class_facts *known = memo->slots[find(memo, hash)];
+	if (known != NULL)
+		return known;
+	struct class_facts *facts = arena_zalloc(memo->arena, 1, sizeof(*facts));
+	facts->hash = hash;
+	if (memchr(value.data, ' ', value.length) != NULL)
+		read_names(memo, facts, value);
+	else if (value.length > 0)
+		read_name(facts, value);
+	/* "post-navigation" is one name, though it holds "navigation". */
+	if (facts->list_marks & LIST_MARK_NEIGHBOUR)
+		facts->list_marks &= ~(uint32_t)LIST_MARK_MENU;
+	if (++memo->count > memo->room / 2)
+		make_room(memo, memo->room * 2);
+	memo->slots[find(memo, hash)] = facts;
+	return facts;
+}

@@ -1,0 +1,114 @@
+/* What names in class and id attributes say of an element. */
+#include <check.h>
+
+#include "base/arena.h"
+#include "extract/classfact.h"
+#include "extract/classname.h"
+#include "extract/flag.h"
+#include "extract/listmark.h"
+#include "extract/mark.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static struct arena *arena;
+
+static void
+setup(void)
+{
+	arena = arena_new();
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+START_TEST(cuts_a_name_into_tokens_and_pairs)
+{
+	static const char *const tokens[] = { "article", "related", "posts", "2" };
+	static const char *const pairs[] = { "", "article-related", "related-posts", "" };
+	struct class_tokens it;
+	class_tokens_begin(
+		&it, SLICE("article__relatedPosts_thisTokenIsLongerThanAnyWordOfTheLists"
+			   "everWasOrWillBe_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_2"));
+	for (size_t i = 0; i < 3; i++) {
+		ck_assert(class_tokens_next(&it));
+		struct slice token = { it.token, it.length }, pair = { it.pair, it.pair_length };
+		ck_assert(slice_equals(token, slice_of(tokens[i])));
+		ck_assert(slice_equals(pair, slice_of(pairs[i])));
+	}
+	/* No pair goes over a token that is too long. */
+	while (class_tokens_next(&it) && it.token[0] != '2')
+		ck_assert_uint_le(it.length, CLASS_TOKEN_MAX_BYTES);
+	ck_assert(slice_equals((struct slice){ it.token, it.length }, slice_of(tokens[3])));
+	ck_assert_uint_eq(it.pair_length, 0);
+	ck_assert(!class_tokens_next(&it));
+}
+END_TEST
+
+static const struct {
+	const char *value;
+	uint8_t flags;
+	uint16_t marks;
+	uint32_t list_marks;
+} values[] = {
+	{ "", 0, 0, 0 },
+	{ "  ", 0, 0, 0 },
+	{ "x9 wide", 0, 0, 0 },
+	{ "article-body", FLAG_BODY, 0, 0 },
+	{ "byline", FLAG_HARD, MARK_BYLINE, LIST_MARK_META },
+	/* A pair may be written as one word. */
+	{ "story__sub-title", FLAG_LEDE, MARK_DEK, LIST_MARK_TITLE },
+	{ "subtitle", FLAG_LEDE, MARK_DEK, LIST_MARK_META },
+	/* No pair goes over a blank. */
+	{ "sub title", 0, 0, LIST_MARK_TITLE },
+	/* A digit belongs to the token. */
+	{ "deck2", 0, 0, 0 },
+	/* States say nothing, in whichever list the rest stands. */
+	{ "has-byline with-caption no-nav tag-kicker", 0, 0, 0 },
+	{ "wide has-sidebar mt-[calc(byline)]", 0, 0, 0 },
+	/* "post-navigation" is one name, though it holds "navigation". */
+	{ "post-navigation", FLAG_HARD, 0, LIST_MARK_NEIGHBOUR },
+	{ "nav post-navigation", FLAG_HARD, MARK_RELATED, LIST_MARK_NEIGHBOUR },
+};
+
+START_TEST(knows_what_names_say)
+{
+	struct class_memo *memo = class_memo_new(arena);
+	/* Twice: told the same from memory. */
+	for (int round = 0; round < 2; round++) {
+		const struct class_facts *facts = class_facts_of(memo, slice_of(values[_i].value));
+		ck_assert_msg(facts->flags == values[_i].flags, "%s: flags %x", values[_i].value,
+			facts->flags);
+		ck_assert_msg(facts->marks == values[_i].marks, "%s: marks %x", values[_i].value,
+			facts->marks);
+		ck_assert_msg(facts->list_marks == values[_i].list_marks, "%s: list marks %x",
+			values[_i].value, facts->list_marks);
+	}
+}
+END_TEST
+
+START_TEST(keeps_the_place_of_facts_as_the_memo_grows)
+{
+	struct class_memo *memo = class_memo_new(arena);
+	const struct class_facts *first = class_facts_of(memo, SLICE("byline"));
+	for (int i = 0; i < 10000; i++)
+		class_facts_of(memo, slice_of(arena_printf(arena, "x%d wide y%d", i, i)));
+	ck_assert_ptr_eq(class_facts_of(memo, SLICE("byline")), first);
+	ck_assert_uint_eq(first->marks, MARK_BYLINE);
+}
+END_TEST
+
+Suite *
+classfact_suite(void)
+{
+	Suite *suite = suite_create("classfact");
+	TCase *tc = tcase_create("classfact");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, cuts_a_name_into_tokens_and_pairs);
+	tcase_add_loop_test(tc, knows_what_names_say, 0, COUNT(values));
+	tcase_add_test(tc, keeps_the_place_of_facts_as_the_memo_grows);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
