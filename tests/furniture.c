@@ -1,4 +1,7 @@
-/* Site memory through the real daemon: what earlier pages taught leaves the text of later ones. */
+/*
+ * Site memory through the real daemon: what earlier pages taught leaves the text and the lists of
+ * later ones.
+ */
 #include <check.h>
 #include <signal.h>
 
@@ -49,17 +52,25 @@ static const struct {
 		"Half of what is picked goes to the kitchen of the hospital, which has asked for pears as well, if there are any." },
 };
 
+/* A page that ends with `after`, outside its text. */
 static void
-put_page(int n)
+put_page_with(int n, const char *after)
 {
 	char *path = mem_printf("/news/%d.html", n);
 	char *page = mem_printf("<!doctype html><html lang=en><head><title>%s</title></head>"
 				"<body><h1>%s</h1><article><p>%s</p><p>%s</p><p>" ADDRESS
-				"</p></article></body></html>",
-		stories[n].headline, stories[n].headline, stories[n].first, stories[n].second);
+				"</p></article>%s</body></html>",
+		stories[n].headline, stories[n].headline, stories[n].first, stories[n].second,
+		after);
 	server_put(stage.server, HOST, path, 200, "Content-Type: text/html; charset=utf-8\n", page);
 	mem_free(page);
 	mem_free(path);
+}
+
+static void
+put_page(int n)
+{
+	put_page_with(n, "");
 }
 
 /* A feed of the first `count` pages; `mark` stands behind their titles. */
@@ -114,6 +125,45 @@ START_TEST(lines_of_earlier_rounds_leave_the_text)
 }
 END_TEST
 
+#define HOUSE "Why the Gazette is printed on green paper"
+
+static int
+count_listed(const char *what, int from)
+{
+	char *sql = mem_printf("SELECT count(*) FROM listed WHERE listed_headline LIKE '%s%%'"
+			       " AND article_id > %d",
+		what, from);
+	int count = (int)stage_count(&stage, sql);
+	mem_free(sql);
+	return count;
+}
+
+START_TEST(links_that_stand_for_weeks_leave_the_lists)
+{
+	for (int n = 0; n < (int)COUNT(stories); n++)
+		put_page_with(n,
+			"<aside><h3>Most read</h3><ol>"
+			"<li><a href='/n/71-hen-rides-tram-again'>Hen rides tram again</a></li>"
+			"<li><a href='/n/72-clock-strikes-thirteen-twice'>Clock strikes "
+			"thirteen twice</a></li></ol></aside>"
+			"<div><a href='/house/8-why-the-gazette-is-green'>" HOUSE "</a></div>");
+	put_feed(3, "");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(count_listed(HOUSE, 0), 3);
+	/* Known at once, but furniture only when weeks have gone by. */
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM known_line WHERE line & 255 = 0"), 1);
+	put_feed(4, "");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(count_listed(HOUSE, 0), 4);
+	stage_change(&stage, "UPDATE known_line SET first_seen = '2020-01-01T00:00:00Z'");
+	put_feed((int)COUNT(stories), "");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(count_listed(HOUSE, 4), 0);
+	ck_assert_int_eq(count_listed("Hen rides", 4), 2);
+}
+END_TEST
+
 START_TEST(a_line_of_two_addresses_of_one_story_stays)
 {
 	put_page(0);
@@ -164,6 +214,7 @@ furniture_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, lines_of_earlier_rounds_leave_the_text);
+	tcase_add_test(tc, links_that_stand_for_weeks_leave_the_lists);
 	tcase_add_test(tc, a_line_of_two_addresses_of_one_story_stays);
 	tcase_add_test(tc, a_killed_daemon_has_learned_what_it_has_kept);
 	suite_add_tcase(s, tc);

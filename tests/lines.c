@@ -27,7 +27,7 @@ tear_down(void)
 static uint64_t
 own_line(int64_t n)
 {
-	return (uint64_t)(n + 1) << 32 | 60;
+	return (uint64_t)(n + 1) << 32 | 255;
 }
 
 /* Reads one page of the gazette with the lines, and commits. */
@@ -83,6 +83,21 @@ START_TEST(a_line_on_two_pages_is_known_and_found_again)
 }
 END_TEST
 
+START_TEST(a_line_is_found_again_with_its_days)
+{
+	struct memory_known known;
+	read_story(1, furniture, 1);
+	read_story((int64_t)9 * 86400, furniture, 1);
+	read_story((int64_t)20 * 86400, furniture, 1);
+	store_close(w.store);
+	wire_open(&w);
+	ck_assert(store_load_memory(w.store, w.arena, "gazette", &known, &w.err));
+	ck_assert_uint_eq(known.count, 1);
+	ck_assert_uint_eq(known.lines[0].first_day, memory_day(NOON));
+	ck_assert_uint_eq(known.lines[0].last_day, memory_day(NOON) + 20);
+}
+END_TEST
+
 START_TEST(an_outlet_learns_for_itself_alone)
 {
 	struct memory_known known;
@@ -128,18 +143,24 @@ START_TEST(pages_and_lines_are_bounded)
 	uint64_t lines[MEMORY_PAGE_LINES_MAX - 1];
 	struct store_page_result result = { 0 };
 	for (int64_t n = 1; n <= 20; n++) {
-		/* Each two pages share lines of their own: far more in the end than are kept. */
+		/* Each two pages share texts and links of their own: far more in the end than are
+		 * kept. */
 		for (size_t i = 0; i < COUNT(lines); i++)
-			lines[i] = (uint64_t)((n + 1) / 2 * 1000 + (int64_t)i) << 8;
+			lines[i] = (uint64_t)((n + 1) / 2 * 1000 + (int64_t)i) << 8 | i % 2;
 		result = read_story(n, lines, COUNT(lines));
 	}
 	ck_assert_uint_eq(result.memory.count, MEMORY_LINES_MAX);
 	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM known_line"), MEMORY_LINES_MAX);
+	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM known_line WHERE line & 255 = 0"),
+		MEMORY_LINKS_MAX);
 	/* The newest are among them, the oldest are not. */
 	ck_assert_int_eq(
-		wire_number(&w, "SELECT count(*) FROM known_line WHERE line = 10000 << 8"), 1);
+		wire_number(
+			&w, "SELECT count(*) FROM known_line WHERE line >> 8 IN (10000, 10001)"),
+		2);
 	ck_assert_int_eq(
-		wire_number(&w, "SELECT count(*) FROM known_line WHERE line = 1000 << 8"), 0);
+		wire_number(&w, "SELECT count(*) FROM known_line WHERE line >> 8 IN (1000, 1001)"),
+		0);
 	for (int64_t n = 21; n <= MEMORY_PAGES + 5; n++)
 		read_story(n, NULL, 0);
 	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM page_lines"), MEMORY_PAGES);
@@ -204,6 +225,7 @@ lines_suite(void)
 	TCase *tc = tcase_create("store");
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, a_line_on_two_pages_is_known_and_found_again);
+	tcase_add_test(tc, a_line_is_found_again_with_its_days);
 	tcase_add_test(tc, an_outlet_learns_for_itself_alone);
 	tcase_add_test(tc, pages_of_one_story_do_not_count_for_each_other);
 	tcase_add_test(tc, nothing_is_learned_of_a_transaction_that_fails);

@@ -136,32 +136,80 @@ static const struct {
 	enum memory_kind kind;
 	uint32_t sightings, pages;
 	bool furniture;
+	uint32_t days; /* from the first to the last; 0: nobody tells */
 } judged[] = {
-	{ MEMORY_SHORT, 2, 4, true },
-	{ MEMORY_SHORT, 2, 40, false },
-	{ MEMORY_SHORT, 3, 40, true },
-	{ MEMORY_SHORT, 3, 4000, true },
-	{ MEMORY_PROSE, 2, 4, true },
-	{ MEMORY_PROSE, 3, 40, false },
-	{ MEMORY_PROSE, 4, 4000, true },
-	{ MEMORY_SENTENCE, 2, 6, true },
-	{ MEMORY_SENTENCE, 3, 12, false },
-	{ MEMORY_SENTENCE, 4, 12, true },
-	{ MEMORY_SENTENCE, 20, 4000, false },
-	{ MEMORY_TEXT, 2, 6, false },
-	{ MEMORY_TEXT, 3, 6, true },
-	{ MEMORY_TEXT, 4, 20, false },
-	{ MEMORY_TEXT, 6, 30, true },
-	{ MEMORY_TEXT, 20, 4000, false },
-	{ MEMORY_TEXT, 2000, 4000, true },
+	{ MEMORY_SHORT, 2, 4, true, 0 },
+	{ MEMORY_SHORT, 2, 40, false, 0 },
+	{ MEMORY_SHORT, 3, 40, true, 0 },
+	{ MEMORY_SHORT, 3, 4000, true, 0 },
+	{ MEMORY_PROSE, 2, 4, true, 0 },
+	{ MEMORY_PROSE, 3, 40, false, 0 },
+	{ MEMORY_PROSE, 4, 4000, true, 0 },
+	{ MEMORY_SENTENCE, 2, 6, true, 0 },
+	{ MEMORY_SENTENCE, 3, 12, false, 0 },
+	{ MEMORY_SENTENCE, 4, 12, true, 0 },
+	{ MEMORY_SENTENCE, 20, 4000, false, 0 },
+	{ MEMORY_TEXT, 2, 6, false, 0 },
+	{ MEMORY_TEXT, 3, 6, true, 0 },
+	{ MEMORY_TEXT, 4, 20, false, 0 },
+	{ MEMORY_TEXT, 6, 30, true, 0 },
+	{ MEMORY_TEXT, 20, 4000, false, 0 },
+	{ MEMORY_TEXT, 2000, 4000, true, 0 },
+	{ MEMORY_LINK, 2, 2, true, 14 },
+	{ MEMORY_LINK, 2, 2, false, 13 },
+	{ MEMORY_LINK, 4, 4, false, 1 },
+	{ MEMORY_LINK, 3, 3, false, 0 },
+	{ MEMORY_LINK, 4, 4, true, 0 },
+	{ MEMORY_LINK, 3, 40, false, 60 },
+	{ MEMORY_LINK, 20, 40, true, 60 },
+	{ MEMORY_LINK, 19, 40, false, 60 },
+	{ MEMORY_TEASER, 2, 2, false, 60 },
+	{ MEMORY_TEASER, 3, 6, true, 30 },
+	{ MEMORY_TEASER, 3, 6, false, 29 },
+	{ MEMORY_TEASER, 5, 6, false, 0 },
+	{ MEMORY_TEASER, 6, 6, true, 0 },
+	{ MEMORY_STORY, 11, 11, false, 60 },
+	{ MEMORY_STORY, 12, 24, true, 30 },
+	{ MEMORY_STORY, 12, 24, false, 29 },
+	{ MEMORY_STORY, 12, 26, false, 60 },
 };
 
 START_TEST(what_looks_like_text_needs_more_pages)
 {
-	const struct memory_line line = { 5, judged[_i].sightings, 1 };
+	uint32_t days = judged[_i].days;
+	const struct memory_line line = { 5, judged[_i].sightings, 1, days > 0 ? 100 : 0,
+		days > 0 ? 100 + days : 0 };
 	const struct memory_known known = { &line, 1, judged[_i].pages };
 	ck_assert_int_eq(memory_is_furniture(&known, 5, judged[_i].kind), judged[_i].furniture);
 	ck_assert(!memory_is_furniture(&known, 6, judged[_i].kind));
+}
+END_TEST
+
+START_TEST(links_have_no_words_and_texts_have_some)
+{
+	ck_assert(memory_is_link(memory_link(SLICE("post.example/1"))));
+	ck_assert(!memory_is_link(memory_line(SLICE("post.example/1"), 0, true)));
+	ck_assert_uint_ne(
+		memory_link(SLICE("post.example/1")), memory_link(SLICE("post.example/2")));
+}
+END_TEST
+
+START_TEST(a_line_is_known_with_its_first_day_and_its_last)
+{
+	uint64_t links[] = { memory_link(SLICE("post.example/app")) };
+	const struct memory_page pages[] = { { 1, 1, 105, links, 1 }, { 2, 2, 103, links, 1 },
+		{ 3, 3, 0, links, 1 }, { 4, 4, 119, links, 1 } };
+	struct memory_line known[1] = { { 0 } }, learned[1], merged[1];
+	size_t count = 0;
+	for (size_t i = 1; i < COUNT(pages); i++) {
+		size_t fresh = memory_learn(NULL, pages, i, &pages[i], learned);
+		count = memory_merge(merged, known, count, learned, fresh);
+		ck_assert_uint_eq(count, 1);
+		known[0] = merged[0];
+	}
+	ck_assert_uint_eq(known[0].pages, 4);
+	ck_assert_uint_eq(known[0].first_day, 103);
+	ck_assert_uint_eq(known[0].last_day, 119);
 }
 END_TEST
 
@@ -196,8 +244,9 @@ START_TEST(numbers_count_in_prose_alone)
 END_TEST
 
 /*
- * tests/memory/OUTLET/: six pages of one outlet each, and expected.json: by page the paragraphs as
- * they are with memory, and the furniture that stands among them without.
+ * tests/memory/OUTLET/: six pages of one outlet each, and expected.json: by page the paragraphs and
+ * lists as they are with memory, the furniture that stands among the paragraphs without, and what
+ * stands in the lists.
  */
 #define FOLDER       "tests/memory"
 #define OUTLET_PAGES 6
@@ -241,6 +290,7 @@ read_page(const char *name, int number, const struct memory_known *known, struct
 		input_read(arena_printf(arena, FOLDER "/%s/%d.html", name, number), &bytes, &err));
 	const struct extract_request request = {
 		.bytes = { arena_strndup(arena, bytes.data, bytes.length), bytes.length },
+		.url = arena_printf(arena, "https://%s.example/%d", name, number),
 		.crawled = CLOCK_NEVER,
 		.memory = known,
 	};
@@ -291,17 +341,25 @@ START_TEST(without_memory_furniture_stands_in_the_text)
 }
 END_TEST
 
-START_TEST(with_memory_the_text_stands_alone)
+/* What the pages of an outlet teach that were fetched so many days after each other. */
+static struct sites *
+learn_outlet(const char *name, int64_t days)
 {
 	struct sites *sites = sites_new();
-	read_expected(outlets[_i]);
 	for (int n = 1; n <= OUTLET_PAGES; n++) {
 		const struct memory_known nothing = { 0 };
 		struct article article;
-		read_page(outlets[_i], n, &nothing, &article);
-		sites_add(sites, NULL, &article);
+		read_page(name, n, &nothing, &article);
+		sites_add(sites, NULL, (20000 + n * days) * 86400, &article);
 	}
 	sites_learn(sites);
+	return sites;
+}
+
+START_TEST(with_memory_the_text_stands_alone)
+{
+	read_expected(outlets[_i]);
+	struct sites *sites = learn_outlet(outlets[_i], 0);
 	for (int n = 1; n <= OUTLET_PAGES; n++) {
 		const struct memory_known known = sites_known(sites, NULL);
 		struct article article;
@@ -309,6 +367,75 @@ START_TEST(with_memory_the_text_stands_alone)
 		expect_paragraphs(outlets[_i], n, &article);
 	}
 	sites_free(sites);
+	release_expected();
+}
+END_TEST
+
+static bool
+has_listed(const struct article *article, const char *headline)
+{
+	for (size_t l = 0; l < article->list_count; l++)
+		for (size_t i = 0; i < article->lists[l].count; i++)
+			if (strcmp(article->lists[l].items[i].headline, headline) == 0)
+				return true;
+	return false;
+}
+
+static size_t
+count_listed(const struct article *article)
+{
+	size_t count = 0;
+	for (size_t l = 0; l < article->list_count; l++)
+		count += article->lists[l].count;
+	return count;
+}
+
+/* Whether the page has just the lists it should have, and besides what stands, or nothing. */
+static void
+expect_lists(const char *name, int number, const struct article *article, bool standing)
+{
+	const json_t *lists = expected_of(number, "lists"), *more = expected_of(number, "standing");
+	size_t l, i, count = standing ? json_array_size(more) : 0;
+	json_t *list, *headline;
+	json_array_foreach((json_t *)lists, l, list) {
+		ck_assert_uint_lt(l, article->list_count);
+		ck_assert_str_eq(
+			article->lists[l].label, json_string_value(json_object_get(list, "label")));
+		json_array_foreach(json_object_get(list, "headlines"), i, headline) {
+			ck_assert_msg(has_listed(article, json_string_value(headline)),
+				"%s/%d.html: %s", name, number, json_string_value(headline));
+			count++;
+		}
+	}
+	json_array_foreach((json_t *)more, i, headline)
+		ck_assert_msg(has_listed(article, json_string_value(headline)) == standing,
+			"%s/%d.html: %s", name, number, json_string_value(headline));
+	ck_assert_uint_eq(count_listed(article), count);
+}
+
+/* Of six pages; what stands on all of them in so many days goes, what is read most stays. */
+static const struct {
+	int64_t days;
+	bool standing;
+} spreads[] = { { 10, false }, { 0, true } };
+
+START_TEST(in_weeks_links_that_stand_leave_the_lists)
+{
+	const char *name = outlets[_i];
+	read_expected(name);
+	struct article article;
+	for (size_t k = 0; k < COUNT(spreads); k++) {
+		struct sites *sites = learn_outlet(name, spreads[k].days);
+		for (int n = 1; n <= OUTLET_PAGES; n++) {
+			const struct memory_known known = sites_known(sites, NULL);
+			read_page(name, n, NULL, &article);
+			expect_lists(name, n, &article, true);
+			read_page(name, n, &known, &article);
+			expect_lists(name, n, &article, spreads[k].standing);
+			ck_assert_uint_le(article.line_count, MEMORY_PAGE_LINES_MAX);
+		}
+		sites_free(sites);
+	}
 	release_expected();
 }
 END_TEST
@@ -348,12 +475,12 @@ START_TEST(sites_are_told_apart_by_host)
 	article_init(&article);
 	article.lines = lines;
 	article.line_count = 1;
-	sites_add(sites, "https://www.post.example/1", &article);
-	sites_add(sites, "https://times.example/1", &article);
-	sites_add(sites, NULL, &article);
-	sites_add(sites, "http://post.example/2", &article);
+	sites_add(sites, "https://www.post.example/1", CLOCK_NEVER, &article);
+	sites_add(sites, "https://times.example/1", CLOCK_NEVER, &article);
+	sites_add(sites, NULL, CLOCK_NEVER, &article);
+	sites_add(sites, "http://post.example/2", CLOCK_NEVER, &article);
 	article.reason = REASON_SECTION;
-	sites_add(sites, "https://times.example/2", &article);
+	sites_add(sites, "https://times.example/2", CLOCK_NEVER, &article);
 	sites_learn(sites);
 	ck_assert_uint_eq(sites_known(sites, "https://post.example/3").pages, 2);
 	ck_assert_uint_eq(sites_known(sites, "https://times.example/3").pages, 1);
@@ -373,8 +500,9 @@ START_TEST(the_command_reads_all_pages_of_a_host_first)
 	for (int n = 1; n <= OUTLET_PAGES; n++)
 		for (int o = 3; o < 5; o++)
 			fprintf(out,
-				"{\"file\": \"%s/%s/%d.html\", \"url\": \"http://%s.example/%d\"}\n",
-				here, outlets[o], n, outlets[o], n);
+				"{\"file\": \"%s/%s/%d.html\", \"url\": \"http://%s.example/%d\","
+				" \"crawled\": \"2031-%02d-01T08:00:00Z\"}\n",
+				here, outlets[o], n, outlets[o], n, n);
 	fclose(out);
 	snprintf(line, sizeof(line), "%s/newswire extract --memory --jsonl %s",
 		build != NULL ? build : "build", list);
@@ -387,6 +515,8 @@ START_TEST(the_command_reads_all_pages_of_a_host_first)
 			ck_assert_msg(article != NULL, "%s", where.text);
 			ck_assert(json_equal(json_object_get(article, "paragraphs"),
 				expected_of(n, "paragraphs")));
+			ck_assert_uint_eq(json_array_size(json_object_get(article, "lists")),
+				json_array_size(expected_of(n, "lists")));
 			ck_assert_ptr_null(json_object_get(article, "lines"));
 			json_decref(article);
 			release_expected();
@@ -412,11 +542,14 @@ memory_suite(void)
 	tcase_add_loop_test(tc, what_looks_like_text_needs_more_pages, 0, COUNT(judged));
 	tcase_add_test(tc, nothing_is_known_of_an_outlet_without_a_memory);
 	tcase_add_test(tc, lines_have_their_words_in_the_lowest_byte);
+	tcase_add_test(tc, links_have_no_words_and_texts_have_some);
+	tcase_add_test(tc, a_line_is_known_with_its_first_day_and_its_last);
 	tcase_add_test(tc, numbers_count_in_prose_alone);
 	suite_add_tcase(s, tc);
 	tc = tcase_create("pages");
 	tcase_add_loop_test(tc, without_memory_furniture_stands_in_the_text, 0, COUNT(outlets));
 	tcase_add_loop_test(tc, with_memory_the_text_stands_alone, 0, COUNT(outlets));
+	tcase_add_loop_test(tc, in_weeks_links_that_stand_leave_the_lists, 0, COUNT(outlets));
 	tcase_add_test(tc, a_number_alone_is_no_line);
 	tcase_add_test(tc, sites_are_told_apart_by_host);
 	tcase_add_test(tc, the_command_reads_all_pages_of_a_host_first);

@@ -45,7 +45,8 @@ pass(const struct memory_known *known, size_t cut, struct extract_request *read)
 
 START_TEST(a_request_brings_the_lines_that_are_known)
 {
-	static const struct memory_line lines[] = { { 7, 2, 1 }, { UINT64_MAX, 9, 4 } };
+	static const struct memory_line lines[] = { { 7, 2, 1, 20, 30 },
+		{ UINT64_MAX, 9, 4, 0, 0 } };
 	const struct memory_known known = { lines, 2, 30 };
 	struct extract_request read;
 	ck_assert(pass(&known, 0, &read));
@@ -73,7 +74,7 @@ END_TEST
 
 START_TEST(a_request_with_fewer_lines_than_it_says_is_refused)
 {
-	static const struct memory_line lines[] = { { 7, 2, 1 } };
+	static const struct memory_line lines[] = { { 7, 2, 1, 0, 0 } };
 	const struct memory_known known = { lines, 1, 30 };
 	struct extract_request read;
 	ck_assert(!pass(&known, 4, &read));

@@ -141,7 +141,7 @@ extract_file(struct job *job, const struct page_file *page)
 	request.explain = job->explain && !job->learning ? &explain : NULL;
 	bool read = extract_article(job->arena, &request, &article, &err);
 	if (read && job->learning)
-		sites_add(job->sites, page->url, &article);
+		sites_add(job->sites, page->url, page->crawled, &article);
 	else if (read)
 		print_json(article_to_json(&article, text_nfc(job->arena, slice_of(page->name))));
 	else

@@ -73,7 +73,7 @@ sites_known(const struct sites *sites, const char *address)
 }
 
 void
-sites_add(struct sites *sites, const char *address, const struct article *article)
+sites_add(struct sites *sites, const char *address, int64_t crawled, const struct article *article)
 {
 	struct url url;
 	const char *hash = article->title_hash;
@@ -93,6 +93,7 @@ sites_add(struct sites *sites, const char *address, const struct article *articl
 	*page = (struct memory_page){
 		.number = (uint32_t)site->page_count,
 		.story = hash[0] != '\0' ? (int64_t)hash_stable(hash, strlen(hash)) : 0,
+		.day = memory_day(crawled),
 		.lines = lines,
 		.count = article->line_count,
 	};

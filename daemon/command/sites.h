@@ -13,10 +13,13 @@ struct sites;
 struct sites *sites_new(void);
 void sites_free(struct sites *sites); /* NULL is ignored */
 
-/* Takes the lines of a page, which was read with a memory (extract_request.memory). What is no
+/*
+ * Takes the lines of a page, which was read with a memory (extract_request.memory). What is no
  * article is left out. An address is of the site of its host, without `www.`; NULL of the one site
- * of all pages without an address. */
-void sites_add(struct sites *sites, const char *url, const struct article *article);
+ * of all pages without an address. crawled: when it was fetched; CLOCK_NEVER where unknown.
+ */
+void sites_add(
+	struct sites *sites, const char *url, int64_t crawled, const struct article *article);
 
 /* Learns the pages of each site in the order they came. */
 void sites_learn(struct sites *sites);

@@ -59,22 +59,39 @@ explain_body(
 	buffer_add_char(request->explain, '\n');
 }
 
+/* Puts further lines to those that the page tells the outlet's memory. */
+static void
+tell_lines(struct arena *arena, struct article *out, const uint64_t *lines, size_t count)
+{
+	if (count == 0)
+		return;
+	uint64_t *all = arena_alloc(arena, (out->line_count + count) * sizeof(*all));
+	if (out->line_count > 0)
+		memcpy(all, out->lines, out->line_count * sizeof(*all));
+	memcpy(all + out->line_count, lines, count * sizeof(*all));
+	out->lines = all;
+	out->line_count = memory_sort(all, out->line_count + count);
+}
+
 static void
 read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
 {
 	struct lists lists;
+	bool section = out->reason == REASON_SECTION;
 	struct list_hints hints = {
 		.url = fields->request->url,
 		.base = fields->base,
 		.canonical = out->canonical_url,
-		.heading = out->reason == REASON_SECTION ? 0 : fields->heading,
+		.heading = section ? 0 : fields->heading,
 		.rules = fields->request->rules,
+		.memory = section ? NULL : fields->request->memory,
 	};
 	lists_read(&lists, fields->arena, blocks, &hints);
 	out->lists = arena_alloc(fields->arena, lists.count * sizeof(*out->lists));
 	out->list_count = lists.count;
 	for (uint32_t l = 0; l < lists.count; l++)
 		out->lists[l] = lists.all[l].list;
+	tell_lines(fields->arena, out, lists.lines, lists.line_count);
 }
 
 /* A page of lists has no body to keep them off. */
@@ -108,12 +125,12 @@ read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,
 	};
 	body_read(&body, fields->arena, blocks, &flags, &hints);
+	out->lines = body.lines;
+	out->line_count = body.line_count;
 	read_lists(fields, blocks, out);
 	body_leave_lists(&body, blocks);
 	out->paragraphs = body.paragraphs;
 	out->paragraph_count = body.count;
-	out->lines = body.lines;
-	out->line_count = body.line_count;
 	explain_body(request, fields->page, &body);
 	fields_finish(fields, body.first, body.last, out);
 	out->reason = refusal_read(fields, &body, out);

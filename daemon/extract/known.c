@@ -18,7 +18,7 @@
  * Of a page with more lines than are remembered, so many of the first ones: furniture gathers at
  * the end.
  */
-#define FIRST_LINES (MEMORY_PAGE_LINES_MAX / 4)
+#define FIRST_LINES (MEMORY_PAGE_TEXTS_MAX / 4)
 
 /* Whether it is more than a number: those of paragraphs and steps come again on other pages. */
 static bool
@@ -54,8 +54,8 @@ gather(struct body_work *work)
 	size_t count = 0, skipped = 0, seen = 0;
 	for (uint32_t b = body->from; b < body->to; b++)
 		count += is_line(work, b);
-	if (count > MEMORY_PAGE_LINES_MAX)
-		skipped = count - MEMORY_PAGE_LINES_MAX;
+	if (count > MEMORY_PAGE_TEXTS_MAX)
+		skipped = count - MEMORY_PAGE_TEXTS_MAX;
 	body->lines = arena_alloc(work->arena, (count - skipped + 1) * sizeof(*body->lines));
 	for (uint32_t b = body->from; b < body->to; b++) {
 		if (!is_line(work, b))

@@ -310,9 +310,7 @@ make_list(struct list_work *work, struct list_group *group, struct list_found *f
 	};
 	*sum = 0;
 	for (uint32_t i = group->from; i < group->to && found->list.count < most;) {
-		uint32_t to = i + 1;
-		while (to < group->to && work->strong[to].root == work->strong[i].root)
-			to++;
+		uint32_t to = list_item_end(work, i, group->to);
 		uint64_t key = work->strong[i].link->target.key;
 		if (see(&seen, key)) {
 			add_item(work, found, i, to);
@@ -389,4 +387,6 @@ lists_read(struct lists *out, struct arena *arena, struct blocks *blocks,
 		second_pass(work);
 	}
 	make_lists(work, out);
+	out->lines = work->told;
+	out->line_count = work->told_count;
 }

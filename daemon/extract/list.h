@@ -7,6 +7,10 @@
  * counts as a list is what a reader would call one: headlines of other articles that the outlet
  * put there; no menus, tags, share bars, footers, advertisements.
  *
+ * Where the outlet's memory is given (memory.h), a group whose links it knows as furniture loses
+ * points, and an item that it knows goes where its address names no story. Which links it was asked
+ * about is told, for it to learn.
+ *
  * No I/O. Linear in the page.
  */
 #ifndef NEWSWIRED_EXTRACT_LIST_H
@@ -18,6 +22,7 @@
 #include "base/arena.h"
 #include "extract/block.h"
 #include "extract/extract.h"
+#include "extract/memory.h"
 
 /* What is known of the page beforehand; all may be NULL or 0. */
 struct list_hints {
@@ -26,6 +31,7 @@ struct list_hints {
 	const char *canonical;             /* how the page names itself */
 	uint32_t heading;                  /* the element that shows the headline */
 	const struct extract_rules *rules; /* the outlet's list, list_label, list_item override */
+	const struct memory_known *memory; /* of the outlet; NULL: links are not told */
 };
 
 /* One list, with the elements its items stand in. */
@@ -37,6 +43,8 @@ struct list_found {
 struct lists {
 	struct list_found *all; /* in page order */
 	uint32_t count;
+	uint64_t *lines; /* for the outlet's memory: at most MEMORY_PAGE_LINKS_MAX, unsorted */
+	uint32_t line_count;
 };
 
 /*

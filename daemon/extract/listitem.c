@@ -73,22 +73,30 @@ is_marked_ad(struct list_work *work, uint32_t root)
 	return false;
 }
 
+/* Whether an item that leads elsewhere than its list has stood on the outlet's pages for weeks. */
+static bool
+is_promotion(struct list_work *work, uint32_t from)
+{
+	const struct link_target *target = &work->strong[from].link->target;
+	if (target->points == 0)
+		return list_stands(work, from, MEMORY_LINK);
+	return (target->signs & (LINK_SISTER | LINK_FOREIGN)) &&
+	       list_stands(work, from, MEMORY_STORY);
+}
+
 /* Whether the links strong[from] .. strong[to - 1] are an item. */
 static bool
 is_item(struct list_work *work, const struct list_group *group, const struct majority *majority,
 	uint32_t from, uint32_t to)
 {
 	const struct link_target *target = &work->strong[from].link->target;
-	uint32_t words = 0;
-	for (uint32_t i = from; i < to; i++)
-		if (work->strong[i].link->words > words)
-			words = work->strong[i].link->words;
-	if (words == 0)
-		words = list_sum(work, work->words, work->strong[from].root);
+	uint32_t words = list_item_words(work, from, to);
 	bool labelled = (group->groups & LABEL_KINDS) || work->strong[from].prefix > 0;
 	if ((target->signs & LINK_SELF) && majority->items < LIST_ITEMS)
 		return false;
 	if (is_marked_ad(work, work->strong[from].root))
+		return false;
+	if (is_promotion(work, from))
 		return false;
 	if (majority->items >= LIST_ITEMS && 2 * majority->votes > majority->items &&
 		shape_of(work, from) == majority->shape &&
@@ -109,9 +117,7 @@ list_keep_items(struct list_work *work, const struct list_group *group)
 	struct majority majority;
 	find_majority(work, group, &majority);
 	for (uint32_t i = group->from; i < group->to;) {
-		uint32_t to = i + 1;
-		while (to < group->to && work->strong[to].root == work->strong[i].root)
-			to++;
+		uint32_t to = list_item_end(work, i, group->to);
 		bool kept = is_item(work, group, &majority, i, to);
 		for (; i < to; i++)
 			work->strong[i].kept = kept;

@@ -8,6 +8,9 @@
 #define LIST_ITEMS 3
 #define MEDIAN_MAX 63 /* longer links count as this long */
 
+/* What a group loses whose items are known as furniture of the outlet. */
+#define STANDING 3.0F
+
 enum feature {
 	FEATURE_BIAS,
 	FEATURE_WORDS_SOME, /* median words of the items at least 4 */
@@ -84,16 +87,10 @@ static void
 add_item(const struct list_work *work, struct counts *counts, uint32_t from, uint32_t to)
 {
 	const struct link_target *target = &work->strong[from].link->target;
-	uint32_t words = 0;
+	uint32_t words = list_item_words(work, from, to);
 	bool heading = false;
-	for (uint32_t i = from; i < to; i++) {
-		if (work->strong[i].link->words > words)
-			words = work->strong[i].link->words;
+	for (uint32_t i = from; i < to; i++)
 		heading |= work->strong[i].heading;
-	}
-	if (words == 0) {
-		words = list_sum(work, work->words, work->strong[from].root);
-	}
 	counts->items++;
 	counts->story += target->points > 0;
 	counts->strong += target->points > 1;
@@ -110,9 +107,7 @@ count(const struct list_work *work, const struct list_group *group, struct count
 {
 	*counts = (struct counts){ .marks = work->strong[group->from].marks };
 	for (uint32_t i = group->from; i < group->to;) {
-		uint32_t to = i + 1;
-		while (to < group->to && work->strong[to].root == work->strong[i].root)
-			to++;
+		uint32_t to = list_item_end(work, i, group->to);
 		add_item(work, counts, i, to);
 		i = to;
 	}
@@ -190,5 +185,8 @@ list_is_one(struct list_work *work, const struct list_group *group)
 	fill(work, group, features);
 	for (int f = 0; f < FEATURE_COUNT; f++)
 		score += weights[f] * features[f];
+	/* Also of a group that fails memory is told: the same links may pass on other pages. */
+	if (score > -STANDING && score < STANDING)
+		score -= list_is_standing(work, group, features[FEATURE_ALONE] > 0) ? STANDING : 0;
 	return score >= 0;
 }

@@ -62,6 +62,8 @@ struct list_work {
 	struct list_group *groups;
 	uint32_t group_count;
 	struct list_tabs tabs; /* the row of tabs whose panels are being read */
+	uint64_t *told;        /* numbers of the links that the outlet's memory was asked about */
+	uint32_t told_count;
 };
 
 /* What a block is to the lists after it. */
@@ -94,6 +96,14 @@ bool list_is_one(struct list_work *work, const struct list_group *group);
 void list_keep_items(struct list_work *work, const struct list_group *group);
 
 /*
+ * listmemory.c: whether the outlet's memory knows a group's items as furniture, all or nearly all.
+ * alone: it is one item that nothing names.
+ */
+bool list_is_standing(struct list_work *work, const struct list_group *group, bool alone);
+/* Whether it knows the item's link, strong[i], as furniture of the kind. */
+bool list_stands(struct list_work *work, uint32_t i, enum memory_kind kind);
+
+/*
  * listrule.c: fills `strong` and `groups` by the outlet's rules; false where it has none for
  * lists.
  */
@@ -104,6 +114,16 @@ bool list_obey_rules(struct list_work *work);
  * none can be read.
  */
 const char *list_title(struct list_work *work, uint32_t from, uint32_t to);
+
+/* The end of the item that begins with strong[from], in a group that ends at `to`. */
+static inline uint32_t
+list_item_end(const struct list_work *work, uint32_t from, uint32_t to)
+{
+	uint32_t end = from + 1;
+	while (end < to && work->strong[end].root == work->strong[from].root)
+		end++;
+	return end;
+}
 
 /* Whether the element holds the block. */
 static inline bool
@@ -117,6 +137,17 @@ static inline uint32_t
 list_sum(const struct list_work *work, const uint32_t *sums, uint32_t node)
 {
 	return sums[work->block_of[work->page->nodes[node].end]] - sums[work->block_of[node]];
+}
+
+/* Words of the longest link of an item; where it has images alone, of all that stands in it. */
+static inline uint32_t
+list_item_words(const struct list_work *work, uint32_t from, uint32_t to)
+{
+	uint32_t words = 0;
+	for (uint32_t i = from; i < to; i++)
+		if (work->strong[i].link->words > words)
+			words = work->strong[i].link->words;
+	return words > 0 ? words : list_sum(work, work->words, work->strong[from].root);
 }
 
 #endif

@@ -26,16 +26,20 @@
 #define FEW_PAGES 12
 
 /*
- * How many pages must have had a line, and on what share of the pages since it was first seen it
- * must stand: 1 / spread.
+ * How many pages must have had a line, on what share of the pages since it was first seen it must
+ * stand: 1 / spread, and how many days must lie between the first of them and the last; where
+ * nobody tells when pages were read, how many of them do for these days.
  */
 static const struct {
-	uint32_t of_few, of_many, spread;
+	uint32_t of_few, of_many, spread, days, undated;
 } needs[] = {
-	[MEMORY_SHORT] = { 2, 3, UINT32_MAX },
-	[MEMORY_PROSE] = { 2, 4, UINT32_MAX },
-	[MEMORY_SENTENCE] = { 2, 4, 6 },
-	[MEMORY_TEXT] = { 3, 5, 6 },
+	[MEMORY_SHORT] = { 2, 3, UINT32_MAX, 0, 0 },
+	[MEMORY_PROSE] = { 2, 4, UINT32_MAX, 0, 0 },
+	[MEMORY_SENTENCE] = { 2, 4, 6, 0, 0 },
+	[MEMORY_TEXT] = { 3, 5, 6, 0, 0 },
+	[MEMORY_LINK] = { 2, 4, 2, 14, 4 },
+	[MEMORY_TEASER] = { 3, 6, 2, 30, 6 },
+	[MEMORY_STORY] = { UINT32_MAX, 12, 2, 30, 12 },
 };
 
 /* The text with each run of digits as one 0; one that is too long for a line stays as it is. */
@@ -63,7 +67,13 @@ memory_line(struct slice text, uint32_t words, bool prose)
 	if (!prose)
 		text = fold_numbers(text, folded);
 	uint64_t hash = hash_stable(text.data, text.length) & ~(uint64_t)WORDS_MAX;
-	return hash | (words < WORDS_MAX ? words : WORDS_MAX);
+	return hash | (words < WORDS_MAX ? words + (words == 0) : WORDS_MAX);
+}
+
+uint64_t
+memory_link(struct slice key)
+{
+	return hash_stable(key.data, key.length) & ~(uint64_t)WORDS_MAX;
 }
 
 static int
@@ -88,9 +98,10 @@ memory_sort(uint64_t *lines, size_t count)
 bool
 memory_holds(const uint64_t *lines, size_t count, struct slice text)
 {
-	uint64_t prose = memory_line(text, 0, true), others = memory_line(text, 0, false);
+	uint64_t prose = memory_line(text, WORDS_MAX, true);
+	uint64_t others = memory_line(text, WORDS_MAX, false);
 	for (size_t i = 0; i < count; i++) {
-		uint64_t line = lines[i] & ~(uint64_t)WORDS_MAX;
+		uint64_t line = lines[i] | WORDS_MAX;
 		if (line == prose || line == others)
 			return true;
 	}
@@ -113,6 +124,14 @@ find(const struct memory_known *known, uint64_t line)
 		       : NULL;
 }
 
+static bool
+is_long_enough(const struct memory_line *line, enum memory_kind kind)
+{
+	if (line->first_day == 0)
+		return line->pages >= needs[kind].undated;
+	return line->last_day - line->first_day >= needs[kind].days;
+}
+
 bool
 memory_is_furniture(const struct memory_known *known, uint64_t line, enum memory_kind kind)
 {
@@ -122,7 +141,7 @@ memory_is_furniture(const struct memory_known *known, uint64_t line, enum memory
 	bool few = known->pages < FEW_PAGES;
 	uint32_t since = known->pages >= found->first ? known->pages - found->first + 1 : 1;
 	return found->pages >= (few ? needs[kind].of_few : needs[kind].of_many) &&
-	       found->pages >= since / needs[kind].spread;
+	       found->pages >= since / needs[kind].spread && is_long_enough(found, kind);
 }
 
 /* A walk over the lines that two pages share. */
@@ -162,8 +181,9 @@ count_words(const struct memory_page *page)
 struct sightings {
 	uint32_t pages[MEMORY_PAGE_LINES_MAX]; /* by line: former pages that have it */
 	bool common[MEMORY_PAGE_LINES_MAX];    /* no sign of kinship */
-	uint32_t first[MEMORY_PAGE_LINES_MAX]; /* the first that is no kin; 0: none */
-	bool kin[MEMORY_PAGE_LINES_MAX];       /* one that is kin has it */
+	/* The first former page that has it and is no kin; NULL: none. */
+	const struct memory_page *first[MEMORY_PAGE_LINES_MAX];
+	bool kin[MEMORY_PAGE_LINES_MAX]; /* one that is kin has it */
 };
 
 /* Whether two pages tell the same story, judged by the lines that are not on many pages. */
@@ -196,9 +216,30 @@ compare(const struct memory_page *page, const struct memory_page *other, struct 
 	for (size_t place; next_shared(&walk, &place);) {
 		if (kin)
 			seen->kin[place] = true;
-		else if (seen->first[place] == 0 || other->number < seen->first[place])
-			seen->first[place] = other->number;
+		else if (seen->first[place] == NULL || other->number < seen->first[place]->number)
+			seen->first[place] = other;
 	}
+}
+
+/* Takes in a day that a line was seen on. */
+static void
+widen(struct memory_line *line, uint32_t day)
+{
+	if (day == 0)
+		return;
+	if (line->first_day == 0 || day < line->first_day)
+		line->first_day = day;
+	if (day > line->last_day)
+		line->last_day = day;
+}
+
+static struct memory_line
+learned_line(const struct memory_page *page, uint64_t line, const struct memory_page *first)
+{
+	struct memory_line learned = { .line = line, .pages = 2, .first = first->number };
+	widen(&learned, first->day);
+	widen(&learned, page->day);
+	return learned;
 }
 
 size_t
@@ -217,8 +258,8 @@ memory_learn(const struct memory_known *known, const struct memory_page *former,
 	for (size_t i = 0; i < former_count; i++)
 		compare(page, &former[i], &seen);
 	for (size_t i = 0; i < page->count; i++)
-		if (seen.first[i] != 0 && !seen.kin[i])
-			out[count++] = (struct memory_line){ page->lines[i], 2, seen.first[i] };
+		if (seen.first[i] != NULL && !seen.kin[i])
+			out[count++] = learned_line(page, page->lines[i], seen.first[i]);
 	return count;
 }
 
@@ -234,8 +275,8 @@ memory_merge(struct memory_line *out, const struct memory_line *known, size_t kn
 			out[count++] = learned[l++];
 		} else {
 			out[count] = known[k++];
+			widen(&out[count], learned[l++].last_day);
 			out[count++].pages++;
-			l++;
 		}
 	}
 	return count;

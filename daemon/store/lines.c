@@ -3,8 +3,10 @@
 
 #include "store/page.h"
 
+#define DAY_S ((int64_t)86400)
+
 /* A line not seen for so long is forgotten: the outlet has changed its pages. */
-#define LINE_AGE_S ((int64_t)60 * 86400)
+#define LINE_AGE_S (60 * DAY_S)
 
 /* A page's lines in a row of page_lines. */
 #define LINE_BYTES 8
@@ -40,6 +42,13 @@ pack(struct store *s, const uint64_t *lines, size_t count)
 	return (struct slice){ bytes, count * LINE_BYTES };
 }
 
+/* Of a time in a column; of none it is unknown. */
+static uint32_t
+day_of(struct store *s, enum statement q, int column)
+{
+	return memory_day(column_time(s, q, column));
+}
+
 static void
 load_pages(struct store *s, const char *outlet, struct outlet_lines *out)
 {
@@ -50,6 +59,7 @@ load_pages(struct store *s, const char *outlet, struct outlet_lines *out)
 		page->number = (uint32_t)column_int(s, PAGE_LINES, 0);
 		page->story = column_int(s, PAGE_LINES, 1);
 		page->lines = unpack(s, column_bytes(s, PAGE_LINES, 2), &page->count);
+		page->day = day_of(s, PAGE_LINES, 3);
 	}
 	finish(s, PAGE_LINES);
 }
@@ -67,6 +77,8 @@ load_known(struct store *s, const char *outlet, struct outlet_lines *out)
 				.line = (uint64_t)column_int(s, q, 0),
 				.pages = (uint32_t)column_int(s, q, 1),
 				.first = (uint32_t)column_int(s, q, 2),
+				.first_day = day_of(s, q, 4),
+				.last_day = day_of(s, q, 3),
 			};
 			out->seen[out->line_count++] = column_time(s, q, 3);
 		}
@@ -75,12 +87,13 @@ load_known(struct store *s, const char *outlet, struct outlet_lines *out)
 }
 
 static void
-keep_page(struct store *s, const char *outlet, const struct memory_page *page)
+keep_page(struct store *s, const char *outlet, const struct memory_page *page, int64_t now)
 {
 	bind_text(s, PAGE_LINES_INSERT, ":outlet", outlet);
 	bind_int(s, PAGE_LINES_INSERT, ":number", page->number);
 	bind_int(s, PAGE_LINES_INSERT, ":story", page->story);
 	bind_bytes(s, PAGE_LINES_INSERT, ":lines", pack(s, page->lines, page->count));
+	bind_time(s, PAGE_LINES_INSERT, ":now", now);
 	run(s, PAGE_LINES_INSERT);
 	if (page->number <= MEMORY_PAGES)
 		return;
@@ -96,6 +109,8 @@ keep_line(struct store *s, const char *outlet, const struct memory_line *line, i
 	bind_int(s, KNOWN_LINE_SET, ":line", (int64_t)line->line);
 	bind_int(s, KNOWN_LINE_SET, ":pages", line->pages);
 	bind_int(s, KNOWN_LINE_SET, ":first_page", line->first);
+	if (line->first_day != 0)
+		bind_time(s, KNOWN_LINE_SET, ":first_seen", (int64_t)line->first_day * DAY_S);
 	bind_time(s, KNOWN_LINE_SET, ":now", now);
 	run(s, KNOWN_LINE_SET);
 }
@@ -108,34 +123,42 @@ forget_line(struct store *s, const char *outlet, uint64_t line)
 	run(s, KNOWN_LINE_DELETE);
 }
 
-/* The line seen least recently. */
+/*
+ * The line seen least recently of the links or of the texts; of: how many of them there are.
+ */
 static size_t
-oldest(const int64_t *seen, size_t count)
+oldest(const struct memory_line *lines, const int64_t *seen, size_t count, bool links, size_t *of)
 {
 	size_t found = 0;
-	for (size_t i = 1; i < count; i++)
-		if (seen[i] < seen[found])
+	*of = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (memory_is_link(lines[i].line) != links)
+			continue;
+		if (*of == 0 || seen[i] < seen[found])
 			found = i;
+		++*of;
+	}
 	return found;
 }
 
 /*
- * Forgets lines that are old or too many; `lines` and `seen` go together. Gives how many are left.
+ * Forgets links or texts that are old or too many; `lines` and `seen` go together. Gives how many
+ * are left of both.
  */
 static size_t
 forget(struct store *s, const char *outlet, struct memory_line *lines, int64_t *seen, size_t count,
-	int64_t now)
+	bool links, int64_t now)
 {
-	while (count > 0) {
-		size_t at = oldest(seen, count);
-		if (count <= MEMORY_LINES_MAX && seen[at] >= now - LINE_AGE_S)
-			break;
+	const size_t most = links ? MEMORY_LINKS_MAX : MEMORY_TEXTS_MAX;
+	for (;;) {
+		size_t of, at = oldest(lines, seen, count, links, &of);
+		if (of == 0 || (of <= most && seen[at] >= now - LINE_AGE_S))
+			return count;
 		forget_line(s, outlet, lines[at].line);
 		count--;
 		memmove(&lines[at], &lines[at + 1], (count - at) * sizeof(*lines));
 		memmove(&seen[at], &seen[at + 1], (count - at) * sizeof(*seen));
 	}
-	return count;
 }
 
 /* Puts what a page taught beside what was known, in `arena`, and writes what is new. */
@@ -158,7 +181,8 @@ merge(struct store *s, struct arena *arena, const char *outlet, const struct out
 			l++;
 		}
 	}
-	count = forget(s, outlet, lines, seen, count, now);
+	count = forget(s, outlet, lines, seen, count, false, now);
+	count = forget(s, outlet, lines, seen, count, true, now);
 	return (struct memory_known){ .lines = lines, .count = count };
 }
 
@@ -203,6 +227,7 @@ store_learn(struct store *s, struct arena *arena, const struct store_page *page,
 		const struct memory_page now = {
 			.number = before->page_count > 0 ? before->pages[0].number + 1 : 1,
 			.story = result->story,
+			.day = memory_day(page->fetched),
 			.lines = a->lines,
 			.count = a->line_count < MEMORY_PAGE_LINES_MAX ? a->line_count
 								       : MEMORY_PAGE_LINES_MAX,
@@ -213,7 +238,7 @@ store_learn(struct store *s, struct arena *arena, const struct store_page *page,
 			memory_learn(&known, before->pages, before->page_count, &now, learned);
 		result->memory = merge(s, arena, outlet, before, learned, count, page->fetched);
 		result->memory.pages = now.number;
-		keep_page(s, outlet, &now);
+		keep_page(s, outlet, &now, page->fetched);
 	}
 	arena_reset(s->scratch);
 }

@@ -237,22 +237,22 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 
 	/* Site memory; of numbers with the highest bit SQLite thinks as of negative ones. */
 	[PAGE_LINES] = { .sql =
-		"SELECT number, story_id, lines FROM page_lines WHERE outlet = :outlet"
+		"SELECT number, story_id, lines, read FROM page_lines WHERE outlet = :outlet"
 		" ORDER BY number DESC LIMIT :limit" },
 	[PAGE_LINES_INSERT] = { .sql =
-		"INSERT INTO page_lines (outlet, number, story_id, lines)"
-		" VALUES (:outlet, :number, :story, :lines)" },
+		"INSERT INTO page_lines (outlet, number, story_id, lines, read)"
+		" VALUES (:outlet, :number, :story, :lines, :now)" },
 	[PAGE_LINES_DELETE] = { .sql =
 		"DELETE FROM page_lines WHERE outlet = :outlet AND number <= :until" },
 	[KNOWN_LINES_LOW] = { .sql =
-		"SELECT line, pages, first_page, last_seen FROM known_line"
+		"SELECT line, pages, first_page, last_seen, first_seen FROM known_line"
 		" WHERE outlet = :outlet AND line >= 0 ORDER BY line" },
 	[KNOWN_LINES_HIGH] = { .sql =
-		"SELECT line, pages, first_page, last_seen FROM known_line"
+		"SELECT line, pages, first_page, last_seen, first_seen FROM known_line"
 		" WHERE outlet = :outlet AND line < 0 ORDER BY line" },
 	[KNOWN_LINE_SET] = { .sql =
-		"INSERT INTO known_line (outlet, line, pages, first_page, last_seen)"
-		" VALUES (:outlet, :line, :pages, :first_page, :now)"
+		"INSERT INTO known_line (outlet, line, pages, first_page, last_seen, first_seen)"
+		" VALUES (:outlet, :line, :pages, :first_page, :now, :first_seen)"
 		" ON CONFLICT (outlet, line) DO UPDATE SET pages = excluded.pages, last_seen = excluded.last_seen" },
 	[KNOWN_LINE_DELETE] = { .sql =
 		"DELETE FROM known_line WHERE outlet = :outlet AND line = :line" },

@@ -4,10 +4,13 @@
 #include <stdio.h>
 
 #include "command/sites.h"
+#include "lists.h"
 #include "score.h"
 
 struct sums {
 	double precision, recall, exact;
+	size_t listed;
+	struct list_totals lists; /* of pages whose lists are known */
 };
 
 static void
@@ -18,16 +21,20 @@ add(struct sums *sums, struct body_score score)
 	sums->exact += score.exact;
 }
 
-static struct body_score
+/* Reads a page and adds its scores. */
+static void
 read_page(struct arena *arena, const struct corpus_page *page, const struct memory_known *known,
-	struct article *article)
+	struct article *article, struct sums *sums)
 {
 	struct extract_request request = corpus_request(page);
 	struct err err;
 	request.memory = known;
 	if (!extract_article(arena, &request, article, &err))
 		article_init(article);
-	return score_body(arena, article, page->truth);
+	add(sums, score_body(arena, article, page->truth));
+	lists_add(&sums->lists, arena, article, page);
+	for (size_t l = 0; l < article->list_count; l++)
+		sums->listed += article->lists[l].count;
 }
 
 static void
@@ -35,6 +42,9 @@ print_sums(const char *word, const struct sums *sums, double pages)
 {
 	struct rates rates = { sums->precision / pages, sums->recall / pages };
 	printf(" %s F1 %.4f accuracy %.3f", word, rates_f1(rates), sums->exact / pages);
+	printf(" listed %zu", sums->listed);
+	if (sums->lists.pages > 0)
+		printf(" lists F1 %.4f", sums->lists.f1 / sums->lists.pages);
 }
 
 void
@@ -43,12 +53,12 @@ bench_memory(const struct corpus *corpus)
 	const struct memory_known nothing = { 0 };
 	struct arena *arena = arena_new();
 	struct sites *sites = sites_new();
-	struct sums without = { 0 }, with = { 0 };
+	struct sums first = { 0 }, without = { 0 }, with = { 0 };
 	struct article article;
 	size_t pages = 0, changed = 0;
 	for (size_t i = 0; i < corpus->article_count; i++) {
-		read_page(arena, &corpus->articles[i], &nothing, &article);
-		sites_add(sites, corpus->articles[i].url, &article);
+		read_page(arena, &corpus->articles[i], &nothing, &article, &first);
+		sites_add(sites, corpus->articles[i].url, corpus->articles[i].crawled, &article);
 		arena_reset(arena);
 	}
 	sites_learn(sites);
@@ -56,9 +66,9 @@ bench_memory(const struct corpus *corpus)
 		const struct corpus_page *page = &corpus->articles[i];
 		struct memory_known known = sites_known(sites, page->url);
 		if (known.pages > 1) {
-			add(&without, read_page(arena, page, NULL, &article));
+			read_page(arena, page, NULL, &article, &without);
 			size_t before = article.paragraph_count;
-			add(&with, read_page(arena, page, &known, &article));
+			read_page(arena, page, &known, &article, &with);
 			changed += article.paragraph_count != before;
 			pages++;
 		}

@@ -26,7 +26,7 @@ read_with_memory(struct arena *arena, struct extract_request request)
 	for (size_t i = 0; i < article.line_count; i++) {
 		if (i > 0 && article.lines[i - 1] >= article.lines[i])
 			__builtin_trap();
-		lines[i] = (struct memory_line){ article.lines[i], 9, 1 };
+		lines[i] = (struct memory_line){ .line = article.lines[i], .pages = 9, .first = 1 };
 	}
 	const struct memory_known known = { lines, article.line_count, 9 };
 	request.memory = &known;

@@ -181,6 +181,18 @@ stage_until(struct stage *stage, const char *text)
 	}
 }
 
+void
+stage_change(struct stage *stage, const char *sql)
+{
+	sqlite3 *database;
+	char *path = mem_printf("%s/wire.db", stage->folder);
+	ck_assert_int_eq(sqlite3_open(path, &database), SQLITE_OK);
+	ck_assert_msg(sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", sql,
+		sqlite3_errmsg(database));
+	sqlite3_close(database);
+	mem_free(path);
+}
+
 const char *
 stage_text(struct stage *stage, const char *sql)
 {

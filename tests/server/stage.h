@@ -64,6 +64,9 @@ void stage_until(struct stage *stage, const char *text);
 /* `newswired --once`, from start to end. */
 int stage_once(struct stage *stage);
 
+/* Changes the store, which no daemon has open. */
+void stage_change(struct stage *stage, const char *sql);
+
 /* The one number that a query gives. */
 int64_t stage_count(struct stage *stage, const char *sql);
 
