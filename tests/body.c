@@ -209,6 +209,11 @@ static const struct {
 		"too.</p><p>You may forbid it at any time, here, now or later, and the page will "
 		"still work, but for the maps and the films.</p></div>",
 		"The council|We have" },
+	{ "a form that holds the text, between a column and a foot with more of it",
+		"<aside>" P3 "</aside><form action=/basket><div>" P1 P2 "</div></form><footer>" P4
+		"<p>The harbour office opens at eight, and closes when the last ship has been "
+		"written into its book.</p></footer>",
+		"The council|We have" },
 };
 
 START_TEST(the_text_and_nothing_else)

@@ -188,14 +188,25 @@ is_comments(const struct reader *reader, uint32_t place)
 	       prose_of(reader, place) <= GUARD_COMMENT * (float)reader->out->prose_words;
 }
 
-/* Words of prose that are not readers' comments. */
+/* Whether an element is beside the article by its tag, and has the smaller part of the page's prose. */
+static bool
+is_beside(const struct reader *reader, uint32_t place)
+{
+	uint32_t node = reader->elements[place];
+	enum tag tag = reader->page->nodes[node].tag;
+	return (tag == TAG_NAV || tag == TAG_ASIDE || tag == TAG_FOOTER) &&
+	       !holds_heading(reader, node) &&
+	       prose_of(reader, place) <= GUARD_HARD * (float)reader->out->prose_words;
+}
+
+/* Words of prose that are neither readers' comments nor beside the article. */
 static float
-prose_without_comments(const struct reader *reader)
+prose_of_page(const struct reader *reader)
 {
 	uint32_t words = reader->out->prose_words, end = 0;
 	for (uint32_t i = 0; i < reader->count; i++) {
 		uint32_t node = reader->elements[i];
-		if (node < end || !is_comments(reader, i))
+		if (node < end || !(is_comments(reader, i) || is_beside(reader, i)))
 			continue;
 		words -= reader->out->prose[node];
 		end = reader->page->nodes[node].end;
@@ -213,7 +224,7 @@ believed(const struct reader *reader, uint32_t place, float all)
 	bool header = reader->page->nodes[node].tag == TAG_HEADER && part <= GUARD_HARD * all;
 	if (holds_heading(reader, node))
 		return own & (header ? FLAG_TAG | FLAG_KEEP : FLAG_KEEP);
-	if (part > GUARD_HARD * all)
+	if (part > GUARD_HARD * all && !is_beside(reader, place))
 		own &= (uint8_t) ~(FLAG_HARD | FLAG_TAG);
 	if (part > GUARD_SOFT * all)
 		own &= (uint8_t)~FLAG_SOFT;
@@ -244,7 +255,7 @@ flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks, 
 	reader.alike = arena_zalloc(arena, slots, sizeof(*reader.alike));
 	for (uint32_t i = 0; i < reader.count; i++)
 		read_element(&reader, i);
-	float all = prose_without_comments(&reader);
+	float all = prose_of_page(&reader);
 	for (uint32_t i = 0; i < reader.count; i++) {
 		uint32_t node = reader.elements[i];
 		uint8_t above = node > 0 ? out->all[page->nodes[node].parent] : 0;

@@ -4,7 +4,8 @@
  *
  * The guard: a flag is not believed where the element, or all elements with the same tag and class
  * together, hold a large share of the page's prose. Words of class names mean other things on other
- * outlets; where the prose is does not lie.
+ * outlets; where the prose is does not lie. Prose in nav, aside and footer, and in comments, counts
+ * only where it is the page's larger part.
  */
 #ifndef NEWSWIRED_EXTRACT_FLAG_H
 #define NEWSWIRED_EXTRACT_FLAG_H
