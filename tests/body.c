@@ -214,6 +214,36 @@ static const struct {
 		"<p>The harbour office opens at eight, and closes when the last ship has been "
 		"written into its book.</p></footer>",
 		"The council|We have" },
+	{ "a long last paragraph that speaks of a shop, with a link",
+		"<div>" BODY_HTML BODY_HTML
+		"<p>Whoever wants to know when the ferry runs will find its times on "
+		"<a href=/g>Google Play</a>, the company said, in a small program that its captain "
+		"wrote himself in two winters, that has been fetched by more people than the town "
+		"has houses, and that shows, besides the hours of the tide, how full the deck is, "
+		"whether the kitchen is open, and who steers.</p></div>",
+		BODY_TEXT "|" BODY_TEXT "|Whoever wants" },
+	{ "a list between the lede and the text",
+		"<h1>Bridge cake</h1><div><div class=intro><p>A cake for those who wait for a "
+		"bridge, and who have an oven, eggs and time.</p></div><div class=parts>"
+		"<div>2 cups flour</div><div>1 cup sugar</div><div>3 eggs</div><div>1 cup "
+		"milk</div><div>2 lemons</div><div>1 spoon salt</div><div>1 pinch pepper</div>"
+		"<div>2 plums</div><div>1 spoon rum</div></div><div>" BODY_HTML "</div></div>",
+		"A cake|2 cups|1 cup|3 eggs|1 cup|2 lemons|1 spoon|1 pinch|2 plums|1 "
+		"spoon|" BODY_TEXT },
+	{ "a table of names and years before the text",
+		"<h1>Rowing</h1><div><table><tr><td>Lea Holm 1993<td>Mona Berg 1992<tr><td>Ida "
+		"Dahl 1994<td>Eva Lund 1991<tr><td>Ann Vik 1990<td>Siri Moe 1995<tr><td>Liv Aas "
+		"1996<td>Tone Eik 1989<tr><td>Kari Lie 1990</table>" P1 "</div>",
+		"Lea Holm|Mona Berg|Ida Dahl|Eva Lund|Ann Vik|Siri Moe|Liv Aas|Tone Eik|Kari Lie|The "
+		"council" },
+	{ "a sentence set as a heading under the headline",
+		"<h1>Town to build bridge</h1><div><h3>First cars may cross the river mouth in two "
+		"years</h3><p>Ann Lee</p>" BODY_HTML "</div>",
+		"First cars|" BODY_TEXT },
+	{ "the second headline of a group is none",
+		"<h1>Town to build bridge</h1><div><hgroup><p>Traffic</p><h2>Thirty years of talk "
+		"end with a plan for a bridge</h2></hgroup><div>" BODY_HTML "</div></div>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

@@ -16,12 +16,15 @@
 /* Of the words in the first of several articles: then the others are others. */
 #define SECOND_SHARE_MIN   0.30F
 #define LEDE_HEADING_WORDS 14
+#define LEDE_HEADING_UNDER 9 /* words of one that stands under the headline */
+#define LEDE_HEADING_LINKS 0.3F
+#define LEAD_LINES_MAX     8 /* about the text, before it; more are text themselves */
 /* Of the words before the first prose: then the text is made of short lines. */
 #define LEAD_SHARE_MAX      0.15F
 #define DATE_WORDS_MAX      25    /* of a line that is a date */
 #define TAIL_SHARE_MAX      0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS    40    /* of a line that is asked how it begins */
-#define TAIL_INSIDE_WORDS   80    /* of a line that is asked what stands in it */
+#define TAIL_INSIDE_WORDS   55    /* of a line that is asked what stands in it */
 #define BYLINE_WORDS_MAX    10    /* of a line over the text that names its author */
 #define AUTHOR_WORDS_MAX    6
 #define SIGNATURE_WORDS_MAX 3
@@ -86,12 +89,20 @@ body_is_date(const struct body_work *work, const struct block *block)
 	return (year && time) || ((year || time) && !(block->marks & BLOCK_STOPPED));
 }
 
-/* Whether a heading is so long that it is the lede, set as one; not the headline itself. */
+/*
+ * Whether a heading is so long that it is the lede, set as one; not the headline itself. Under the
+ * headline it may be shorter.
+ */
 static bool
 is_lede_heading(const struct body_work *work, const struct block *block)
 {
-	return (block->marks & BLOCK_HEADING) && block->words >= LEDE_HEADING_WORDS &&
-	       block->link_words == 0 &&
+	const struct node *nodes = work->blocks->page->nodes;
+	uint32_t heading = work->hints->heading;
+	bool under = heading != 0 && block->first >= nodes[heading].end &&
+		     nodes[nodes[block->element].parent].tag != TAG_HGROUP;
+	uint32_t least = under && block->level > 1 ? LEDE_HEADING_UNDER : LEDE_HEADING_WORDS;
+	return (block->marks & BLOCK_HEADING) && block->words >= least &&
+	       block_link_share(block) < LEDE_HEADING_LINKS &&
 	       !same_text(block_text(work->blocks, block), &work->headline);
 }
 
@@ -101,15 +112,25 @@ body_is_headline(const struct body_work *work, const struct block *block)
 	return same_text(block_text(work->blocks, block), &work->headline);
 }
 
+static uint32_t
+count_kept(const struct body_work *work, uint32_t from, uint32_t to)
+{
+	uint32_t kept = 0;
+	for (uint32_t b = from; b < to; b++)
+		kept += work->body->reasons[b] == BODY_KEPT;
+	return kept;
+}
+
 /* Drops the headline, byline and date where they stand between the lede and the text. */
 static void
 trim_behind_lede(struct body_work *work, uint32_t lede)
 {
 	struct body *body = work->body;
 	uint32_t second = next_prose(work, lede + 1);
-	bool set_apart = body_is_lede(work, &work->blocks->all[lede]);
 	if (second == body->to)
 		return;
+	bool set_apart = count_kept(work, lede + 1, second) <= LEAD_LINES_MAX &&
+			 body_is_lede(work, &work->blocks->all[lede]);
 	for (uint32_t b = lede + 1; b < second; b++) {
 		const struct block *block = &work->blocks->all[b];
 		bool text =
@@ -136,13 +157,15 @@ is_first_heading(const struct body_work *work, uint32_t b, uint32_t first)
 
 /*
  * Whether a short block is text where text is made of short lines: neither headline nor link nor
- * date.
+ * date. listed: many stand in a table or list, where a year is no date.
  */
 static bool
-is_short_text(const struct body_work *work, const struct block *block)
+is_short_text(const struct body_work *work, const struct block *block, bool listed)
 {
+	bool date = !(listed && (block->marks & (BLOCK_CELL | BLOCK_ITEM))) &&
+		    body_is_date(work, block);
 	return block->link_words == 0 && block->letters > 0 && !body_is_headline(work, block) &&
-	       !body_is_date(work, block);
+	       !date;
 }
 
 /* Whether a short line names one of those who wrote it: "By Ida Holm". */
@@ -177,9 +200,10 @@ body_trim_lead(struct body_work *work)
 	body_sum(work);
 	bool short_lines =
 		(float)work->words[first - body->from] > LEAD_SHARE_MAX * (float)work->total;
+	bool listed = count_kept(work, body->from, first) > LEAD_LINES_MAX;
 	for (uint32_t b = body->from; b < first; b++)
 		if (!is_lede_heading(work, &work->blocks->all[b]) &&
-			!(short_lines && is_short_text(work, &work->blocks->all[b]) &&
+			!(short_lines && is_short_text(work, &work->blocks->all[b], listed) &&
 				!names_author(work, &work->blocks->all[b])) &&
 			!is_first_heading(work, b, first))
 			body_drop(work, b, b + 1, BODY_LEAD);
@@ -346,7 +370,8 @@ is_tail(const struct body_work *work, const struct block *block)
 	if (block_link_share(block) > TAIL_LINK_SHARE &&
 		(block->words < TAIL_LINKED_WORDS || !(block->marks & BLOCK_STOPPED)))
 		return true;
-	if (block->link_words > 0 && block->bold_words == block->words)
+	if (block->link_words > 0 && block->bold_words == block->words &&
+		block->words <= TAIL_INSIDE_WORDS)
 		return true;
 	if (block->letters == 0 || is_author(work, block))
 		return true;
