@@ -207,8 +207,8 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 	const struct blocks *blocks = work->blocks;
 	struct slice text = { "", 0 };
 	*groups = group->groups;
-	if (group->ruled != NULL) {
-		text = slice_of(group->ruled);
+	if (group->named != NULL) {
+		text = slice_of(group->named);
 		*groups = label_read(text);
 	} else if (first->prefix > 0) {
 		const char *block = blocks->text + blocks->all[first->link->block].text;
@@ -322,7 +322,7 @@ make_list(struct list_work *work, struct list_group *group, struct list_found *f
 		return false;
 	drop_ranks(&found->list);
 	uint32_t groups;
-	if (group->ruled == NULL)
+	if (group->named == NULL)
 		list_find_label(work, group);
 	found->list.label = label_of(work, group, &groups);
 	if (group->label != NO_LABEL && found->list.label[0] != '\0')

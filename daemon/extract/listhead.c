@@ -6,11 +6,8 @@
 #define TAG_WORDS_MAX  12 /* of one by its tag */
 #define BLOCKS_BACK    6  /* how many blocks before the list are looked at */
 #define CROSSED_MAX    3  /* blocks with links that may stand between it and the list */
-#define TAB_LEVELS     3  /* how far above its text a tab's element may be */
-#define TABS_MIN       2
-#define TABS_MAX       8 /* panels of one row */
-#define LAST_WORDS_MAX 5 /* of the body's last line, where it is a list's heading */
-#define NEAR_BLOCKS    2 /* how near an unmarked line must stand */
+#define LAST_WORDS_MAX 5  /* of the body's last line, where it is a list's heading */
+#define NEAR_BLOCKS    2  /* how near an unmarked line must stand */
 
 /* Whether the block, or what stands directly around its text, is named a title. */
 static bool
@@ -86,57 +83,13 @@ is_label_across(const struct list_work *work, uint32_t b, uint32_t crossed)
 	return crossed <= CROSSED_MAX && !(work->head_groups[b] & refused);
 }
 
-/* Whether a block is the name of a tab. */
-static bool
-is_tab(struct list_work *work, uint32_t b)
-{
-	const struct block *block = &work->blocks->all[b];
-	if (block->words > HEAD_WORDS_MAX || block->letters == 0 || (block->marks & BLOCK_BODY))
-		return false;
-	if (block->marks & BLOCK_BUTTON)
-		return true;
-	uint32_t node = work->page->nodes[block->first].parent;
-	for (int levels = 0; levels < TAB_LEVELS && node > work->page->body; levels++) {
-		if (list_marks_of(&work->marks, node) & LIST_MARK_TAB)
-			return true;
-		node = work->page->nodes[node].parent;
-	}
-	return false;
-}
-
-/* Whether a tab only varies what the heading over the tabs says: "1 week", "24 h". */
-static bool
-is_variant(const struct list_work *work, uint32_t b)
-{
-	struct slice text = block_text(work->blocks, &work->blocks->all[b]);
-	for (size_t i = 0; i < text.length; i++)
-		if (text.data[i] >= '0' && text.data[i] <= '9')
-			return true;
-	return false;
-}
-
-/* Takes the row of tabs that ends with block `last`; false where it is none. */
-static bool
-take_tabs(struct list_work *work, uint32_t last)
-{
-	uint32_t first = last + 1;
-	while (first > 0 && last + 1 - first < TABS_MAX && work->owner[first - 1] == 0 &&
-		is_tab(work, first - 1))
-		first--;
-	const uint32_t others = LABEL_BIT(LABEL_NEGATIVE) | LABEL_BIT(LABEL_UTILITY);
-	if (last + 1 - first < TABS_MIN || is_variant(work, first) ||
-		(label_read(block_text(work->blocks, &work->blocks->all[first])) & others))
-		return false;
-	work->tabs = (struct list_tabs){ .first = first, .count = last + 1 - first };
-	return true;
-}
-
 /* A look back from a list's first block. */
 struct look {
 	uint32_t label;   /* what was found, or NO_LABEL */
 	uint32_t line;    /* a short line right before the list, or NO_LABEL */
 	uint32_t crossed; /* blocks with links passed */
 	bool tabs;        /* the label is the first of a row of tabs */
+	bool panels;      /* ended at a row of tabs whose panels are known */
 	bool met_list;    /* ended at another list's item */
 };
 
@@ -164,9 +117,11 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 		look->met_list = true;
 		return false;
 	}
-	if (!own && look->crossed == 0 && is_tab(work, b) && take_tabs(work, b)) {
-		look->tabs = true;
-		return false;
+	if (!own && look->crossed == 0 && list_is_tab(work, b)) {
+		look->panels = list_find_panels(work, b);
+		look->tabs = !look->panels && list_take_tabs(work, b);
+		if (look->panels || look->tabs)
+			return false;
 	}
 	enum list_head head = list_head_of(work, b);
 	if (head == HEAD_PASSED)
@@ -189,35 +144,78 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	return true;
 }
 
+/* Looks back from block `from` over the blocks before it, as far as `to`. */
+static void
+look_back(struct list_work *work, const struct list_group *group, uint32_t from, uint32_t to,
+	bool alone, struct look *look)
+{
+	*look = (struct look){ .label = NO_LABEL, .line = NO_LABEL };
+	for (uint32_t back = 1; back <= BLOCKS_BACK && to + back <= from; back++) {
+		bool own = alone && work->owner[from - back] == group->from + 1;
+		if (!look_at(work, look, from - back, own, back))
+			break;
+	}
+}
+
+static void
+set_label(struct list_work *work, struct list_group *group, uint32_t label)
+{
+	group->label = label;
+	group->groups = 0;
+	if (label == NO_LABEL)
+		return;
+	list_head_of(work, label);
+	group->groups = work->head_groups[label];
+	if (work->heads[label] == HEAD_NONE)
+		group->groups = label_read(block_text(work->blocks, &work->blocks->all[label]));
+}
+
+/*
+ * The label of a group in a panel: its tab's name, or where tabs only vary it ("1 week", the towns
+ * of a county), the heading over them.
+ */
+static void
+label_by_tab(struct list_work *work, struct list_group *group, const struct list_panel *panel)
+{
+	struct look look;
+	uint32_t groups = label_read(slice_of(panel->name));
+	if (panel->varies || !(groups & LABEL_KINDS)) {
+		look_back(work, group, panel->row, 0, false, &look);
+		uint32_t over = look.label != NO_LABEL ? look.label : look.line;
+		set_label(work, group, look.crossed == 0 ? over : NO_LABEL);
+		if (group->label != NO_LABEL && (panel->varies || (group->groups & LABEL_KINDS)))
+			return;
+	}
+	set_label(work, group, NO_LABEL);
+	group->named = panel->name;
+	group->groups = groups;
+}
+
 void
 list_find_label(struct list_work *work, struct list_group *group)
 {
 	const struct list_link *first = &work->strong[group->from];
+	const struct list_panel *panel = list_panel_of(work, first->link->node);
+	struct list_tabs *tabs = &work->tabs;
+	struct look look;
 	bool alone = true;
 	for (uint32_t i = group->from + 1; i < group->to && alone; i++)
 		alone = work->strong[i].root == first->root;
 	uint32_t from = work->block_of[first->root];
 	if (alone && first->link->block > from && first->link->words > 0)
 		from = first->link->block;
-	struct look look = { .label = NO_LABEL, .line = NO_LABEL };
-	for (uint32_t back = 1; back <= BLOCKS_BACK && back <= from; back++) {
-		bool own = alone && work->owner[from - back] == group->from + 1;
-		if (!look_at(work, &look, from - back, own, back))
-			break;
+	look_back(work, group, from, panel != NULL ? work->block_of[panel->node] : 0, alone, &look);
+	if (look.panels)
+		panel = list_panel_of(work, first->link->node);
+	if (panel != NULL && look.label == NO_LABEL) {
+		label_by_tab(work, group, panel);
+		return;
 	}
-	struct list_tabs *tabs = &work->tabs;
 	bool next_panel = look.met_list && look.label == NO_LABEL && look.line == NO_LABEL;
-	group->label = look.label != NO_LABEL ? look.label : look.line;
+	uint32_t label = look.label != NO_LABEL ? look.label : look.line;
 	if (look.tabs || (next_panel && tabs->used < tabs->count))
-		group->label = tabs->first + tabs->used++;
+		label = tabs->first + tabs->used++;
 	else
 		tabs->count = tabs->used = 0;
-	group->groups = 0;
-	if (group->label != NO_LABEL) {
-		list_head_of(work, group->label);
-		group->groups = work->head_groups[group->label];
-		if (work->heads[group->label] == HEAD_NONE)
-			group->groups = label_read(
-				block_text(work->blocks, &work->blocks->all[group->label]));
-	}
+	set_label(work, group, label);
 }

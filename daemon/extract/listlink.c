@@ -45,15 +45,6 @@ read_around(const struct list_work *work, const struct block_link *link, struct 
 	out->after_words = text_words(out->after);
 }
 
-static bool
-has_digit(struct slice text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.data[i] >= '0' && text.data[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Whether what stands before a link introduces it: "Read more: ", "Also |". */
 static bool
 is_prefix(struct slice before)
@@ -110,8 +101,8 @@ in_sentence(const struct list_work *work, struct list_link *one, const struct bl
 		return false;
 	if (inside)
 		return true;
-	bool time_before = around.before_words <= TIME_WORDS_MAX && has_digit(around.before);
-	bool time_after = around.after_words <= TIME_WORDS_MAX && has_digit(around.after);
+	bool time_before = around.before_words <= TIME_WORDS_MAX && list_has_digit(around.before);
+	bool time_after = around.after_words <= TIME_WORDS_MAX && list_has_digit(around.after);
 	if ((around.before_words <= BEFORE_OUTSIDE || time_before) &&
 		(around.after_words <= AFTER_OUTSIDE || time_after))
 		return false;

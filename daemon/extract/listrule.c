@@ -60,7 +60,7 @@ add_group(struct list_work *work, const struct rules *rules, uint32_t list, uint
 	}
 	group->to = work->strong_count;
 	if (rules->label != NULL)
-		group->ruled = read_label(work, rules->label, list);
+		group->named = read_label(work, rules->label, list);
 	work->group_count += group->to > group->from;
 }
 

@@ -23,10 +23,11 @@ struct list_link {
 /* Links that stand together: links[from] .. links[to - 1]. */
 struct list_group {
 	uint32_t from, to;
-	uint32_t weak;     /* weak links among them */
-	uint32_t label;    /* the block with the heading over it; NO_LABEL where none */
-	const char *ruled; /* the heading as an outlet's rule gives it; NULL: look for it */
-	uint32_t groups;   /* what the label says: LABEL_BIT of each */
+	uint32_t weak;  /* weak links among them */
+	uint32_t label; /* the block with the heading over it; NO_LABEL where none */
+	const char
+		*named;  /* the heading as an outlet's rule or a tab gives it; NULL: look for it */
+	uint32_t groups; /* what the label says: LABEL_BIT of each */
 };
 
 #define NO_LABEL UINT32_MAX
@@ -35,6 +36,14 @@ struct list_group {
 struct list_tabs {
 	uint32_t first, count;
 	uint32_t used; /* panels that have been named */
+};
+
+/* What a tab shows. */
+struct list_panel {
+	uint32_t node;
+	const char *name; /* the tab's */
+	bool varies;      /* it only varies what the heading over the tabs says: "1 week" */
+	uint32_t row;     /* the first block of the row of tabs */
 };
 
 struct list_work {
@@ -61,8 +70,11 @@ struct list_work {
 	uint32_t strong_count;
 	struct list_group *groups;
 	uint32_t group_count;
-	struct list_tabs tabs; /* the row of tabs whose panels are being read */
-	uint64_t *told;        /* numbers of the links that the outlet's memory was asked about */
+	struct list_tabs tabs;     /* the row of tabs whose panels are being read */
+	struct list_panel *panels; /* of rows of which it is known what each tab shows */
+	uint32_t panel_count;
+	uint32_t rows;  /* of tabs that were looked at */
+	uint64_t *told; /* numbers of the links that the outlet's memory was asked about */
 	uint32_t told_count;
 };
 
@@ -88,6 +100,19 @@ void list_find_groups(struct list_work *work);
 enum list_head list_head_of(struct list_work *work, uint32_t b);
 /* Finds the heading over a group; sets label and groups. */
 void list_find_label(struct list_work *work, struct list_group *group);
+
+/* listtab.c */
+/* Whether a block is the name of a tab, or a row of them in one line. */
+bool list_is_tab(struct list_work *work, uint32_t b);
+/*
+ * Takes the row of tabs that ends with block `last` for the lists that follow, each a tab's; false
+ * where it is none.
+ */
+bool list_take_tabs(struct list_work *work, uint32_t last);
+/* Finds out what the tabs show in whose row block b stands; false where that is not to be seen. */
+bool list_find_panels(struct list_work *work, uint32_t b);
+/* The panel that an element stands in; NULL where in none. */
+const struct list_panel *list_panel_of(const struct list_work *work, uint32_t node);
 
 /* listscore.c: whether a group is a headline list. */
 bool list_is_one(struct list_work *work, const struct list_group *group);
@@ -123,6 +148,16 @@ list_item_end(const struct list_work *work, uint32_t from, uint32_t to)
 	while (end < to && work->strong[end].root == work->strong[from].root)
 		end++;
 	return end;
+}
+
+/* Whether a line tells a time or a number. */
+static inline bool
+list_has_digit(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
 }
 
 /* Whether the element holds the block. */
