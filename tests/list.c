@@ -9,6 +9,7 @@
 #include "extract/label.h"
 #include "extract/linkpath.h"
 #include "extract/link.h"
+#include "extract/listscore.h"
 #include "fixture/pairs.h"
 
 static struct pairs pairs;
@@ -109,6 +110,43 @@ START_TEST(a_path_tells_whether_a_story_is_behind_it)
 }
 END_TEST
 
+/* A page with one list and one menu. */
+static const char studied[] =
+	"<nav><a href=/harbour>Harbour</a><a href=/town>Town</a><a href=/sport>Sport</a></nav>"
+	"<h1>Town to build a bridge</h1><p>The council of the town said so on Monday evening, after"
+	" a long debate about the old ferry and its crew.</p><h2>Most read</h2><ul>"
+	"<li><a href=/news/ferry-sinks-at-its-pier-10421>Ferry sinks at its pier</a>"
+	"<li><a href=/news/gulls-steal-lunch-of-mayor-10422>Gulls steal lunch of mayor</a>"
+	"<li><a href=/news/old-bell-rings-by-itself-10423>Old bell rings by itself</a></ul>";
+
+static void
+see(void *context, const struct list_sample *sample)
+{
+	float *three = context;
+	if (sample->url_count == 3 && sample->features[LIST_STORY] >= 1)
+		*three += sample->features[LIST_LABEL];
+}
+
+START_TEST(a_study_sees_the_groups_and_weighs_them_otherwise)
+{
+	struct extract_request request = {
+		.bytes = slice_of(studied),
+		.url = "https://gazette.example/news/town-to-build-a-bridge-10420",
+	};
+	struct article article;
+	struct err err = { 0 };
+	float three = 0, none[LIST_FEATURES] = { [LIST_BIAS] = -1 };
+	struct list_study study = { .see = see, .context = &three };
+	request.study = &study;
+	ck_assert(extract_article(arena, &request, &article, &err));
+	ck_assert_uint_eq(article.list_count, 1);
+	ck_assert(three > 0);
+	study = (struct list_study){ .weights = none };
+	ck_assert(extract_article(arena, &request, &article, &err));
+	ck_assert_uint_eq(article.list_count, 0);
+}
+END_TEST
+
 Suite *
 list_suite(void)
 {
@@ -120,6 +158,7 @@ list_suite(void)
 	tcase_add_loop_test(tc, a_heading_tells_the_kind, 0, sizeof(labels) / sizeof(labels[0]));
 	tcase_add_loop_test(
 		tc, a_path_tells_whether_a_story_is_behind_it, 0, sizeof(paths) / sizeof(paths[0]));
+	tcase_add_test(tc, a_study_sees_the_groups_and_weighs_them_otherwise);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

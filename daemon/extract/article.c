@@ -85,6 +85,7 @@ read_lists(struct fields *fields, struct blocks *blocks, struct article *out)
 		.heading = section ? 0 : fields->heading,
 		.rules = fields->request->rules,
 		.memory = section ? NULL : fields->request->memory,
+		.study = fields->request->study,
 	};
 	lists_read(&lists, fields->arena, blocks, &hints);
 	out->lists = arena_alloc(fields->arena, lists.count * sizeof(*out->lists));

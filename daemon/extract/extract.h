@@ -33,6 +33,8 @@ struct extract_rules {
 	const char *drop; /* what to take out of the page before anything else */
 };
 
+struct list_study; /* extract/listscore.h */
+
 /* One page to read, and all that is known of it beforehand. */
 struct extract_request {
 	struct slice bytes;           /* as they came */
@@ -46,7 +48,8 @@ struct extract_request {
 	const struct title_names *names;   /* outlets and sections to cut off titles; NULL: none */
 	const struct extract_rules *rules; /* NULL: none */
 	const struct memory_known *memory; /* of the outlet; NULL: article.lines are not wanted */
-	bool want_html;                    /* sources: keep clean markup in summary and content */
+	const struct list_study *study; /* of the lists; NULL but where their weights are fitted */
+	bool want_html;                 /* sources: keep clean markup in summary and content */
 	struct buffer *explain; /* NULL, or gets a line a field: which signal gave it, for people */
 };
 

@@ -32,6 +32,7 @@ struct list_hints {
 	uint32_t heading;                  /* the element that shows the headline */
 	const struct extract_rules *rules; /* the outlet's list, list_label, list_item override */
 	const struct memory_known *memory; /* of the outlet; NULL: links are not told */
+	const struct list_study *study;    /* listscore.h; NULL: nobody studies the page */
 };
 
 /* One list, with the elements its items stand in. */

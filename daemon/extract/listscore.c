@@ -1,77 +1,21 @@
 /* A group's score: one linear table. */
 #include "extract/label.h"
+#include "extract/listscore.h"
 #include "extract/listwork.h"
 
 #define FEW_WORDS  3 /* a median of no more: names of sections or topics */
 #define SOME_WORDS 4
 #define MANY_WORDS 6
-#define LIST_ITEMS 3
+#define ITEMS_MANY 3
 #define MEDIAN_MAX 63 /* longer links count as this long */
 
 /* What a group loses whose items are known as furniture of the outlet. */
 #define STANDING 3.0F
 
-enum feature {
-	FEATURE_BIAS,
-	FEATURE_WORDS_SOME, /* median words of the items at least 4 */
-	FEATURE_WORDS_MANY, /* at least 6 */
-	FEATURE_STORY,      /* share of items whose address is a story's */
-	FEATURE_STRONG,     /* the same with two signs of it */
-	FEATURE_NO_SIGN,    /* share without any */
-	FEATURE_SHAPE,      /* share with the page's own kind of path */
-	FEATURE_ITEMS,      /* three or more */
-	FEATURE_ALONE,      /* one item that nothing names: no label, no prefix, no class */
-	FEATURE_PREFIX,     /* "Read more: " before the link */
-	FEATURE_LABEL,      /* the heading names a kind of list */
-	FEATURE_LABEL_TAG,  /* the heading is one by its tag, or the items stand in headings */
-	FEATURE_TOKEN,      /* the class names a kind of list */
-	FEATURE_SISTER,     /* share to other hosts of the same domain */
-	FEATURE_FOREIGN,    /* share to other domains */
-	FEATURE_TOPIC,      /* share of tag, author, soft paths */
-	FEATURE_SHORT,      /* many items, of few words */
-	FEATURE_WEAK,       /* share of links among them that are no stories */
-	FEATURE_NAV,
-	FEATURE_MENU,
-	FEATURE_HEADER,
-	FEATURE_FOOTER,
-	FEATURE_FOOT,
-	FEATURE_AD,
-	FEATURE_MISC,
-	FEATURE_COMMENT,
-	FEATURE_BEFORE,   /* before the headline */
-	FEATURE_NEGATIVE, /* the heading names what is no list */
-	FEATURE_COUNT,
-};
-
-static const float weights[FEATURE_COUNT] = {
-	[FEATURE_BIAS] = -1.5F,
-	[FEATURE_WORDS_SOME] = 0.4F,
-	[FEATURE_WORDS_MANY] = 1.0F,
-	[FEATURE_STORY] = 1.0F,
-	[FEATURE_STRONG] = 1.2F,
-	[FEATURE_NO_SIGN] = -3.0F,
-	[FEATURE_SHAPE] = 1.2F,
-	[FEATURE_ITEMS] = 0.4F,
-	[FEATURE_ALONE] = -0.6F,
-	[FEATURE_PREFIX] = 2.0F,
-	[FEATURE_LABEL] = 1.6F,
-	[FEATURE_LABEL_TAG] = 0.4F,
-	[FEATURE_TOKEN] = 1.0F,
-	[FEATURE_SISTER] = -0.5F,
-	[FEATURE_FOREIGN] = -2.0F,
-	[FEATURE_TOPIC] = -1.6F,
-	[FEATURE_SHORT] = -2.5F,
-	[FEATURE_WEAK] = -1.2F,
-	[FEATURE_NAV] = -2.3F,
-	[FEATURE_MENU] = -1.3F,
-	[FEATURE_HEADER] = -2.0F,
-	[FEATURE_FOOTER] = -1.9F,
-	[FEATURE_FOOT] = -1.3F,
-	[FEATURE_AD] = -1.8F,
-	[FEATURE_MISC] = -0.8F,
-	[FEATURE_COMMENT] = -0.6F,
-	[FEATURE_BEFORE] = -1.0F,
-	[FEATURE_NEGATIVE] = -2.5F,
+const struct list_weight list_weights[LIST_FEATURES] = {
+#define WEIGHT(feature, weight, rule) [LIST_##feature] = { #feature, weight, rule },
+#include "extract/listweights.h"
+#undef WEIGHT
 };
 
 /* Counts over a group's items. */
@@ -140,53 +84,81 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	bool prefix = work->strong[group->from].prefix > 0;
 	const uint32_t kinds = LIST_MARK_RELATED | LIST_MARK_POPULAR | LIST_MARK_PICKS |
 			       LIST_MARK_LATEST | LIST_MARK_NEIGHBOUR;
-	features[FEATURE_BIAS] = 1;
-	features[FEATURE_WORDS_SOME] = median >= SOME_WORDS;
-	features[FEATURE_WORDS_MANY] = median >= MANY_WORDS;
-	features[FEATURE_STORY] = counts.story / n;
-	features[FEATURE_STRONG] = counts.strong / n;
-	features[FEATURE_NO_SIGN] = 1 - counts.story / n;
-	features[FEATURE_SHAPE] = counts.shape / n;
-	features[FEATURE_ITEMS] = n >= LIST_ITEMS;
+	features[LIST_BIAS] = 1;
+	features[LIST_WORDS_SOME] = median >= SOME_WORDS;
+	features[LIST_WORDS_MANY] = median >= MANY_WORDS;
+	features[LIST_STORY] = counts.story / n;
+	features[LIST_STRONG] = counts.strong / n;
+	features[LIST_NO_SIGN] = 1 - counts.story / n;
+	features[LIST_SHAPE] = counts.shape / n;
+	features[LIST_ITEMS] = n >= ITEMS_MANY;
 	bool named = (group->groups & LABEL_KINDS) != 0;
-	features[FEATURE_ALONE] = n <= 1 && !named && !prefix && (marks & kinds) == 0;
-	features[FEATURE_PREFIX] = prefix;
-	features[FEATURE_LABEL] = named && !prefix;
-	features[FEATURE_LABEL_TAG] = head == HEAD_TAG || 2 * counts.heading >= n;
-	features[FEATURE_TOKEN] = (marks & kinds) != 0;
-	features[FEATURE_SISTER] = counts.sister / n;
-	features[FEATURE_FOREIGN] = counts.foreign / n;
-	features[FEATURE_TOPIC] = counts.topic / n;
+	features[LIST_ALONE] = n <= 1 && !named && !prefix && (marks & kinds) == 0;
+	features[LIST_PREFIX] = prefix;
+	features[LIST_LABEL] = named && !prefix;
+	features[LIST_LABEL_TAG] = head == HEAD_TAG || 2 * counts.heading >= n;
+	features[LIST_TOKEN] = (marks & kinds) != 0;
+	features[LIST_SISTER] = counts.sister / n;
+	features[LIST_FOREIGN] = counts.foreign / n;
+	features[LIST_TOPIC] = counts.topic / n;
 	/* On a section page headlines may be short, if every address is a story's. */
 	bool section = work->hints->heading == 0 && work->body_words[work->blocks->count] == 0;
-	features[FEATURE_SHORT] =
-		median <= FEW_WORDS && n >= LIST_ITEMS && !(section && counts.story == n);
-	features[FEATURE_WEAK] = (float)group->weak / ((float)group->weak + n);
-	features[FEATURE_NAV] = (marks & LIST_MARK_NAV) != 0;
-	features[FEATURE_MENU] = (marks & LIST_MARK_MENU) != 0;
-	features[FEATURE_HEADER] = (marks & LIST_MARK_HEADER) != 0;
-	features[FEATURE_FOOTER] = (marks & LIST_MARK_FOOTER) != 0;
-	features[FEATURE_FOOT] = (marks & LIST_MARK_FOOT) != 0;
-	features[FEATURE_AD] = (marks & LIST_MARK_AD) != 0;
-	features[FEATURE_MISC] = (marks & LIST_MARK_MISC) != 0;
-	features[FEATURE_COMMENT] = (marks & LIST_MARK_COMMENT) != 0;
-	features[FEATURE_BEFORE] = counts.before;
-	features[FEATURE_NEGATIVE] =
+	features[LIST_SHORT] =
+		median <= FEW_WORDS && n >= ITEMS_MANY && !(section && counts.story == n);
+	features[LIST_WEAK] = (float)group->weak / ((float)group->weak + n);
+	features[LIST_NAV] = (marks & LIST_MARK_NAV) != 0;
+	features[LIST_MENU] = (marks & LIST_MARK_MENU) != 0;
+	features[LIST_HEADER] = (marks & LIST_MARK_HEADER) != 0;
+	features[LIST_FOOTER] = (marks & LIST_MARK_FOOTER) != 0;
+	features[LIST_FOOT] = (marks & LIST_MARK_FOOT) != 0;
+	features[LIST_AD] = (marks & LIST_MARK_AD) != 0;
+	features[LIST_MISC] = (marks & LIST_MARK_MISC) != 0;
+	features[LIST_COMMENT] = (marks & LIST_MARK_COMMENT) != 0;
+	features[LIST_BEFORE] = counts.before;
+	features[LIST_NEGATIVE] =
 		(group->groups & LABEL_BIT(LABEL_NEGATIVE)) && !(group->groups & LABEL_KINDS);
+}
+
+/* Shows a group to the study. */
+static void
+show(struct list_work *work, const struct list_group *group, struct list_sample *sample)
+{
+	const struct list_study *study = work->hints->study;
+	const char **urls = arena_alloc(work->arena, (group->to - group->from) * sizeof(*urls));
+	for (uint32_t i = group->from; i < group->to; i = list_item_end(work, i, group->to)) {
+		const char *url = link_address(
+			work->arena, work->page, work->strong[i].link->node, work->hints->base);
+		if (url != NULL)
+			urls[sample->url_count++] = url;
+	}
+	sample->urls = urls;
+	study->see(study->context, sample);
+}
+
+static float
+score_of(struct list_work *work, const struct list_group *group, const struct list_sample *sample)
+{
+	const struct list_study *study = work->hints->study;
+	const float *other = study != NULL ? study->weights : NULL;
+	float score = 0;
+	for (int f = 0; f < LIST_FEATURES; f++)
+		score += (other != NULL ? other[f] : list_weights[f].weight) * sample->features[f];
+	/* Also of a group that fails memory is told: the same links may pass on other pages. */
+	if (score > -STANDING && score < STANDING &&
+		list_is_standing(work, group, sample->features[LIST_ALONE] > 0))
+		score -= STANDING;
+	return score;
 }
 
 bool
 list_is_one(struct list_work *work, const struct list_group *group)
 {
-	float features[FEATURE_COUNT], score = 0;
+	struct list_sample sample = { 0 };
 	uint32_t veto = LABEL_BIT(LABEL_VETO);
 	if (group->groups & veto)
 		return false;
-	fill(work, group, features);
-	for (int f = 0; f < FEATURE_COUNT; f++)
-		score += weights[f] * features[f];
-	/* Also of a group that fails memory is told: the same links may pass on other pages. */
-	if (score > -STANDING && score < STANDING)
-		score -= list_is_standing(work, group, features[FEATURE_ALONE] > 0) ? STANDING : 0;
-	return score >= 0;
+	fill(work, group, sample.features);
+	if (work->hints->study != NULL && work->hints->study->see != NULL)
+		show(work, group, &sample);
+	return score_of(work, group, &sample) >= 0;
 }

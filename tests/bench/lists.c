@@ -182,12 +182,12 @@ lists_add(struct list_totals *totals, struct arena *arena, const struct article 
 }
 
 void
-lists_print(const struct list_totals *t)
+lists_print(const char *name, const struct list_totals *t)
 {
 	if (t->pages == 0 || t->found == 0 || t->lists == 0)
 		return;
 	double precision = t->found / t->ours, recall = t->found / t->truth;
-	printf("lists      precision %.4f recall %.4f F1 %.4f (mean of %.0f pages)\n",
+	printf("%-10s precision %.4f recall %.4f F1 %.4f (mean of %.0f pages)\n", name,
 		t->precision / t->pages, t->recall / t->pages, t->f1 / t->pages, t->pages);
 	printf("           precision %.4f recall %.4f F1 %.4f (of %.0f stories)\n", precision,
 		recall, 2 * precision * recall / (precision + recall), t->truth);

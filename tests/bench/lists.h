@@ -20,6 +20,7 @@ struct list_totals {
 void lists_add(struct list_totals *totals, struct arena *arena, const struct article *article,
 	const struct corpus_page *page);
 
-void lists_print(const struct list_totals *totals);
+/* name: of the first line, "lists". */
+void lists_print(const char *name, const struct list_totals *totals);
 
 #endif

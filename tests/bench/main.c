@@ -1,9 +1,10 @@
 /*
- * bench [CORPUS [--pages] [--speed] [--page FILE]]: scores of extraction over a corpus, and its
- * speed; without one, the scores of the section pages in tests/sections alone.
+ * bench [CORPUS [--pages] [--speed] [--fit] [--page FILE]]: scores of extraction over a corpus, and
+ * its speed; without one, the scores of the section pages in tests/sections alone.
  *
  * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and
  * those that are missing (-); --page does so for one file alone. --speed leaves the scores out.
+ * --fit prints the weights of lists fitted anew (daemon/extract/listweights.h), nothing else.
  */
 #include <math.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 
 #include "corpus.h"
 #include "dom.h"
+#include "fit.h"
 #include "memory.h"
 #include "lists.h"
 #include "score.h"
@@ -137,7 +139,7 @@ print_totals(const struct totals *t)
 		captions.recall, rates_f1(captions), p->truth);
 	printf("credits    %.4f (of %zu)\n",
 		p->credits > 0 ? (double)p->credits_right / (double)p->credits : 0, p->credits);
-	lists_print(&t->lists);
+	lists_print("lists", &t->lists);
 }
 
 static int
@@ -218,21 +220,24 @@ main(int argc, char **argv)
 {
 	bool pages = argc > 2 && strcmp(argv[2], "--pages") == 0;
 	bool speed = argc > 2 && strcmp(argv[2], "--speed") == 0;
+	bool fit = argc > 2 && strcmp(argv[2], "--fit") == 0;
 	const char *only = argc > 3 && strcmp(argv[2], "--page") == 0 ? argv[3] : NULL;
 	struct corpus corpus;
-	if (argc > 2 && !pages && !speed && only == NULL) {
-		fputs("usage: bench [CORPUS [--pages | --speed | --page FILE]]\n", stderr);
+	if (argc > 2 && !pages && !speed && !fit && only == NULL) {
+		fputs("usage: bench [CORPUS [--pages | --speed | --fit | --page FILE]]\n", stderr);
 		return 2;
 	}
-	if (!pages && !speed && only == NULL)
+	if (!pages && !speed && !fit && only == NULL)
 		bench_sections(SECTIONS);
 	if (argc < 2)
 		return EXIT_SUCCESS;
 	if (!corpus_read(&corpus, argv[1]))
 		return EXIT_FAILURE;
-	if (!speed)
+	if (!speed && !fit)
 		run(&corpus, pages, only);
-	if (!pages && only == NULL) {
+	if (!pages && !speed && only == NULL)
+		bench_fit(&corpus, fit);
+	if (!pages && !fit && only == NULL) {
 		bench_memory(&corpus);
 		bench_speed(&corpus);
 		bench_dom(&corpus);

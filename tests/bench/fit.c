@@ -1,0 +1,233 @@
+/* Newton's method on the penalized likelihood; one fit for each outlet that is left out. */
+#include "fit.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/url.h"
+#include "extract/listscore.h"
+#include "lists.h"
+
+#define PULL        2.0 /* how strongly a weight is drawn to its rule */
+#define STEPS       12
+#define SMALL_PAGE  5  /* stories: a page with few has as much to say as one with so many */
+#define PAGE_WEIGHT 10 /* of all groups of a page together, roughly */
+
+/* A group of links: its features, the share of its items that are listed stories. */
+struct sample {
+	double features[LIST_FEATURES], share, weight;
+	size_t outlet;
+};
+
+struct fit {
+	struct arena *arena;
+	struct sample *samples;
+	size_t count, room;
+	const char **outlets;
+	size_t outlet_count;
+	/* The page that is being read. */
+	const char **truth;
+	size_t truth_count, outlet;
+};
+
+/* The number of the outlet whose page it is: by host. */
+static size_t
+outlet_of(struct fit *fit, const struct corpus_page *page)
+{
+	const char *host = url_host(fit->arena, page->url);
+	size_t i = 0;
+	while (i < fit->outlet_count && strcmp(fit->outlets[i], host) != 0)
+		i++;
+	if (i == fit->outlet_count)
+		fit->outlets[fit->outlet_count++] = host;
+	return i;
+}
+
+static void
+read_truth(struct fit *fit, const struct corpus_page *page)
+{
+	json_t *list, *item;
+	size_t l, i, room = 0;
+	fit->truth = NULL;
+	fit->truth_count = 0;
+	json_array_foreach(json_object_get(page->lists, "lists"), l, list) {
+		json_array_foreach(json_object_get(list, "items"), i, item) {
+			const char *url = json_string_value(json_object_get(item, "url"));
+			fit->truth = arena_grow(fit->arena, fit->truth, fit->truth_count, &room,
+				sizeof(*fit->truth));
+			fit->truth[fit->truth_count++] = url_key(fit->arena, url);
+		}
+	}
+}
+
+static bool
+is_listed(const struct fit *fit, const char *url)
+{
+	const char *key = url_key(fit->arena, url);
+	for (size_t i = 0; key != NULL && i < fit->truth_count; i++)
+		if (fit->truth[i] != NULL && strcmp(fit->truth[i], key) == 0)
+			return true;
+	return false;
+}
+
+static void
+see(void *context, const struct list_sample *seen)
+{
+	struct fit *fit = context;
+	if (seen->url_count == 0)
+		return;
+	fit->samples = arena_grow(
+		fit->arena, fit->samples, fit->count, &fit->room, sizeof(*fit->samples));
+	struct sample *sample = &fit->samples[fit->count++];
+	double listed = 0, items = (double)seen->url_count;
+	for (size_t i = 0; i < seen->url_count; i++)
+		listed += is_listed(fit, seen->urls[i]);
+	*sample = (struct sample){
+		.share = listed / items,
+		.weight = PAGE_WEIGHT * items / (double)(fit->truth_count + SMALL_PAGE),
+		.outlet = fit->outlet,
+	};
+	for (int f = 0; f < LIST_FEATURES; f++)
+		sample->features[f] = (double)seen->features[f];
+}
+
+/* Reads the lists of a page under a study. */
+static void
+read_page(struct arena *arena, const struct corpus_page *page, const struct list_study *study,
+	struct article *out)
+{
+	struct extract_request request = corpus_request(page);
+	struct err err = { 0 };
+	request.study = study;
+	if (!extract_article(arena, &request, out, &err))
+		article_init(out);
+}
+
+static void
+collect(struct fit *fit, const struct corpus *corpus)
+{
+	struct arena *arena = arena_new();
+	struct list_study study = { .see = see, .context = fit };
+	fit->outlets = arena_alloc(fit->arena, corpus->article_count * sizeof(*fit->outlets));
+	for (size_t i = 0; i < corpus->article_count; i++) {
+		struct article article;
+		if (corpus->articles[i].lists == NULL)
+			continue;
+		fit->outlet = outlet_of(fit, &corpus->articles[i]);
+		read_truth(fit, &corpus->articles[i]);
+		read_page(arena, &corpus->articles[i], &study, &article);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+}
+
+/* Solves a * x = b for a symmetric positive a (Cholesky); b becomes x. */
+static void
+solve(double a[LIST_FEATURES][LIST_FEATURES], double b[LIST_FEATURES])
+{
+	for (int i = 0; i < LIST_FEATURES; i++) {
+		for (int j = 0; j <= i; j++) {
+			double sum = a[i][j];
+			for (int k = 0; k < j; k++)
+				sum -= a[i][k] * a[j][k];
+			a[i][j] = i == j ? sqrt(sum) : sum / a[j][j];
+		}
+	}
+	for (int i = 0; i < LIST_FEATURES; i++) {
+		for (int k = 0; k < i; k++)
+			b[i] -= a[i][k] * b[k];
+		b[i] /= a[i][i];
+	}
+	for (int i = LIST_FEATURES; i-- > 0;) {
+		for (int k = i + 1; k < LIST_FEATURES; k++)
+			b[i] -= a[k][i] * b[k];
+		b[i] /= a[i][i];
+	}
+}
+
+/* One step of the fit on all outlets but one. */
+static void
+step(const struct fit *fit, size_t left_out, double weights[LIST_FEATURES])
+{
+	double curve[LIST_FEATURES][LIST_FEATURES] = { 0 }, slope[LIST_FEATURES];
+	for (int f = 0; f < LIST_FEATURES; f++) {
+		curve[f][f] = PULL;
+		slope[f] = PULL * (weights[f] - (double)list_weights[f].rule);
+	}
+	for (size_t i = 0; i < fit->count; i++) {
+		const struct sample *sample = &fit->samples[i];
+		double score = 0;
+		if (sample->outlet == left_out)
+			continue;
+		for (int f = 0; f < LIST_FEATURES; f++)
+			score += weights[f] * sample->features[f];
+		double chance = 1 / (1 + exp(-score));
+		for (int f = 0; f < LIST_FEATURES; f++) {
+			double value = sample->weight * sample->features[f];
+			slope[f] += value * (chance - sample->share);
+			for (int g = 0; g <= f; g++)
+				curve[f][g] += value * sample->features[g] * chance * (1 - chance);
+		}
+	}
+	solve(curve, slope);
+	for (int f = 0; f < LIST_FEATURES; f++)
+		weights[f] -= slope[f];
+}
+
+static void
+fit_weights(const struct fit *fit, size_t left_out, float out[LIST_FEATURES])
+{
+	double weights[LIST_FEATURES];
+	for (int f = 0; f < LIST_FEATURES; f++)
+		weights[f] = (double)list_weights[f].rule;
+	for (int i = 0; i < STEPS; i++)
+		step(fit, left_out, weights);
+	for (int f = 0; f < LIST_FEATURES; f++)
+		out[f] = (float)weights[f];
+}
+
+static void
+print_table(const struct fit *fit)
+{
+	float weights[LIST_FEATURES];
+	fit_weights(fit, fit->outlet_count, weights);
+	printf("/* The weights of listscore.h: name, weight, and the rule it is drawn to. */\n");
+	for (int f = 0; f < LIST_FEATURES; f++)
+		printf("WEIGHT(%s, %.2fF, %.1fF)\n", list_weights[f].name, (double)weights[f],
+			(double)list_weights[f].rule);
+}
+
+static void
+score_left_out(struct fit *fit, const struct corpus *corpus)
+{
+	struct arena *arena = arena_new();
+	struct list_totals totals = { 0 };
+	for (size_t i = 0; i < corpus->article_count; i++) {
+		const struct corpus_page *page = &corpus->articles[i];
+		float weights[LIST_FEATURES];
+		struct list_study study = { .weights = weights };
+		struct article article;
+		if (page->lists == NULL)
+			continue;
+		fit_weights(fit, outlet_of(fit, page), weights);
+		read_page(arena, page, &study, &article);
+		lists_add(&totals, arena, &article, page);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	lists_print("left out", &totals);
+}
+
+void
+bench_fit(const struct corpus *corpus, bool table)
+{
+	struct fit fit = { .arena = arena_new() };
+	collect(&fit, corpus);
+	if (fit.count > 0 && table)
+		print_table(&fit);
+	if (fit.count > 0)
+		score_left_out(&fit, corpus);
+	arena_free(fit.arena);
+}
