@@ -244,6 +244,21 @@ static const struct {
 		"<h1>Town to build bridge</h1><div><hgroup><p>Traffic</p><h2>Thirty years of talk "
 		"end with a plan for a bridge</h2></hgroup><div>" BODY_HTML "</div></div>",
 		BODY_TEXT },
+	{ "captions that are the text",
+		"<h1>Four ways</h1><div><figure class=way><img src=1><figcaption class=way-text>" P1
+		"</figcaption></figure><figure class=way><img src=2><figcaption class=way-text>" P2
+		"</figcaption></figure><figure class=way><img src=3><figcaption class=way-text>" P3
+		"</figcaption></figure><figure class=way><img src=4><figcaption class=way-text>" P4
+		"</figcaption></figure></div>",
+		BODY_TEXT },
+	{ "cards that are the text",
+		"<h1>Six ways</h1><div><div><h2><a href=/1>By the old bridge</a></h2>" P1
+		"</div><div><h2><a href=/2>By the slow ferry</a></h2>" P2
+		"</div><div><h2><a href=/3>By a rowing boat</a></h2>" P3
+		"</div><div><h2><a href=/4>Across the winter ice</a></h2>" P4
+		"</div><div><h2><a href=/5>Round the whole lake</a></h2>" P1
+		"</div><div><h2><a href=/6>Not at all today</a></h2>" P2 "</div></div>",
+		BODY_TEXT "|The council|We have" },
 };
 
 START_TEST(the_text_and_nothing_else)

@@ -92,9 +92,7 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 		flags = work->flags->all[block->element];
 	if (flags & FLAG_KEEP)
 		return BODY_KEPT;
-	if (flags & FLAG_ANY)
-		return BODY_FLAG;
-	return block->marks & BLOCK_CAPTION ? BODY_CAPTION : BODY_KEPT;
+	return flags & FLAG_ANY ? BODY_FLAG : BODY_KEPT;
 }
 
 /* Lines that are nothing but a link, promos, credits. */

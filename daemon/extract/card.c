@@ -5,6 +5,7 @@
 #define CARD_WORDS_MAX     110
 #define CARD_HEADING_WORDS 3     /* a shorter one is the name of who wrote a post */
 #define CARD_SHARE_MAX     0.25F /* of the words of the body */
+#define CARDS_SHARE_MAX    0.75F /* the same, of all cards */
 #define LINK_LIST_ITEMS    3 /* items that begin with a link make a list of links, from here on */
 #define LINK_LIST_WORDS    4 /* of such a link */
 
@@ -47,6 +48,24 @@ drop_card(struct body_work *work, uint32_t b)
 		body_drop(work, from, to, BODY_TEASER);
 }
 
+/* Takes the cards back where they hold nearly all of the text: then they are the parts of it. */
+static void
+keep_parts(struct body_work *work)
+{
+	struct body *body = work->body;
+	uint32_t words = 0;
+	for (uint32_t b = body->from; b < body->to; b++)
+		if (body->reasons[b] == BODY_TEASER &&
+			!(work->blocks->all[b].marks & BLOCK_LINKED_BOX))
+			words += work->blocks->all[b].words;
+	if ((float)words <= CARDS_SHARE_MAX * (float)work->total)
+		return;
+	for (uint32_t b = body->from; b < body->to; b++)
+		if (body->reasons[b] == BODY_TEASER &&
+			!(work->blocks->all[b].marks & BLOCK_LINKED_BOX))
+			body->reasons[b] = BODY_KEPT;
+}
+
 void
 body_drop_cards(struct body_work *work)
 {
@@ -61,6 +80,7 @@ body_drop_cards(struct body_work *work)
 			 block->level > 1 && block->link_words >= CARD_HEADING_WORDS)
 			drop_card(work, b);
 	}
+	keep_parts(work);
 }
 
 /* Whether the block begins with a link of some length. */

@@ -59,6 +59,7 @@ flags_of_tag(const struct page *page, uint32_t node)
 	case TAG_FOOTER:
 	case TAG_HEADER:
 	case TAG_FIGCAPTION:
+	case TAG_CAPTION:
 	case TAG_ADDRESS:
 	case TAG_FORM:
 	case TAG_FIELDSET:

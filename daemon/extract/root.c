@@ -37,7 +37,7 @@ points(const struct block *block, uint8_t flags)
 	float words = (float)block->words;
 	if (flags & FLAG_ANY)
 		return FLAGGED_WEIGHT * least(words, FLAGGED_MOST);
-	if (block->marks & (BLOCK_BUTTON | BLOCK_CAPTION))
+	if (block->marks & BLOCK_BUTTON)
 		return 0;
 	if (2 * block->link_words >= block->words)
 		return -least(words, LINKED_MOST);
