@@ -259,6 +259,15 @@ static const struct {
 		"</div><div><h2><a href=/5>Round the whole lake</a></h2>" P1
 		"</div><div><h2><a href=/6>Not at all today</a></h2>" P2 "</div></div>",
 		BODY_TEXT "|The council|We have" },
+	{ "pages of one text, of which a script shows the first",
+		"<div><div>" P1 "</div><div hidden>" P2 "</div><div hidden>" P3
+		"</div><div hidden>" P4 "</div></div>",
+		BODY_TEXT },
+	{ "hidden boxes of little text stay hidden",
+		"<div>" P1 P2 P3 P4 "<div hidden><p>The page could not be sent, so try again, "
+		"please.</p></div><div hidden><p>The page has been sent to your friend, thank you.</p>"
+		"</div></div>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

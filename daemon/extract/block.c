@@ -426,7 +426,7 @@ blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 	pop_to(walk, UINT32_MAX);
 	flush(walk);
 	out->text = walk->text.data;
-	hidden_settle(&walk->hidden, out);
+	hidden_settle(&walk->hidden, out, arena);
 	for (uint32_t b = 0; b < out->count; b++) {
 		const struct block *block = &out->all[b];
 		if (block->marks & BLOCK_HIDDEN)

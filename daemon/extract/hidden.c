@@ -84,17 +84,42 @@ prose_words(const struct blocks *blocks, uint32_t from, uint32_t to)
 	return words;
 }
 
-void
-hidden_settle(const struct hidden *hidden, struct blocks *blocks)
+/*
+ * By node: words of prose in the hidden children of it that stand in no hidden element themselves.
+ * NULL where there is nothing to count.
+ */
+static uint32_t *
+sum_by_parent(const struct hidden *hidden, const struct blocks *blocks, struct arena *arena)
 {
+	if (hidden->count == 0)
+		return NULL;
+	const struct node *nodes = blocks->page->nodes;
+	uint32_t *sums = arena_zalloc(arena, blocks->page->count, sizeof(*sums));
+	uint32_t end = 0;
+	for (size_t i = 0; i < hidden->count; i++) {
+		uint32_t node = hidden->nodes[i];
+		if (node < end)
+			continue;
+		end = nodes[node].end;
+		sums[nodes[node].parent] +=
+			prose_words(blocks, blocks_at(blocks, node), blocks_at(blocks, end));
+	}
+	return sums;
+}
+
+void
+hidden_settle(const struct hidden *hidden, struct blocks *blocks, struct arena *arena)
+{
+	const struct node *nodes = blocks->page->nodes;
 	float all = (float)prose_words(blocks, 0, blocks->count);
+	const uint32_t *sums = sum_by_parent(hidden, blocks, arena);
 	uint32_t done = 0; /* blocks before this one are settled */
 	uint32_t shown_end =
 		0; /* blocks before this one were counted in an element that is shown */
 	for (size_t i = 0; i < hidden->count; i++) {
 		uint32_t node = hidden->nodes[i];
 		uint32_t from = blocks_at(blocks, node);
-		uint32_t to = blocks_at(blocks, blocks->page->nodes[node].end);
+		uint32_t to = blocks_at(blocks, nodes[node].end);
 		if (to <= done)
 			continue;
 		if (from < done)
@@ -103,8 +128,7 @@ hidden_settle(const struct hidden *hidden, struct blocks *blocks)
 		 * Inside an element that is shown, each further one would be counted again: take
 		 * their word.
 		 */
-		if (from >= shown_end && all > 0 &&
-			(float)prose_words(blocks, from, to) > SHOWN_SHARE * all) {
+		if (from >= shown_end && (float)sums[nodes[node].parent] > SHOWN_SHARE * all) {
 			shown_end = to;
 			continue;
 		}

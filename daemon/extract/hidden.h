@@ -30,8 +30,9 @@ void hidden_add(struct hidden *hidden, struct arena *arena, uint32_t node);
 
 /*
  * Marks the blocks in hidden elements BLOCK_HIDDEN, but for those elements that hold most of the
- * page's prose: these are shown later by a script, or hidden until someone pays.
+ * page's prose, alone or with the hidden ones beside them: these are shown later by a script, one
+ * after the other, or hidden until someone pays.
  */
-void hidden_settle(const struct hidden *hidden, struct blocks *blocks);
+void hidden_settle(const struct hidden *hidden, struct blocks *blocks, struct arena *arena);
 
 #endif
