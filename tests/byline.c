@@ -4,6 +4,8 @@
 #include <check.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 static struct arena *arena;
 static struct page page;
 static struct blocks blocks;
@@ -67,6 +69,10 @@ static const struct {
 	{ "By ANN LEE, Associated Press", "ANN LEE", "AP" },
 	{ "By The Associated Press", "", "AP" },
 	{ "By Example Times staff", "", NULL },
+	{ "By Ann Lee The Associated Press", "Ann Lee", "AP" },
+	{ "By Ann Lee For Example.Com", "Ann Lee", NULL },
+	{ "BY ANN LEE AND BO CHEN", "ANN LEE; BO CHEN", NULL },
+	{ "Ann E. Lee", "Ann E. Lee", NULL },
 	{ "Example Times", "", NULL },
 	{ "Ann Lee, Example Times", "Ann Lee", NULL },
 	{ "By News Desk", "", NULL },
@@ -89,6 +95,8 @@ static const struct {
 	{ "Tác giả: Nguyễn Văn An", "Nguyễn Văn An", NULL },
 	{ "记者 张三 李四", "张三; 李四", NULL },
 	{ "文/张三", "张三", NULL },
+	{ "（责任编辑：张三）", "", NULL },
+	{ "山田太郎 港町新聞", "山田太郎", NULL },
 	{ "홍길동 기자", "홍길동", NULL },
 	{ "김철수기자", "김철수", NULL },
 	{ "بقلم: أحمد علي", "أحمد علي", NULL },
@@ -125,6 +133,76 @@ START_TEST(names_each_person_once)
 }
 END_TEST
 
+/* Pages without a word for machines: what stands below the headline, and under the text. */
+static const struct {
+	const char *above, *below, *names;
+} seen[] = {
+	{ "<div>By Ann Lee</div>", "", "Ann Lee" },
+	/* The word for "by" on a line of its own. */
+	{ "<div>By</div><div>Ann Lee</div><div>Bo Chen</div><p>12 May 2024</p>", "",
+		"Ann Lee; Bo Chen" },
+	{ "<dl><dt>Von</dt><dd>Anna Groß</dd><div>,</div><dd>Bernd Klein</dd></dl>", "",
+		"Anna Groß; Bernd Klein" },
+	{ "<p class=hidden>Author of the article:</p><p>Ann Lee</p>", "", "Ann Lee" },
+	{ "<p>By</p><p>the river, the mill stands since 1811.</p>", "", "" },
+	/* In a button that opens her biography. */
+	{ "<button>By Ann Lee</button>", "", "Ann Lee" },
+	/* Elements without a blank between them. */
+	{ "<p>By <a href=/a>Ann Lee</a><span>Harbour reporter</span></p>", "", "Ann Lee" },
+	{ "<p class=byline><span>Ann Lee</span><span>Bo Chen</span></p>", "", "Ann Lee; Bo Chen" },
+	{ "<p class=byline><span>Ann</span> <span>Lee</span></p>", "", "Ann Lee" },
+	{ "<p class=byline><span>Ann Lee</span> <span>Quay editor</span></p>", "", "Ann Lee" },
+	/* A name alone: the date beside it tells, or what its bearer does. */
+	{ "<div>Ann Lee</div><div>12 May 2024, 09:20</div>", "", "Ann Lee" },
+	{ "<div>12 May 2024, 09:20</div><div>Ann Lee</div>", "", "Ann Lee" },
+	{ "<div>Ann Lee</div><div>Freelance reporter</div>", "", "Ann Lee" },
+	{ "<div>Ann Lee 12.05.2024 | 09:20</div>", "", "Ann Lee" },
+	{ "<div><a href=/ann-lee>Ann Lee</a></div><div>12 May 2024</div>", "", "Ann Lee" },
+	{ "<div><a href=/topics/7>Inner Harbour</a></div><div>12 May 2024</div>", "", "" },
+	{ "<div>Inner Harbour</div><p>Wind from the west all day.</p>", "", "" },
+	/* Whom the headline names is written about. */
+	{ "<div>Ida Bridge</div><div>12 May 2024</div>", "", "" },
+	/* Without capitals any short line looks like a name. */
+	{ "<div>港の町</div><div>2024年5月12日</div>", "", "" },
+	{ "<div>公開日：2024年5月12日 09:20</div>", "", "" },
+	/* No person, but signed. */
+	{ "<p>By QT staff</p>", "", "QT staff" },
+	{ "<p>By QTN, in Harbour</p>", "", "QTN" },
+	{ "<p>von Example Times 12. Mai 2024</p>", "", "Example Times" },
+	{ "<p>By boat to the isles</p>", "", "" },
+	/* Under the text. */
+	{ "", "<p class=authors>Ann Lee</p>", "Ann Lee" },
+	{ "", "<p class=authors>More from Ann Lee and all others who write here</p>", "" },
+	{ "", "<p>By Ann Lee</p>", "Ann Lee" },
+	{ "", "<p>Related Matters</p>", "" },
+};
+
+START_TEST(sees_the_names_that_readers_see)
+{
+	static const char text[] =
+		"<p>Engineers closed the old bridge on Tuesday after a night of heavy rain, and "
+		"said that it would stay shut until the end of the week, if not longer.</p>"
+		"<p>The keeper heard a noise like a bell that somebody drops, he said, and then "
+		"nothing moved any more, neither the wheels nor the chain.</p>"
+		"<p>Shopkeepers on the west bank fear for their trade, while the ferry company "
+		"has promised two more boats for the last warm weeks.</p>";
+	struct err err = { .kind = ERR_NONE };
+	char *html = arena_printf(arena,
+		"<html><title>Old Swing Bridge closed</title><body><article>"
+		"<h1>Old Swing Bridge closed</h1>%s<div>%s</div>%s</article>",
+		seen[_i].above, text, seen[_i].below);
+	request = (struct extract_request){ .bytes = slice_of(html),
+		.url = "https://www.exampletimes.test/a.html",
+		.crawled = CLOCK_NEVER };
+	ck_assert(extract_article(arena, &request, &article, &err));
+	char *all = arena_strdup(arena, "");
+	for (size_t i = 0; i < article.byline_count; i++)
+		all = arena_printf(arena, "%s%s%s", all, i > 0 ? "; " : "", article.byline[i]);
+	ck_assert_msg(
+		strcmp(all, seen[_i].names) == 0, "%s%s: %s", seen[_i].above, seen[_i].below, all);
+}
+END_TEST
+
 Suite *
 byline_suite(void)
 {
@@ -132,6 +210,8 @@ byline_suite(void)
 	TCase *tc = tcase_create("byline");
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, names_persons_alone, 0, (int)(sizeof(lines) / sizeof(lines[0])));
+	tcase_add_loop_test(
+		tc, sees_the_names_that_readers_see, 0, (int)(sizeof(seen) / sizeof(seen[0])));
 	tcase_add_test(tc, keeps_a_japanese_name_in_one);
 	tcase_add_test(tc, names_each_person_once);
 	suite_add_tcase(suite, tc);

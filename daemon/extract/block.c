@@ -63,9 +63,8 @@ is_block(enum tag tag)
 	return tag == TAG_BUTTON || tag_is_block(tag);
 }
 
-/* Never text, whatever stands in it. */
-static bool
-is_skipped(enum tag tag)
+bool
+block_skips(enum tag tag)
 {
 	switch (tag) {
 	case TAG_SCRIPT:
@@ -368,7 +367,7 @@ visit(struct walk *walk, uint32_t node)
 		add_text(walk, node);
 		return node + 1;
 	}
-	if (is_skipped(tag))
+	if (block_skips(tag))
 		return n->end;
 	bool block = is_block(tag);
 	bool may_hide = n->attribute_count > 0 || tag == TAG_NOSCRIPT || tag == TAG_DIALOG;

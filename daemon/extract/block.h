@@ -100,6 +100,9 @@ struct blocks {
 /* Cuts the page. Never fails; a page without text has no blocks. */
 void blocks_read(struct blocks *out, struct arena *arena, const struct page *page);
 
+/* Whether what stands in an element of that tag is never text: script, select, svg ... */
+bool block_skips(enum tag tag);
+
 /* The text of a block, terminated; good as long as the arena. */
 static inline struct slice
 block_text(const struct blocks *blocks, const struct block *block)

@@ -1,6 +1,6 @@
 /*
  * Who wrote it: texts that name authors, cut into names of persons. Where a page names them:
- * byline_page.c.
+ * byline_page.c and byline_line.c.
  */
 #include "extract/byline.h"
 
@@ -16,15 +16,17 @@
 #include "words/byline-words.h"
 #include "words/places.h"
 
-#define TEXT_MAX_BYTES   600 /* of a byline; longer ones are biographies */
-#define NAME_MAX_TOKENS  6   /* "María de los Ángeles Fernández Ruiz" */
-#define NAME_MAX_BYTES   120
-#define LEAD_MAX_WORDS   5
-#define CJK_NAME_LEAST   2 /* characters */
-#define CJK_NAME_MOST    6
-#define HANDLE_MAX_BYTES 5 /* of a shorthand */
+#define TEXT_MAX_BYTES    600 /* of a byline; longer ones are biographies */
+#define NAME_MAX_TOKENS   6   /* "María de los Ángeles Fernández Ruiz" */
+#define NAME_MAX_BYTES    120
+#define LEAD_MAX_WORDS    5
+#define CJK_NAME_LEAST    2 /* characters */
+#define CJK_NAME_MOST     6
+#define CJK_DESK_MOST     5 /* characters of a word for a desk */
+#define JOINT_LEAST_BYTES 3 /* of a word between names that may be in capitals */
+#define HANDLE_MAX_BYTES  5 /* of a shorthand */
 
-#define COUNT(array)     (sizeof(array) / sizeof((array)[0]))
+#define COUNT(array)      (sizeof(array) / sizeof((array)[0]))
 
 /* A name in the making. */
 struct name {
@@ -138,6 +140,20 @@ is_hangul(uint32_t point)
 	return point >= 0xAC00 && point <= 0xD7A3;
 }
 
+/* Whether a run of characters ends in a word that only outlets and desks have: 毎日新聞, 文化部. */
+static bool
+ends_as_desk(struct slice token)
+{
+	for (size_t at = token.length, count = 0; at > 0 && count < CJK_DESK_MOST; count++) {
+		do
+			at--;
+		while (at > 0 && ((unsigned char)token.data[at] & 0xC0) == 0x80);
+		if (word_group(line_part(token, at, token.length)) == BYLINE_DESK)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Names in Han, kana and Hangul: lengths tell. Tokens of Chinese and Korean are a name each, of
  * Japanese one together.
@@ -170,8 +186,8 @@ keep_cjk(struct split *split, struct slice part)
 		size_t length = characters(token);
 		if (is_cjk(token) && length >= CJK_NAME_LEAST &&
 			length <= (korean ? 4 : CJK_NAME_MOST) && word_group(token) == 0 &&
-			agency_of(token) == NULL && !line_has_digit(token) &&
-			!fields_is_outlet(split->fields, token, true))
+			!ends_as_desk(token) && agency_of(token) == NULL &&
+			!line_has_digit(token) && !fields_is_outlet(split->fields, token, true))
 			keep(split, token);
 	}
 }
@@ -227,14 +243,14 @@ begins_name(struct slice token)
 	       u_charType((UChar32)first) == U_OTHER_LETTER;
 }
 
-/* Whether a part has a word that only desks, outlets and firms have. */
+/* Whether a part has a word of a group: BYLINE_DESK, that only desks, outlets and firms have. */
 static bool
-has_desk_word(struct slice part)
+has_word(struct slice part, int group)
 {
 	for (size_t at = 0; at < part.length;) {
 		size_t blank = line_find(part, at, SLICE(" "));
 		size_t end = blank == LINE_NONE ? part.length : blank;
-		if (word_group(line_part(part, at, end)) == BYLINE_DESK)
+		if (word_group(line_part(part, at, end)) == group)
 			return true;
 		at = end + 1;
 	}
@@ -260,7 +276,9 @@ read_token(struct split *split, struct slice part, size_t at, size_t end)
 	struct slice token = line_part(part, at, end);
 	int group = word_group(token);
 	bool begins = begins_name(token);
-	if (group == BYLINE_JOINT && !begins) {
+	/* "Ann Lee And Bo Chen"; but "Ann E. Lee". */
+	bool joins = !begins || (name->tokens >= 2 && token.length >= JOINT_LEAST_BYTES);
+	if (group == BYLINE_JOINT && joins) {
 		finish(split, part);
 		split->skipping = false;
 	} else if (token.data[token.length - 1] == ':') {
@@ -269,8 +287,9 @@ read_token(struct split *split, struct slice part, size_t at, size_t end)
 		split->skipping = false;
 	} else if (split->skipping || (group == BYLINE_TITLE && name->tokens == 0)) {
 		return;
-	} else if (group == BYLINE_ROLE || (group == BYLINE_PLACE && !begins) ||
-		   is_foreign(token) || (!split->trusted && is_stop_word(token))) {
+	} else if (group == BYLINE_ROLE ||
+		   (group == BYLINE_PLACE && (!begins || name->tokens >= 2)) || is_foreign(token) ||
+		   (!split->trusted && is_stop_word(token))) {
 		if (group == BYLINE_ROLE && name->tokens < 2)
 			name->tokens = 0;
 		finish(split, part);
@@ -286,6 +305,20 @@ read_token(struct split *split, struct slice part, size_t at, size_t end)
 		name->tokens = 0;
 		split->skipping = true;
 	}
+}
+
+/* What of a part stands before a word of place or purpose: "Ann Lee" of "Ann Lee For Example.Com". */
+static struct slice
+before_place(struct slice part)
+{
+	for (size_t at = 0, tokens = 0; at < part.length; tokens++) {
+		size_t blank = line_find(part, at, SLICE(" "));
+		size_t end = blank == LINE_NONE ? part.length : blank;
+		if (tokens >= 2 && word_group(line_part(part, at, end)) == BYLINE_PLACE)
+			return line_part(part, 0, at);
+		at = end + 1;
+	}
+	return part;
 }
 
 static void
@@ -311,9 +344,16 @@ split_part(struct split *split, struct slice part)
 		keep_cjk(split, part);
 		return;
 	}
-	if (has_desk_word(part) || fields_is_outlet(split->fields, part, true)) {
-		note_agency(split, agency_in(part, NULL, NULL));
-		return;
+	struct slice head = before_place(part);
+	if (has_word(head, BYLINE_DESK) || fields_is_outlet(split->fields, head, true)) {
+		size_t at = 0;
+		note_agency(split, agency_in(part, &at, NULL));
+		/* "Ann Lee The Associated Press": the name before it counts. */
+		if (at > 0)
+			part = line_trim(line_part(part, 0, at), ",");
+		if (at == 0 || has_word(part, BYLINE_DESK) ||
+			fields_is_outlet(split->fields, part, true))
+			return;
 	}
 	split->name = (struct name){ .tokens = 0 };
 	split->skipping = false;
@@ -407,6 +447,20 @@ byline_leads(struct slice text)
 	return lead_length(line_trim(text, ":|-–—·•(（[【"), &group) > 0 && group == LEAD_BY;
 }
 
+bool
+byline_is_lead(struct slice text)
+{
+	int group = 0;
+	text = line_trim(text, ":：");
+	return text.length > 0 && lead_length(text, &group) == text.length && group == LEAD_BY;
+}
+
+bool
+byline_has_role(struct slice text)
+{
+	return has_word(text, BYLINE_ROLE);
+}
+
 size_t
 byline_lead(struct slice text)
 {
@@ -450,6 +504,20 @@ bool
 byline_is_handle(struct slice name)
 {
 	return line_tokens(name) == 1 && name.length <= HANDLE_MAX_BYTES && !begins_name(name);
+}
+
+bool
+byline_ends_as_role(struct slice text)
+{
+	const char *blank = text.length == 0 ? NULL : memrchr(text.data, ' ', text.length);
+	size_t from = blank == NULL ? 0 : (size_t)(blank - text.data) + 1;
+	return word_group(line_part(text, from, text.length)) == BYLINE_ROLE;
+}
+
+bool
+byline_is_desk(struct slice text)
+{
+	return has_word(text, BYLINE_DESK);
 }
 
 bool

@@ -24,9 +24,9 @@
 
 #define LINES_ABOVE        6  /* lines over the headline that may belong to it */
 #define LINES_BELOW        16 /* and below it */
-#define LINES_OVER_TEXT    12 /* and over the text, where the headline stands far from it */
+#define LINES_OVER_TEXT    16 /* and over the text, where the headline stands far from it */
 #define LINES_IN_TEXT      2  /* and of the text itself */
-#define LEDE_REACH         24 /* blocks that may lie between a lede set apart and the text */
+#define LEDE_REACH         60 /* blocks that may lie between a lede set apart and the text */
 #define OUTLET_LEAST_BYTES 3  /* of a key: shorter names would be found everywhere */
 #define LOOSE_LEAST_BYTES  5  /* of a key that is looked for inside another */
 #define LOOSE_MORE_BYTES   24 /* what may stand around it there */
@@ -140,14 +140,17 @@ static uint32_t
 text_block(const struct fields *fields)
 {
 	const struct blocks *blocks = fields->blocks;
-	uint32_t first = fields_first_block(fields);
+	uint32_t first = fields_first_block(fields), text = blocks->count;
 	for (uint32_t b = first; b + 2 < blocks->count && b < first + LEDE_REACH; b++) {
 		const struct block *block = &blocks->all[b];
-		if ((block->marks & BLOCK_BODY) != 0 && block->element != fields->dek &&
-			((block[1].marks | block[2].marks) & BLOCK_BODY) != 0)
+		if ((block->marks & BLOCK_BODY) == 0 || block->element == fields->dek)
+			continue;
+		if (((block[1].marks | block[2].marks) & BLOCK_BODY) != 0)
 			return b;
+		if (text == blocks->count)
+			text = b;
 	}
-	return first;
+	return text < blocks->count ? text : first;
 }
 
 /* Where the lines about the headline begin: at it, or at the text where no headline is shown. */
