@@ -98,18 +98,6 @@ end_daemon(void)
 	ck_assert_int_eq(stage_logged(&stage, "daemon.stop "), 1);
 }
 
-static sqlite3 *
-lock_store(void)
-{
-	sqlite3 *database;
-	char *path = mem_printf("%s/wire.db", stage.folder);
-	ck_assert_int_eq(sqlite3_open(path, &database), SQLITE_OK);
-	sqlite3_busy_timeout(database, 5000);
-	ck_assert_int_eq(sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-	mem_free(path);
-	return database;
-}
-
 /* What the writer's thread holds is its own: seen by the address sanitizer alone. */
 START_TEST(a_source_may_go_while_its_poll_waits_for_the_store)
 {
@@ -118,7 +106,7 @@ START_TEST(a_source_may_go_while_its_poll_waits_for_the_store)
 	add_feed("two.example", 2);
 	stage_start(&stage, NULL);
 	stage_until(&stage, "story.new outlet=one");
-	sqlite3 *lock = lock_store();
+	sqlite3 *lock = stage_lock(&stage);
 	write_outlet("two", "Two");
 	reload("outlet.added outlet=two");
 	while (server_count(stage.server, "two.example", "/feed.xml") == 0)
@@ -168,9 +156,12 @@ START_TEST(an_outlet_kept_with_mistakes_goes_when_its_file_goes)
 	stage_until(&stage, "story.new outlet=two");
 	stage_write(&stage, "outlets.d/two.json", "{ \"id\": \"two\", \"nam\": 1 }");
 	reload("outlet.kept outlet=two");
+	reload("config.reloaded"); /* the store has taken the reload before it */
+	ck_assert_int_eq(stage_count(&stage, "SELECT enabled FROM outlet WHERE id = 'two'"), 1);
 	remove_outlet("two");
 	reload("outlet.removed outlet=two");
 	end_daemon();
+	ck_assert_int_eq(stage_count(&stage, "SELECT enabled FROM outlet WHERE id = 'two'"), 0);
 }
 END_TEST
 

@@ -143,40 +143,35 @@ desk_new(const struct desk_options *options, struct config *config)
 	return desk;
 }
 
-/*
- * Outlets on their way into the store, which reads the configuration's own strings on its thread.
- * Lives in the arena that goes along.
- */
-struct sync {
-	struct desk *desk;
-	struct edition *edition; /* held */
-};
-
 static void
 on_synced(void *arg, const struct err *err)
 {
-	struct sync *sync = arg;
-	struct desk *desk = sync->desk;
+	struct desk *desk = arg;
 	desk->writes--;
 	if (err != NULL)
 		log_error("store.sync", "error=\"%s\"", err->text);
-	edition_drop(sync->edition);
 	desk_settle(desk);
 }
 
+/* What is configured, and what goes on as it was while its configuration has mistakes. */
 static void
-sync_store(struct desk *desk, struct edition *edition)
+sync_store(struct desk *desk)
 {
-	const struct config *config = edition->config;
-	struct arena *rows = arena_new();
-	struct store_outlet *outlets = desk_store_outlets(rows, config);
-	struct sync *sync = arena_zalloc(rows, 1, sizeof(*sync));
-	sync->desk = desk;
-	sync->edition = edition;
-	edition->holders++;
+	const struct config *config = desk->edition->config;
+	struct arena *arena = arena_new();
+	struct store_outlet *configured = desk_store_outlets(arena, config);
+	size_t count = config->outlet_count, at = 0;
+	struct store_outlet *rows =
+		arena_zalloc(arena, count + table_count(desk->outlets), sizeof(*rows));
+	if (count > 0)
+		memcpy(rows, configured, count * sizeof(*rows));
+	for (void *value; table_next(desk->outlets, &at, NULL, &value);) {
+		const struct desk_outlet *outlet = value;
+		if (outlet->edition != desk->edition)
+			rows[count++] = store_outlet_of(arena, outlet->config);
+	}
 	desk->writes++;
-	writer_outlets(desk->options.writer, rows, outlets, config->outlet_count, clock_now(),
-		on_synced, sync);
+	writer_outlets(desk->options.writer, arena, rows, count, clock_now(), on_synced, desk);
 }
 
 static void
@@ -243,7 +238,7 @@ desk_reload(struct desk *desk, struct config *config)
 	refresh_outlets(desk, edition);
 	arena_free(arena);
 	edition_drop(before);
-	sync_store(desk, edition);
+	sync_store(desk);
 	desk_settle(desk);
 }
 

@@ -49,10 +49,7 @@ struct desk_options {
 	void *arg;
 };
 
-/*
- * The outlets of a configuration in the form the store is synced with; in the arena, strings are
- * the configuration's.
- */
+/* The outlets of a configuration in the form the store is synced with, all of it in the arena. */
 struct store_outlet *desk_store_outlets(struct arena *arena, const struct config *config);
 
 /* A desk for the configuration, which it owns from now on. Work begins with the loop. */

@@ -193,6 +193,18 @@ stage_change(struct stage *stage, const char *sql)
 	mem_free(path);
 }
 
+struct sqlite3 *
+stage_lock(struct stage *stage)
+{
+	sqlite3 *database;
+	char *path = mem_printf("%s/wire.db", stage->folder);
+	ck_assert_int_eq(sqlite3_open(path, &database), SQLITE_OK);
+	sqlite3_busy_timeout(database, 5000);
+	ck_assert_int_eq(sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	mem_free(path);
+	return database;
+}
+
 const char *
 stage_text(struct stage *stage, const char *sql)
 {

@@ -67,6 +67,9 @@ int stage_once(struct stage *stage);
 /* Changes the store, which no daemon has open. */
 void stage_change(struct stage *stage, const char *sql);
 
+/* Takes the store's write lock, as another program would; sqlite3_close gives it back. */
+struct sqlite3 *stage_lock(struct stage *stage);
+
 /* The one number that a query gives. */
 int64_t stage_count(struct stage *stage, const char *sql);
 
