@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fetch/fetch.h"
+#include "fetch/outage.h"
 #include "fetch/pressure.h"
 #include "fetch/robots-cache.h"
 
@@ -261,6 +262,39 @@ START_TEST(each_outcome_has_a_word)
 }
 END_TEST
 
+/* ---- outages ---- */
+
+static const struct {
+	int64_t at_s;
+	enum fetch_outcome outcome;
+	enum outage_change change;
+	bool away; /* afterwards */
+} went[] = {
+	{ 0, FETCH_OK, OUTAGE_SAME, false },
+	{ 10, FETCH_NO_NAME, OUTAGE_SAME, false },
+	{ 100, FETCH_STATUS, OUTAGE_SAME, false }, /* a 404 is an answer, too */
+	{ 110, FETCH_TIMED_OUT, OUTAGE_SAME, false },
+	{ 200, FETCH_NO_CONNECTION, OUTAGE_SAME, false },
+	{ 229, FETCH_NO_NAME, OUTAGE_SAME, false },
+	{ 230, FETCH_HELD, OUTAGE_SAME, false }, /* was not asked */
+	{ 231, FETCH_NO_NAME, OUTAGE_BEGINS, true },
+	{ 900, FETCH_NO_NAME, OUTAGE_SAME, true },
+	{ 901, FETCH_ROBOTS_SILENT, OUTAGE_SAME, true },
+	{ 902, FETCH_NOT_MODIFIED, OUTAGE_ENDS, false },
+	{ 903, FETCH_NO_NAME, OUTAGE_SAME, false },
+};
+
+START_TEST(the_network_is_away_when_nobody_answers_for_two_minutes)
+{
+	struct outage outage = { 0 };
+	for (size_t i = 0; i < COUNT(went); i++) {
+		ck_assert_int_eq(
+			outage_note(&outage, went[i].outcome, went[i].at_s * 1000), went[i].change);
+		ck_assert_msg(outage.away == went[i].away, "at %d s", (int)went[i].at_s);
+	}
+}
+END_TEST
+
 Suite *
 politeness_suite(void)
 {
@@ -281,6 +315,7 @@ politeness_suite(void)
 	tc = tcase_create("retries");
 	tcase_add_loop_test(tc, a_page_is_tried_again_by_kind_of_failure, 0, COUNT(retried));
 	tcase_add_test(tc, each_outcome_has_a_word);
+	tcase_add_test(tc, the_network_is_away_when_nobody_answers_for_two_minutes);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

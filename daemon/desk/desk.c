@@ -19,23 +19,55 @@ desk_random(void)
 	return number;
 }
 
+static const char *
+copy(struct arena *arena, const char *string)
+{
+	return string != NULL ? arena_strdup(arena, string) : NULL;
+}
+
+static struct store_outlet
+store_outlet_of(struct arena *arena, const struct outlet_config *from)
+{
+	struct store_outlet_source *sources =
+		arena_zalloc(arena, from->source_count, sizeof(*sources));
+	for (size_t i = 0; i < from->source_count; i++)
+		sources[i] = (struct store_outlet_source){
+			.kind = config_source_kind_name(from->sources[i].kind),
+			.url = arena_strdup(arena, from->sources[i].url),
+		};
+	return (struct store_outlet){
+		.id = arena_strdup(arena, from->id),
+		.name = arena_strdup(arena, from->name),
+		.homepage = copy(arena, from->homepage),
+		.language = copy(arena, from->language),
+		.timezone = copy(arena, from->timezone),
+		.enabled = from->enabled,
+		.sources = sources,
+		.source_count = from->source_count,
+	};
+}
+
 struct store_outlet *
 desk_store_outlets(struct arena *arena, const struct config *config)
 {
 	struct store_outlet *outlets = arena_zalloc(arena, config->outlet_count, sizeof(*outlets));
-	for (size_t i = 0; i < config->outlet_count; i++) {
-		const struct outlet_config *from = &config->outlets[i];
-		struct store_outlet_source *sources =
-			arena_zalloc(arena, from->source_count, sizeof(*sources));
-		for (size_t s = 0; s < from->source_count; s++)
-			sources[s] = (struct store_outlet_source){
-				config_source_kind_name(from->sources[s].kind), from->sources[s].url
-			};
-		outlets[i] =
-			(struct store_outlet){ from->id, from->name, from->homepage, from->language,
-				from->timezone, from->enabled, sources, from->source_count };
-	}
+	for (size_t i = 0; i < config->outlet_count; i++)
+		outlets[i] = store_outlet_of(arena, &config->outlets[i]);
 	return outlets;
+}
+
+void
+desk_note_outcome(struct desk *desk, enum fetch_outcome outcome)
+{
+	int64_t now = clock_monotonic_ms();
+	switch (outage_note(&desk->outage, outcome, now)) {
+	case OUTAGE_SAME: break;
+	case OUTAGE_BEGINS:
+		log_warning(
+			"network.away", "since_s=%" PRId64, (now - desk->outage.since_ms) / 1000);
+		break;
+	case OUTAGE_ENDS: log_info("network.back", "outcome=%s", fetch_outcome_name(outcome));
+	}
 }
 
 bool

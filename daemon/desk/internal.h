@@ -9,6 +9,7 @@
 #include "base/address.h"
 #include "base/table.h"
 #include "desk/desk.h"
+#include "fetch/outage.h"
 #include "schedule/interval.h"
 #include "schedule/schedule.h"
 
@@ -74,8 +75,9 @@ struct desk {
 	struct table *pages;      /* link id as text -> struct page */
 	LIST_HEAD(, poll) polls;  /* in hand */
 	size_t poll_count;
-	size_t scans;  /* answers of writer_pending that are awaited */
-	size_t writes; /* answers awaited from the writer */
+	size_t scans;         /* answers of writer_pending that are awaited */
+	size_t writes;        /* answers awaited from the writer */
+	struct outage outage; /* of the network as a whole */
 	bool stopping;
 	bool full;            /* the workers have enough */
 	struct event *settle; /* looks whether all is done, from the loop */
@@ -150,6 +152,8 @@ void desk_balance(struct desk *desk);
  * whatever ends work.
  */
 void desk_settle(struct desk *desk);
+/* Called with each result before it is handled; tells when the network goes and comes back. */
+void desk_note_outcome(struct desk *desk, enum fetch_outcome outcome);
 /* Any number, for jitter. */
 uint64_t desk_random(void);
 

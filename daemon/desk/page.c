@@ -17,7 +17,8 @@
 #include "base/url.h"
 #include "desk/internal.h"
 
-#define FOLLOW_MAX 100 /* listed headlines of one page that are followed */
+#define FOLLOW_MAX    100  /* listed headlines of one page that are followed */
+#define UNREACHED_MAX 1000 /* tries while the network is away: at a first wait each, days */
 
 enum page_state {
 	PAGE_RETRY, /* waits for its next try */
@@ -35,6 +36,7 @@ struct page {
 	char *url;
 	bool followed; /* found in a headline list */
 	int failures;
+	int unreached;    /* tries that count as none, for nobody could be reached then */
 	int64_t next_try; /* with the store; CLOCK_NEVER: given up */
 	struct fetch *fetch;
 	int http_status;
@@ -115,27 +117,6 @@ struct kept_page {
 	struct article article;
 };
 
-static void
-on_kept(void *arg, const struct store_page_result *result, const struct err *err)
-{
-	struct kept_page *kept = arg;
-	struct page *page = kept->page;
-	char text[LOG_TEXT_BYTES];
-	page->desk->writes--;
-	if (err != NULL)
-		log_error("page.lost", "outlet=%s url=%s error=%s", page->outlet->id, page->url,
-			log_text(text, err->text));
-	else {
-		log_story(page, result, &kept->article);
-		if (result->memory.pages > 0)
-			outlet_remember(page->outlet, &result->memory);
-		count_outcome(page->desk, result->outcome);
-		if (result->followed > 0)
-			pages_remember(page->outlet);
-	}
-	page_end(page);
-}
-
 /* The store's queue is full: the link stays pending there, and is found when there is room. */
 static void
 leave(struct page *page)
@@ -195,6 +176,25 @@ fail(struct page *page, const struct err *err, int64_t next_try)
 	desk->writes++;
 	if (!writer_link_failed(desk->options.writer, arena, &failure, on_failure_kept, page))
 		leave(page);
+}
+
+static void
+on_kept(void *arg, const struct store_page_result *result, const struct err *err)
+{
+	struct kept_page *kept = arg;
+	struct page *page = kept->page;
+	page->desk->writes--;
+	if (err != NULL) { /* it would refuse the same page again */
+		fail(page, err, CLOCK_NEVER);
+		return;
+	}
+	log_story(page, result, &kept->article);
+	if (result->memory.pages > 0)
+		outlet_remember(page->outlet, &result->memory);
+	count_outcome(page->desk, result->outcome);
+	if (result->followed > 0)
+		pages_remember(page->outlet);
+	page_end(page);
 }
 
 /* The same registrable domain: listed headlines of sister titles and strangers are not followed. */
@@ -303,7 +303,7 @@ read_page(struct page *page, const struct fetch_result *result)
 }
 
 /*
- * The host wants to be left alone, so the page was not asked for: it has not failed, and nothing of
+ * The host wants to be left alone, or the network is away: the page has not failed, and nothing of
  * it is written. Later in this run it is tried again; a round leaves it pending for the next one.
  */
 static void
@@ -322,7 +322,9 @@ static void
 on_fetched(struct fetch_result *result, void *arg)
 {
 	struct page *page = arg;
+	struct desk *desk = page->desk;
 	page->fetch = NULL;
+	desk_note_outcome(desk, result->outcome);
 	if (result->outcome == FETCH_OK && may_be_html(result->content_type)) {
 		read_page(page, result);
 		return;
@@ -341,6 +343,9 @@ on_fetched(struct fetch_result *result, void *arg)
 	int64_t wait = fetch_retry_s(result->outcome, result->status, page->failures + 1,
 		result->retry_after_s, desk_random());
 	if (result->outcome == FETCH_HELD)
+		put_off(page, wait);
+	else if (result->err.kind == ERR_NETWORK && wait != FETCH_UNKNOWN && desk->outage.away &&
+		 ++page->unreached <= UNREACHED_MAX)
 		put_off(page, wait);
 	else
 		fail(page, &result->err, wait == FETCH_UNKNOWN ? CLOCK_NEVER : clock_now() + wait);

@@ -377,6 +377,7 @@ on_fetched(struct fetch_result *result, void *arg)
 {
 	struct poll *poll = arg;
 	poll->fetch = NULL;
+	desk_note_outcome(poll->desk, result->outcome);
 	if (poll->sitemap_next == 0) {
 		on_source(poll, result);
 	} else if (result->outcome == FETCH_OK) {
