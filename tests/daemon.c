@@ -1,6 +1,7 @@
 /* The real daemon against real sockets: rounds, kills, signals, outlets that misbehave. */
 #include <check.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -217,6 +218,46 @@ START_TEST(bad_pages_cost_themselves_alone)
 		3);
 	ck_assert_int_eq(
 		stage_count(&stage, "SELECT max(length(headline)) < 1100 FROM article"), 1);
+}
+END_TEST
+
+START_TEST(a_page_that_the_store_refuses_fails)
+{
+	stage_once(&stage); /* makes the store */
+	stage_change(&stage,
+		"CREATE TRIGGER refuse BEFORE INSERT ON article WHEN new.url LIKE '%bridge-0%' "
+		"BEGIN SELECT raise(ABORT, 'not this one'); END");
+	add_outlet("one", 0, 3);
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 2);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE state = 'failed' AND "
+				    "reason LIKE '%not this one%' AND url LIKE '%bridge-0%'"),
+		1);
+	ck_assert_int_eq(stage_logged(&stage, "page.failed outlet=one"), 1);
+}
+END_TEST
+
+START_TEST(a_round_gives_up_a_store_that_stays_locked)
+{
+	char *config =
+		mem_printf("{ \"store\": { \"path\": \"wire.db\", \"patience\": \"1s\" },\n"
+			   "\"fetch\": { \"proxy\": \"http://127.0.0.1:%d\", \"gap\": \"0s\", "
+			   "\"timeout\": \"2s\" },\n"
+			   "\"poll\": { \"first_age\": \"0s\" }, \"outlets\": \"outlets.d\" }\n",
+			server_port(stage.server));
+	stage_write(&stage, "newswired.json", config);
+	mem_free(config);
+	add_outlet("one", 0, 1);
+	stage_outlet(&stage, "two", "http://two.example/.bad/silent");
+	stage_start(&stage, "--once");
+	stage_until(&stage, "story.new outlet=one");
+	struct sqlite3 *lock = stage_lock(&stage);
+	ck_assert_int_eq(stage_wait(&stage), 1);
+	sqlite3_close(lock);
+	ck_assert_int_eq(stage_logged(&stage, "store.stuck"), 1);
+	ck_assert_int_eq(stage_logged(&stage, "not all could be committed"), 1);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 1);
 }
 END_TEST
 
@@ -447,6 +488,8 @@ daemon_suite(void)
 	tcase_add_loop_test(tc, a_bad_source_costs_itself_alone, 0,
 		(int)(sizeof(bad_sources) / sizeof(bad_sources[0])));
 	tcase_add_test(tc, bad_pages_cost_themselves_alone);
+	tcase_add_test(tc, a_page_that_the_store_refuses_fails);
+	tcase_add_test(tc, a_round_gives_up_a_store_that_stays_locked);
 	tcase_add_test(tc, pages_of_a_host_that_is_held_wait_without_failing);
 	tcase_add_test(tc, what_is_old_is_known_and_not_read);
 	tcase_add_test(tc, an_outlet_with_much_to_read_leaves_room_for_others);

@@ -88,6 +88,7 @@ struct config_store {
 	int64_t batch_wait_ms;   /* or so long after its first */
 	int64_t keep_articles_s; /* since last seen; 0: for ever */
 	int64_t keep_polls_s;    /* 0: for ever */
+	int64_t patience_s;      /* of a round, with a store that cannot be written */
 };
 
 struct config_log {

@@ -34,6 +34,10 @@ static const struct key store_rows[] = {
 	{ "batch_wait", KEY_MILLISECONDS, IN(config_store, batch_wait_ms), .min = 0, .max = 10000,
 		.fallback = "250ms", .restart = true,
 		.doc = "And no later than so long after the first of them." },
+	{ "patience", KEY_SECONDS, IN(config_store, patience_s), .min = 1, .max = DAY,
+		.fallback = "10m",
+		.doc = "So long a round of newswired --once waits for a store that cannot be written; then "
+		       "it fails. The daemon waits for as long as it takes." },
 	{ "keep_articles", KEY_SECONDS, IN(config_store, keep_articles_s),
 		.max = INT64_C(100) * YEAR, .fallback = "0",
 		.doc = "Articles and stories are deleted so long after they were last seen; 0 keeps them "

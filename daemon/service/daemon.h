@@ -39,8 +39,9 @@ struct daemon {
 	struct desk_memory *memories;
 	size_t memory_count;
 	bool stopping;
-	bool stuck;     /* the log has said that the store cannot be written */
-	size_t started; /* parts */
+	bool stuck;       /* the log has said that the store cannot be written */
+	int64_t stuck_ms; /* since when (monotonic) */
+	size_t started;   /* parts */
 };
 
 /*

@@ -17,17 +17,23 @@
 /* Beyond the age of articles: longer than a source names an item. */
 #define TOMBSTONE_FOR_S (180 * 86400)
 
+/* Ends with what is committed. */
 static void
-on_deadline(evutil_socket_t fd, short what, void *arg)
+give_up(struct daemon *d)
 {
 	struct writer_backlog backlog;
-	struct daemon *d = arg;
-	(void)fd;
-	(void)what;
 	writer_backlog(d->writer, &backlog);
 	log_error("daemon.stop", "error=\"not all could be committed\" items=%zu reason=\"%s\"",
 		backlog.items, backlog.stuck ? backlog.err.text : "-");
 	_exit(EXIT_FAILURE);
+}
+
+static void
+on_deadline(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	give_up(arg);
 }
 
 static void
@@ -115,6 +121,7 @@ tell_stuck(struct daemon *d, const struct writer_backlog *backlog)
 	if (backlog->stuck == d->stuck)
 		return;
 	d->stuck = backlog->stuck;
+	d->stuck_ms = clock_monotonic_ms();
 	if (d->stuck)
 		log_error("store.stuck", "waiting=%zu error=%s", backlog->items,
 			log_text(text, backlog->err.text));
@@ -133,6 +140,9 @@ on_status(evutil_socket_t fd, short what, void *arg)
 	desk_status(d->desk, &status);
 	writer_backlog(d->writer, &backlog);
 	tell_stuck(d, &backlog);
+	if (d->once && d->stuck &&
+		clock_monotonic_ms() - d->stuck_ms >= d->config->store.patience_s * 1000)
+		give_up(d);
 	if (backlog.stuck)
 		notify_status("the store cannot be written: %s; %zu wait", backlog.err.text,
 			backlog.items);
