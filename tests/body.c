@@ -268,6 +268,13 @@ static const struct {
 		"please.</p></div><div hidden><p>The page has been sent to your friend, thank you.</p>"
 		"</div></div>",
 		BODY_TEXT },
+	{ "names of sizes and gaps, and of what is going on, are none of furniture",
+		"<div><div class=a>" P1 P2
+		"</div><div class='row margin-bottom'><p>Nobody spoke against it.</p></div>"
+		"<div class=live-report><p>Three swans watched from the quay.</p></div><div class=b>" P3
+			P4
+		"<p class=font-size-small>The ferry has been late since June.</p></div></div>",
+		"The council|We have|Nobody spoke|Three swans|Work is|Fishermen fear|The ferry" },
 };
 
 START_TEST(the_text_and_nothing_else)
