@@ -279,11 +279,16 @@ key_of_address(struct reader *reader, const char *address, uint64_t *shape)
 	return key_of(reader, &url, bare_host(url.host));
 }
 
-static bool
-is_paid(const struct page *page, uint32_t node)
+/* What the link itself says of where it leads. */
+static uint32_t
+signs_of_rel(const struct page *page, uint32_t node)
 {
 	struct slice rel = page_attribute_raw(page, node, ATTRIBUTE_REL);
-	return slice_find(rel, SLICE("sponsored")) != NULL;
+	if (slice_find(rel, SLICE("sponsored")) != NULL)
+		return LINK_PAID;
+	bool beside =
+		slice_equals_fold(rel, SLICE("prev")) || slice_equals_fold(rel, SLICE("next"));
+	return beside ? LINK_NEXT : 0;
 }
 
 static void
@@ -328,8 +333,7 @@ links_read(struct links *out, struct arena *arena, const struct blocks *blocks, 
 		link.target = target_of(reader, link.node);
 		if (link.target.signs & LINK_NONE)
 			continue;
-		if (is_paid(blocks->page, link.node))
-			link.target.signs |= LINK_PAID;
+		link.target.signs |= signs_of_rel(blocks->page, link.node);
 		out->all[out->count++] = link;
 	}
 }

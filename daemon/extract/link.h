@@ -21,6 +21,7 @@ enum link_sign {
 	LINK_SOFT = 1 << 4,    /* the path says that it may be none: weather, shop, videos */
 	LINK_AD = 1 << 5,      /* the path says advertisement */
 	LINK_SHAPE = 1 << 6,   /* the path is built as the page's own */
+	LINK_NEXT = 1 << 7,    /* rel=prev, rel=next */
 	LINK_PAID = 1 << 8,    /* rel=sponsored */
 	LINK_PLACE = 1 << 9,   /* names a place in the page it leads to: "#comments" */
 	LINK_NONE = 1 << 10,   /* nothing that could be a story: script, mail, file */

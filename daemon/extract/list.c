@@ -115,9 +115,13 @@ take_strong(struct list_work *work)
 	for (uint32_t i = 0; i < work->count; i++)
 		if (work->all[i].strong)
 			work->strong[work->strong_count++] = work->all[i];
-	for (uint32_t i = 0; i < work->strong_count; i++)
-		work->strong[i].marks = list_marks_of(
-			&work->marks, work->page->nodes[work->strong[i].link->node].parent);
+	for (uint32_t i = 0; i < work->strong_count; i++) {
+		const struct link *link = work->strong[i].link;
+		work->strong[i].marks =
+			list_marks_of(&work->marks, work->page->nodes[link->node].parent);
+		if (list_leads_on(link))
+			work->strong[i].marks |= LIST_MARK_NEIGHBOUR;
+	}
 }
 
 static void

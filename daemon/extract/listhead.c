@@ -62,13 +62,16 @@ list_head_of(struct list_work *work, uint32_t b)
 
 /*
  * Whether a block may be the label of a list of one though it stands in the item's root: only
- * where it is a heading beyond doubt.
+ * where it is a heading beyond doubt. pictured: the link has no text, so that the headline is one
+ * of the blocks.
  */
 static bool
-labels_alone(const struct list_work *work, uint32_t b, enum list_head head)
+labels_alone(const struct list_work *work, uint32_t b, enum list_head head, bool pictured)
 {
 	if (head != HEAD_TAG && head != HEAD_WORDS && head != HEAD_CLASS)
 		return false;
+	if (pictured)
+		return work->head_groups[b] & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE);
 	return head == HEAD_TAG || (work->head_groups[b] & LABEL_KINDS);
 }
 
@@ -91,6 +94,7 @@ struct look {
 	bool tabs;        /* the label is the first of a row of tabs */
 	bool panels;      /* ended at a row of tabs whose panels are known */
 	bool met_list;    /* ended at another list's item */
+	bool pictured;    /* the list's first link has no text */
 };
 
 /* Whether the body's last block is no text but the heading of the list that follows it. */
@@ -128,7 +132,7 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 		return true;
 	bool found = head == HEAD_TAG || (look->crossed == 0 && head != HEAD_NONE);
 	if (own)
-		found = labels_alone(work, b, head);
+		found = labels_alone(work, b, head, look->pictured);
 	if (found) {
 		/* What is said of links between is not said of these. */
 		if (look->crossed == 0 || is_label_across(work, b, look->crossed))
@@ -150,6 +154,7 @@ look_back(struct list_work *work, const struct list_group *group, uint32_t from,
 	bool alone, struct look *look)
 {
 	*look = (struct look){ .label = NO_LABEL, .line = NO_LABEL };
+	look->pictured = work->strong[group->from].link->words == 0;
 	for (uint32_t back = 1; back <= BLOCKS_BACK && to + back <= from; back++) {
 		bool own = alone && work->owner[from - back] == group->from + 1;
 		if (!look_at(work, look, from - back, own, back))
@@ -191,6 +196,22 @@ label_by_tab(struct list_work *work, struct list_group *group, const struct list
 	group->groups = groups;
 }
 
+/*
+ * The block in which an only item's text begins: that of its first link with text, else what stands
+ * behind its picture.
+ */
+static uint32_t
+first_text(const struct list_work *work, const struct list_group *group)
+{
+	const struct list_link *first = &work->strong[group->from];
+	const struct link *link = first->link;
+	for (uint32_t i = group->from + 1; i < group->to && link->words == 0; i++)
+		link = work->strong[i].link;
+	uint32_t from = work->block_of[first->root];
+	uint32_t to = work->block_of[work->page->nodes[first->root].end];
+	return link->block > from && link->block < to ? link->block : from;
+}
+
 void
 list_find_label(struct list_work *work, struct list_group *group)
 {
@@ -198,12 +219,8 @@ list_find_label(struct list_work *work, struct list_group *group)
 	const struct list_panel *panel = list_panel_of(work, first->link->node);
 	struct list_tabs *tabs = &work->tabs;
 	struct look look;
-	bool alone = true;
-	for (uint32_t i = group->from + 1; i < group->to && alone; i++)
-		alone = work->strong[i].root == first->root;
-	uint32_t from = work->block_of[first->root];
-	if (alone && first->link->block > from && first->link->words > 0)
-		from = first->link->block;
+	bool alone = list_item_end(work, group->from, group->to) == group->to;
+	uint32_t from = alone ? first_text(work, group) : work->block_of[first->root];
 	look_back(work, group, from, panel != NULL ? work->block_of[panel->node] : 0, alone, &look);
 	if (look.panels)
 		panel = list_panel_of(work, first->link->node);

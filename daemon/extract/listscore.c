@@ -106,8 +106,11 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[LIST_SHORT] =
 		median <= FEW_WORDS && n >= ITEMS_MANY && !(section && counts.story == n);
 	features[LIST_WEAK] = (float)group->weak / ((float)group->weak + n);
-	features[LIST_NAV] = (marks & LIST_MARK_NAV) != 0;
-	features[LIST_MENU] = (marks & LIST_MARK_MENU) != 0;
+	/* What leads on from story to story is navigation by right. */
+	bool neighbour = list_leads_on(work->strong[group->from].link) ||
+			 (group->groups & LABEL_KINDS) == LABEL_BIT(LABEL_NEIGHBOUR);
+	features[LIST_NAV] = !neighbour && (marks & LIST_MARK_NAV) != 0;
+	features[LIST_MENU] = !neighbour && (marks & LIST_MARK_MENU) != 0;
 	features[LIST_HEADER] = (marks & LIST_MARK_HEADER) != 0;
 	features[LIST_FOOTER] = (marks & LIST_MARK_FOOTER) != 0;
 	features[LIST_FOOT] = (marks & LIST_MARK_FOOT) != 0;

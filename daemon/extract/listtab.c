@@ -14,7 +14,7 @@
 #define PANEL_LEVELS  16
 #define ROWS_MAX      16 /* of a page that are looked at */
 #define PANELS_MAX    (ROWS_MAX * TABS_MAX)
-#define PANEL_STORIES 2  /* a panel that nothing points to has as many: else it may be an item */
+#define PANEL_STORIES 2 /* a panel that nothing points to has as many: else it may be an item */
 
 /* One tab of a row. */
 struct tab {
@@ -220,8 +220,7 @@ find_in_order(const struct list_work *work, const struct row *row, uint32_t pane
 		beside = up;
 	}
 	for (int depth = 0; depth < PANEL_DEPTH && count == 1; depth++)
-		count = find_holders(
-			work, panels[0] + 1, nodes[panels[0]].end, row->count, panels);
+		count = find_holders(work, panels[0] + 1, nodes[panels[0]].end, row->count, panels);
 	for (uint32_t p = 0; p < count && count == row->count; p++)
 		if (stories_in(work, panels[p]) < PANEL_STORIES)
 			return false;

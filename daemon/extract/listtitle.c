@@ -9,6 +9,9 @@
 #define PARTS_MAX      24 /* of one item; a card has a handful */
 #define HEADLINE_WORDS 4  /* a part with as many words is one, if nothing else tells */
 
+/* "Next article": a line of more words that holds such a one may be a headline. */
+#define NEIGHBOUR_WORDS 2
+
 struct part {
 	const char *text;
 	uint32_t words;
@@ -196,12 +199,16 @@ marks_above(const struct parts *parts, uint32_t node, uint32_t root, bool *headi
 	return marks;
 }
 
+/* Whether a line says what to do, or which neighbour it is, and so is no headline. */
 static bool
 is_utility(const char *text)
 {
-	const uint32_t useless = LABEL_BIT(LABEL_UTILITY) | LABEL_BIT(LABEL_SEE_ALL);
-	if (words_of(text) > HEADLINE_WORDS)
+	uint32_t useless = LABEL_BIT(LABEL_UTILITY) | LABEL_BIT(LABEL_SEE_ALL);
+	uint32_t words = words_of(text);
+	if (words > HEADLINE_WORDS)
 		return false;
+	if (words <= NEIGHBOUR_WORDS)
+		useless |= LABEL_BIT(LABEL_NEIGHBOUR);
 	return label_read(slice_of(text)) & useless;
 }
 
@@ -243,7 +250,7 @@ title_beside(struct parts *parts, uint32_t root)
 		const struct block *block = &blocks->all[b];
 		bool better = best == NULL ||
 			      ((block->marks & BLOCK_HEADING) && !(best->marks & BLOCK_HEADING));
-		if (block->words > 1 && better)
+		if (block->words > 1 && better && !is_utility(block_text(blocks, block).data))
 			best = block;
 	}
 	if (best != NULL)
@@ -260,6 +267,23 @@ title_beside(struct parts *parts, uint32_t root)
 			return text;
 	}
 	return NULL;
+}
+
+/* Arrows around a headline only say which way it leads. */
+static const char *
+without_arrows(struct arena *arena, const char *headline)
+{
+	const struct slice left = SLICE("\xE2\x86\x90"), right = SLICE("\xE2\x86\x92");
+	struct slice text = slice_of(headline);
+	if (slice_starts(text, left))
+		text = (struct slice){ text.data + left.length, text.length - left.length };
+	if (text.length > right.length &&
+		memcmp(text.data + text.length - right.length, right.data, right.length) == 0)
+		text.length -= right.length;
+	if (text.length == strlen(headline))
+		return headline;
+	text = slice_trim(text);
+	return arena_strndup(arena, text.data, text.length);
 }
 
 const char *
@@ -279,5 +303,6 @@ list_title(struct list_work *work, uint32_t from, uint32_t to)
 	}
 	const struct part *part = choose(&parts);
 	buffer_release(&parts.buffer);
-	return part != NULL ? part->text : title_beside(&parts, root);
+	const char *text = part != NULL ? part->text : title_beside(&parts, root);
+	return text != NULL ? without_arrows(work->arena, text) : NULL;
 }

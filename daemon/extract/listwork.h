@@ -78,6 +78,15 @@ struct list_work {
 	uint32_t told_count;
 };
 
+#define NEXT_WORDS 3
+
+/* Whether a link says that it leads to the next story or the last; of fewer words it is a page's. */
+static inline bool
+list_leads_on(const struct link *link)
+{
+	return (link->target.signs & LINK_NEXT) && link->words >= NEXT_WORDS;
+}
+
 /* What a block is to the lists after it. */
 enum list_head {
 	HEAD_UNKNOWN,
