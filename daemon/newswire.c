@@ -27,6 +27,7 @@ static const struct command *const commands[] = {
 	&command_outlets,
 	&command_status,
 	&command_export,
+	&command_split,
 	NULL,
 };
 

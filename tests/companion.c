@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "base/buffer.h"
+#include "wire.h"
 
 #define COUNT(array)     (sizeof(array) / sizeof((array)[0]))
 
@@ -65,6 +66,12 @@ static const struct {
 	{ "", "title --outlet", 2, "" },
 	{ "", "extract --memory -", 2, "" },
 	{ "", "extract --memory --jsonl -", 2, "" },
+	{ "printf '\\n[]\\n' |", "extract --jsonl -", 1,
+		"{\"file\":null,\"error\":\"line 2 of the list is no object with \\\"file\\\"\"}\n" },
+	{ "", "split", 2, "" },
+	{ "", "split nothing", 2, "" },
+	{ "", "--store /nowhere/wire.db split 1", 1, "" },
+	{ "", "--store / latest", 1, "" },
 	{ "", "gossip", 2, "" },
 	{ "", "", 2, "" },
 };
@@ -76,6 +83,33 @@ START_TEST(prints_and_ends_as_it_should)
 	ck_assert_str_eq(out.data != NULL ? out.data : "", runs[_i].output);
 	ck_assert_int_eq(status, runs[_i].status);
 	buffer_release(&out);
+}
+END_TEST
+
+START_TEST(a_join_is_undone_while_no_daemon_runs)
+{
+	struct wire w;
+	struct buffer out;
+	char arguments[200];
+	wire_init(&w);
+	wire_open(&w);
+	wire_outlets(&w);
+	wire_read(&w, "gazette", GAZETTE_FEED, "https://gazette.example/a",
+		"Bridge opens after long repair", NOON);
+	wire_read(&w, "tribune", TRIBUNE_FEED, "https://tribune.example/1",
+		"Bridge opens after long repair", NOON + 60);
+	snprintf(arguments, sizeof(arguments), "--store %s split 2", w.path);
+	ck_assert_int_eq(newswire("", arguments, &out), 1); /* this test is a daemon to it */
+	buffer_release(&out);
+	store_close(w.store);
+	w.store = NULL;
+	ck_assert_int_eq(newswire("", arguments, &out), 0);
+	ck_assert_str_eq(out.data, "article 2 is story 2 now\n");
+	buffer_release(&out);
+	ck_assert_str_eq(wire_text(&w, "SELECT group_concat(articles) FROM story"), "1,1");
+	ck_assert_int_eq(newswire("", arguments, &out), 1); /* nothing is left to undo */
+	buffer_release(&out);
+	wire_release(&w);
 }
 END_TEST
 
@@ -138,6 +172,7 @@ companion_suite(void)
 	Suite *suite = suite_create("companion");
 	TCase *tc = tcase_create("companion");
 	tcase_add_loop_test(tc, prints_and_ends_as_it_should, 0, COUNT(runs));
+	tcase_add_test(tc, a_join_is_undone_while_no_daemon_runs);
 	tcase_add_test(tc, the_manual_tells_of_every_command_and_option);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -11,15 +11,15 @@
 #include "base/clock.h"
 #include "config/config.h"
 
-/* The path is copied into `path`; false where the configuration has mistakes. */
+/* False where the configuration has mistakes. */
 static bool
-configured_path(const struct command *command, const char *file, char path[static 4096])
+configured_path(const struct command *command, const char *file, char path[static ASK_PATH_BYTES])
 {
 	struct config_mistakes mistakes;
 	config_mistakes_init(&mistakes);
 	struct config *config = config_load(file, &mistakes);
 	if (config != NULL)
-		snprintf(path, 4096, "%s", config->store.path);
+		snprintf(path, ASK_PATH_BYTES, "%s", config->store.path);
 	else
 		command_failed(
 			command, "%s cannot be used: 'newswire check %s' tells why", file, file);
@@ -28,18 +28,26 @@ configured_path(const struct command *command, const char *file, char path[stati
 	return config != NULL;
 }
 
+const char *
+ask_path(const struct command *command, const struct command_globals *globals,
+	char path[static ASK_PATH_BYTES])
+{
+	if (globals->store != NULL)
+		return globals->store;
+	if (globals->config == NULL)
+		return COMMAND_STORE_DEFAULT;
+	return configured_path(command, globals->config, path) ? path : NULL;
+}
+
 struct query *
 ask_open(const struct command *command, const struct command_globals *globals)
 {
-	char configured[4096];
-	const char *path = globals->store;
+	char configured[ASK_PATH_BYTES];
 	struct err err;
-	if (path == NULL && globals->config != NULL) {
-		if (!configured_path(command, globals->config, configured))
-			return NULL;
-		path = configured;
-	}
-	struct query *query = query_open(path != NULL ? path : COMMAND_STORE_DEFAULT, &err);
+	const char *path = ask_path(command, globals, configured);
+	if (path == NULL)
+		return NULL;
+	struct query *query = query_open(path, &err);
 	if (query == NULL)
 		command_failed(command, "%s", err.text);
 	return query;

@@ -10,6 +10,15 @@
 #include "command/terminal.h"
 #include "store/query.h"
 
+#define ASK_PATH_BYTES 4096
+
+/*
+ * The path of the store that was named, else the configuration's (copied into `path`), else the
+ * default one. NULL where the configuration cannot be used, which has been said on stderr then.
+ */
+const char *ask_path(const struct command *command, const struct command_globals *globals,
+	char path[static ASK_PATH_BYTES]);
+
 /*
  * Opens the store that was named, else the configuration's, else the default one. NULL where that
  * fails, which has been said on stderr then.

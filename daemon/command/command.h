@@ -59,5 +59,6 @@ extern const struct command command_related;
 extern const struct command command_outlets;
 extern const struct command command_status;
 extern const struct command command_export;
+extern const struct command command_split;
 
 #endif

@@ -174,9 +174,12 @@ member(struct arena *arena, const json_t *line, const char *name)
 	return value != NULL ? arena_strdup(arena, value) : NULL;
 }
 
-/* Reads the page a line of the list names; `folder` is the list's, with its slash. */
+/*
+ * Reads the page a line of the list names, the number-th from 1 on; `folder` is the list's, with
+ * its slash.
+ */
 static void
-extract_line(struct job *job, struct slice folder, struct slice text)
+extract_line(struct job *job, struct slice folder, size_t number, struct slice text)
 {
 	json_error_t problem;
 	json_t *line = json_loadb(text.data, text.length, 0, &problem);
@@ -189,7 +192,9 @@ extract_line(struct job *job, struct slice folder, struct slice text)
 	const char *crawled = member(job->arena, line, "crawled");
 	json_decref(line);
 	if (page.name == NULL) {
-		print_error(job, NULL, "line of the list that is no object with \"file\"");
+		print_error(job, NULL,
+			arena_printf(job->arena, "line %zu of the list is no object with \"file\"",
+				number));
 		return;
 	}
 	if (crawled != NULL && !read_time(crawled, &page.crawled)) {
@@ -218,12 +223,12 @@ extract_list(struct job *job, const char *name)
 	const char *slash = strrchr(name, '/');
 	struct slice folder = { name, slash != NULL ? (size_t)(slash + 1 - name) : 0 };
 	const char *at = list.length > 0 ? list.data : "", *end = at + list.length;
-	while (at < end) {
+	for (size_t number = 1; at < end; number++) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		size_t length = stop != NULL ? (size_t)(stop - at) : (size_t)(end - at);
 		struct slice line = slice_trim((struct slice){ at, length });
 		if (line.length > 0)
-			extract_line(job, folder, line);
+			extract_line(job, folder, number, line);
 		arena_reset(job->arena);
 		at += length + 1;
 	}

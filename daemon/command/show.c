@@ -19,6 +19,7 @@ struct show {
 };
 
 static const struct terminal_column article_columns[] = {
+	{ "article_id", "article", FIT_RIGHT, STYLE_FAINT, 0 },
 	{ "outlet", "outlet", FIT_LEFT, STYLE_NAME, 0 },
 	{ "published", "published (UTC)", FIT_LEFT, STYLE_FAINT, COLUMN_TIME },
 	{ "agency", "agency", FIT_LEFT, STYLE_PLAIN, COLUMN_SPARE },

@@ -91,11 +91,15 @@ query_open(const char *path, struct err *err)
 {
 	struct query *q = mem_zalloc(1, sizeof(*q));
 	char *uri = uri_of(path);
+	struct stat status;
 	q->path = mem_strdup(path);
 	bool ok = true;
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		ok = err_set(
 			err, ERR_STORE, "%.120s: no store here; name it with --store FILE", path);
+	else if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+		ok = err_set(
+			err, ERR_STORE, "%.120s is a folder; --store names the file in it", path);
 	else if (access(path, R_OK) != 0)
 		ok = err_set(err, ERR_STORE,
 			"%.120s: %s (readers must be in the group that owns it)", path,
