@@ -2,8 +2,9 @@
  * bench [CORPUS [--pages] [--speed] [--fit] [--page FILE]]: scores of extraction over a corpus, and
  * its speed; without one, the scores of the section pages in tests/sections alone.
  *
- * --pages prints a line a page, the worst body first, with the paragraphs that are too many (+) and
- * those that are missing (-); --page does so for one file alone. --speed leaves the scores out.
+ * --pages prints a line a page, the worst body first, with the paragraphs or strings that are too
+ * many (+) and those that are missing (-); --page does so for one file alone. --speed leaves the
+ * scores out.
  * --fit prints the weights of lists fitted anew (daemon/extract/listweights.h), nothing else.
  */
 #include <math.h>
@@ -92,16 +93,31 @@ read_article(struct totals *totals, struct arena *arena, const struct corpus_pag
 	return score;
 }
 
+/* The strings of one kind that were found, or that were not, each behind `sign`. */
+static void
+print_strings(struct arena *arena, char sign, const char *text, const json_t *strings, bool found)
+{
+	size_t i;
+	json_t *string;
+	json_array_foreach((json_t *)strings, i, string)
+		if (score_holds(arena, text, string) == found)
+			printf("    %c %.*s\n", sign, SHOWN_BYTES, json_string_value(string));
+}
+
 static void
 read_snippets(
 	struct totals *totals, struct arena *arena, const struct corpus_page *page, bool shown)
 {
 	struct article article;
 	extract_page(arena, page, &article);
-	struct snippet_score score = score_snippets(arena, &article, page->truth);
-	if (shown && (score.with_found < score.with || score.without_found > 0))
+	const char *text = score_text(arena, &article);
+	struct snippet_score score = score_snippets(arena, text, page->truth);
+	if (shown && (score.with_found < score.with || score.without_found > 0)) {
 		printf("snippets %s with %zu of %zu, without %zu; %zu paragraphs\n", page->file,
 			score.with_found, score.with, score.without_found, article.paragraph_count);
+		print_strings(arena, '-', text, json_object_get(page->truth, "with"), false);
+		print_strings(arena, '+', text, json_object_get(page->truth, "without"), true);
+	}
 	totals->snippets.with += score.with;
 	totals->snippets.with_found += score.with_found;
 	totals->snippets.without_found += score.without_found;

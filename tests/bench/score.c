@@ -76,20 +76,8 @@ score_body(struct arena *arena, const struct article *article, const json_t *tru
 	return without;
 }
 
-/* Whether the folded text is in the body, blanks of either kind being equal. */
-static size_t
-count_found(struct arena *arena, const char *body, const json_t *strings)
-{
-	size_t found = 0, i;
-	json_t *string;
-	json_array_foreach((json_t *)strings, i, string)
-		found +=
-			strstr(body, text_fold(arena, slice_of(json_string_value(string)))) != NULL;
-	return found;
-}
-
-struct snippet_score
-score_snippets(struct arena *arena, const struct article *article, const json_t *truth)
+const char *
+score_text(struct arena *arena, const struct article *article)
 {
 	struct buffer joined;
 	buffer_init(&joined, JOINED_MAX_BYTES);
@@ -98,13 +86,35 @@ score_snippets(struct arena *arena, const struct article *article, const json_t 
 		buffer_add_string(&joined, article->paragraphs[i]);
 		buffer_add_char(&joined, '\n');
 	}
-	struct snippet_score score = {
-		.with = json_array_size(json_object_get(truth, "with")),
-		.with_found = count_found(arena, joined.data, json_object_get(truth, "with")),
-		.without_found = count_found(arena, joined.data, json_object_get(truth, "without")),
-	};
+	const char *text = arena_strdup(arena, joined.data);
 	buffer_release(&joined);
-	return score;
+	return text;
+}
+
+bool
+score_holds(struct arena *arena, const char *text, const json_t *string)
+{
+	return strstr(text, text_fold(arena, slice_of(json_string_value(string)))) != NULL;
+}
+
+static size_t
+count_found(struct arena *arena, const char *text, const json_t *strings)
+{
+	size_t found = 0, i;
+	json_t *string;
+	json_array_foreach((json_t *)strings, i, string)
+		found += score_holds(arena, text, string);
+	return found;
+}
+
+struct snippet_score
+score_snippets(struct arena *arena, const char *text, const json_t *truth)
+{
+	return (struct snippet_score){
+		.with = json_array_size(json_object_get(truth, "with")),
+		.with_found = count_found(arena, text, json_object_get(truth, "with")),
+		.without_found = count_found(arena, text, json_object_get(truth, "without")),
+	};
 }
 
 static bool

@@ -27,12 +27,17 @@ struct body_score {
 struct body_score score_body(
 	struct arena *arena, const struct article *article, const json_t *truth);
 
-/* Strings of a snippets page that were found in the body, and how many there are. */
+/* The paragraphs as one text, a line each; in the arena. */
+const char *score_text(struct arena *arena, const struct article *article);
+
+/* Whether a string of a snippets page is in that text; blanks of either kind are equal. */
+bool score_holds(struct arena *arena, const char *text, const json_t *string);
+
+/* How many strings of a snippets page were found, and how many there are. */
 struct snippet_score {
 	size_t with_found, with, without_found;
 };
-struct snippet_score score_snippets(
-	struct arena *arena, const struct article *article, const json_t *truth);
+struct snippet_score score_snippets(struct arena *arena, const char *text, const json_t *truth);
 
 bool score_headline(struct arena *arena, const struct article *article, const json_t *truth);
 
