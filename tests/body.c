@@ -275,6 +275,11 @@ static const struct {
 			P4
 		"<p class=font-size-small>The ferry has been late since June.</p></div></div>",
 		"The council|We have|Nobody spoke|Three swans|Work is|Fishermen fear|The ferry" },
+	{ "a paragraph under the headline, outside the element of the text",
+		"<div><div><h1>Town to build bridge</h1><p>After thirty years of talk the harbour town "
+		"is to have its bridge, and the ferry a rest.</p></div></div><div><article>" BODY_HTML
+		"</article></div>",
+		"After thirty|" BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

@@ -7,12 +7,14 @@
 #include "extract/bodywork.h"
 #include "extract/phrase.h"
 
-#define LEDE_WORDS_MIN  8
-#define LEDE_WORDS_MAX  130
-#define LEDE_BLOCKS     24 /* blocks that are no furniture may stand between it and the text */
-#define LEDE_NAMED_UP   3  /* the name may stand so many elements above */
-#define LEDE_LINK_SHARE 0.3F
-#define LEDE_SAME_BYTES 40 /* a description may be cut: so much must agree */
+#define LEDE_WORDS_MIN     8
+#define LEDE_WORDS_MAX     130
+#define LEDE_WORDS_UNNAMED 15 /* of a paragraph that nothing names so, under the headline */
+#define LEDE_LINES_OVER    2  /* between the headline and such a paragraph */
+#define LEDE_BLOCKS        24 /* blocks that are no furniture may stand between it and the text */
+#define LEDE_NAMED_UP      3  /* the name may stand so many elements above */
+#define LEDE_LINK_SHARE    0.3F
+#define LEDE_SAME_BYTES    40 /* a description may be cut: so much must agree */
 
 /* Whether the block's front and the description's are the same. */
 static bool
@@ -68,6 +70,22 @@ is_plain(const struct body_work *work, const struct block *block)
 	       !(work->flags->all[block->element] & FLAG_ANY);
 }
 
+/* Whether a block is a paragraph of some length right under the headline. */
+static bool
+follows_headline(const struct body_work *work, uint32_t b)
+{
+	const struct block *block = &work->blocks->all[b];
+	uint32_t heading = work->hints->heading;
+	uint16_t text = BLOCK_PROSE | BLOCK_STOPPED;
+	uint16_t odd = BLOCK_ITEM | BLOCK_CELL | BLOCK_LINKED_BOX;
+	if (heading == 0 || (block->marks & (text | odd)) != text || !is_plain(work, block) ||
+		block->words < LEDE_WORDS_UNNAMED || block_link_share(block) > LEDE_LINK_SHARE ||
+		body_is_date(work, block))
+		return false;
+	uint32_t after = blocks_at(work->blocks, work->blocks->page->nodes[heading].end);
+	return b >= after && b - after <= LEDE_LINES_OVER;
+}
+
 void
 body_add_lede(struct body_work *work)
 {
@@ -83,7 +101,7 @@ body_add_lede(struct body_work *work)
 		if (block->first < work->hints->heading)
 			return;
 		between += is_plain(work, block);
-		if (!body_is_lede(work, block))
+		if (!body_is_lede(work, block) && !follows_headline(work, b))
 			continue;
 		body->reasons[b] = BODY_KEPT;
 		if (b < body->from)
