@@ -106,8 +106,12 @@ codec_member(const json_t *object, const char *key)
 	return json_is_null(value) ? NULL : value;
 }
 
-const char *
-codec_text(struct codec_reader *reader, const json_t *value, const char *key, size_t max)
+/*
+ * A copy of a string of the array or member called `key`, cut between characters to `max` bytes;
+ * NULL for NULL.
+ */
+static const char *
+copy_text(struct codec_reader *reader, const json_t *value, const char *key, size_t max)
 {
 	if (value == NULL)
 		return NULL;
@@ -124,7 +128,7 @@ codec_text(struct codec_reader *reader, const json_t *value, const char *key, si
 const char *
 codec_read_text(struct codec_reader *reader, const json_t *object, const char *key, size_t max)
 {
-	return codec_text(reader, codec_member(object, key), key, max);
+	return copy_text(reader, codec_member(object, key), key, max);
 }
 
 const char *
@@ -211,7 +215,7 @@ codec_read_texts(struct codec_reader *reader, const json_t *object, const char *
 		return NULL;
 	const char **texts = arena_zalloc(reader->arena, size, sizeof(*texts));
 	for (size_t i = 0; i < size && !reader->failed; i++) {
-		const char *text = codec_text(reader, json_array_get(array, i), key, text_max);
+		const char *text = copy_text(reader, json_array_get(array, i), key, text_max);
 		if (text == NULL)
 			break;
 		used += strlen(text);

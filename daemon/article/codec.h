@@ -47,11 +47,6 @@ void codec_fail(struct codec_reader *reader, const char *key, const char *wanted
 /* A member's value; NULL where it is missing or null. */
 const json_t *codec_member(const json_t *object, const char *key);
 
-/* A copy of a string of the array or member called `key`, cut between characters to `max` bytes;
- * NULL for NULL. */
-const char *codec_text(
-	struct codec_reader *reader, const json_t *value, const char *key, size_t max);
-
 /* The member as text: NULL where it is missing, null or no string (which fails). */
 const char *codec_read_text(
 	struct codec_reader *reader, const json_t *object, const char *key, size_t max);

@@ -102,24 +102,6 @@ page_tag_name(const struct page *page, uint32_t node)
 	return (struct slice){ page->bytes + n->start, n->length };
 }
 
-bool
-page_has_class(const struct page *page, uint32_t node, struct slice token)
-{
-	struct slice classes = page_attribute_raw(page, node, ATTRIBUTE_CLASS);
-	for (size_t at = 0, start; at < classes.length;) {
-		while (at < classes.length && scan_is_space(classes.data[at]))
-			at++;
-		start = at;
-		while (at < classes.length && !scan_is_space(classes.data[at]))
-			at++;
-		if (at > start &&
-			slice_equals_fold(
-				(struct slice){ classes.data + start, at - start }, token))
-			return true;
-	}
-	return false;
-}
-
 uint32_t
 page_find(const struct page *page, uint32_t within, enum tag tag)
 {

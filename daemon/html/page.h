@@ -144,9 +144,6 @@ const char *page_text_folded(const struct page *page, struct arena *arena, uint3
 /* The tag's name as written in the page, for unknown tags. */
 struct slice page_tag_name(const struct page *page, uint32_t node);
 
-/* True where class attribute `classes` of the node has the token (ASCII case folded). */
-bool page_has_class(const struct page *page, uint32_t node, struct slice token);
-
 /* The first node of that tag in the subtree of `within`, or 0. */
 uint32_t page_find(const struct page *page, uint32_t within, enum tag tag);
 

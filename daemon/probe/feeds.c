@@ -18,8 +18,9 @@ is_of_comments(const char *url)
 	return strcasestr(url, "/comment") != NULL || strcasestr(url, "comments") != NULL;
 }
 
-bool
-feeds_try(struct probe *probe, const char *url, const char *found)
+/* Looks at one feed; true where it could be read as one. */
+static bool
+try_feed(struct probe *probe, const char *url, const char *found)
 {
 	struct document document;
 	struct err err = { 0 };
@@ -58,7 +59,7 @@ find_in_places(struct probe *probe)
 	size_t before = probe->report->source_count;
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		const char *url = arena_printf(probe->arena, "%s%s", origin, places[i]);
-		if (feeds_try(probe, url, "in a usual place"))
+		if (try_feed(probe, url, "in a usual place"))
 			return;
 		/* That a guess was wrong tells nobody anything. */
 		if (probe->report->source_count > before)
@@ -75,7 +76,7 @@ feeds_find(struct probe *probe)
 		if (is_of_comments(probe->front.feeds[i]))
 			continue;
 		tried++;
-		found |= feeds_try(probe, probe->front.feeds[i], "named by the front page");
+		found |= try_feed(probe, probe->front.feeds[i], "named by the front page");
 	}
 	if (!found)
 		find_in_places(probe);

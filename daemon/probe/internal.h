@@ -105,9 +105,6 @@ bool candidate_is_own(const struct probe *probe, const char *url);
 
 /* ---- feeds.c, sitemaps.c ---- */
 
-/* Looks at one feed; true where it could be read as one. */
-bool feeds_try(struct probe *probe, const char *url, const char *found);
-
 /* Looks at the feeds the front page names; where none of them serves, in the usual places. */
 void feeds_find(struct probe *probe);
 

@@ -121,19 +121,3 @@ schedule_count(const struct schedule *schedule)
 {
 	return schedule->heap.count;
 }
-
-int64_t
-schedule_next(const struct schedule *schedule)
-{
-	struct heap_item *first = heap_first(&schedule->heap);
-	return first != NULL ? first->key : INT64_MAX;
-}
-
-size_t
-schedule_overdue(const struct schedule *schedule, int64_t now, int64_t grace_s)
-{
-	size_t overdue = 0;
-	for (size_t i = 1; i <= schedule->heap.count; i++)
-		overdue += schedule->heap.items[i]->key < now - grace_s;
-	return overdue;
-}

@@ -59,10 +59,4 @@ size_t schedule_run(struct schedule *schedule, int64_t now);
 
 size_t schedule_count(const struct schedule *schedule);
 
-/* The first due time, or INT64_MAX where the schedule is empty. */
-int64_t schedule_next(const struct schedule *schedule);
-
-/* How many items should have been handed out before `now` - `grace_s`: for a status line. O(n). */
-size_t schedule_overdue(const struct schedule *schedule, int64_t now, int64_t grace_s);
-
 #endif

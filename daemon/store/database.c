@@ -7,8 +7,9 @@
 
 #include "base/text.h"
 
-void
-database_failed(struct store *s, int rc, const char *what)
+/* Keeps the first error. `what`: the statement's text. */
+static void
+keep_error(struct store *s, int rc, const char *what)
 {
 	if (s->rc != SQLITE_OK)
 		return;
@@ -24,7 +25,7 @@ database_run(struct store *s, const char *sql)
 		return;
 	int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
-		database_failed(s, rc, sql);
+		keep_error(s, rc, sql);
 }
 
 int64_t
@@ -37,7 +38,7 @@ database_pragma(struct store *s, const char *sql)
 		answer = sqlite3_column_int64(statement, 0);
 	rc = sqlite3_finalize(statement);
 	if (rc != SQLITE_OK)
-		database_failed(s, rc, sql);
+		keep_error(s, rc, sql);
 	return answer;
 }
 
@@ -79,7 +80,7 @@ static void
 check_bind(struct store *s, enum statement q, int rc)
 {
 	if (rc != SQLITE_OK)
-		database_failed(s, rc, statement_texts[q].sql);
+		keep_error(s, rc, statement_texts[q].sql);
 }
 
 void
@@ -144,7 +145,7 @@ row(struct store *s, enum statement q)
 		return false;
 	int rc = sqlite3_step(s->statement[q]);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		database_failed(s, rc, statement_texts[q].sql);
+		keep_error(s, rc, statement_texts[q].sql);
 	return rc == SQLITE_ROW;
 }
 

@@ -36,20 +36,11 @@ struct store {
 	int lock;                 /* descriptor of the lock file, -1 where none is held */
 };
 
-/* Keeps the first error. `what`: the statement's text or a word on what was tried. */
-void database_failed(struct store *s, int rc, const char *what);
-
 /* One or more statements without parameters; errors stick. */
 void database_run(struct store *s, const char *sql);
 
 /* The number a pragma answers with; 0 where it fails. */
 int64_t database_pragma(struct store *s, const char *sql);
-
-/* Pragmas of a connection that writes. */
-bool database_configure(struct store *s, struct err *err);
-
-/* Brings the schema up to this program's. */
-bool database_migrate(struct store *s, struct err *err);
 
 bool database_prepare(struct store *s, struct err *err);
 void database_finalize(struct store *s);

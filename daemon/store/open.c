@@ -114,8 +114,9 @@ make_file(const char *path, struct err *err)
 	return real;
 }
 
-bool
-database_configure(struct store *s, struct err *err)
+/* Pragmas of a connection that writes. */
+static bool
+configure(struct store *s, struct err *err)
 {
 	static const char pragmas[] = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
 				      "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
@@ -158,8 +159,9 @@ apply(struct store *s, const struct migration *migration)
 	mem_free(numbers);
 }
 
-bool
-database_migrate(struct store *s, struct err *err)
+/* Brings the schema up to this program's. */
+static bool
+migrate(struct store *s, struct err *err)
 {
 	int64_t version = database_pragma(s, "PRAGMA user_version");
 	for (size_t i = 0; i < migration_count && s->rc == SQLITE_OK; i++)
@@ -203,8 +205,8 @@ open_file(struct store *s, const char *path, struct err *err)
 		return false;
 	sqlite3_busy_timeout(s->db, busy_ms);
 	sqlite3_extended_result_codes(s->db, 1);
-	return check_opened(s, path, err) && database_migrate(s, err) &&
-	       database_configure(s, err) && database_prepare(s, err);
+	return check_opened(s, path, err) && migrate(s, err) && configure(s, err) &&
+	       database_prepare(s, err);
 }
 
 /*
