@@ -3,19 +3,14 @@
 
 #include <string.h>
 
-#include <unicode/uchar.h>
-
-#include "base/buffer.h"
-#include "base/text.h"
 #include "extract/credit.h"
 #include "extract/date.h"
 #include "extract/line.h"
 #include "extract/mark.h"
-#include "html/reference.h"
+#include "extract/seam.h"
 
-#define DATED_MAX_WORDS   20                          /* of a line of name and date */
-#define LINE_MAX_WORDS    40                          /* of a line that may be a byline */
-#define LINE_MAX_BYTES    (4 * FIELDS_LINE_MAX_BYTES) /* of its markup's text, blanks and all */
+#define DATED_MAX_WORDS   20 /* of a line of name and date */
+#define LINE_MAX_WORDS    40 /* of a line that may be a byline */
 #define BLOCKS_AFTER_BODY 4
 #define SEEN_MAX          8  /* names in lines; more are the people in a photo */
 #define ALONE_BLOCKS      2  /* a line of names alone stands so near to the text */
@@ -59,60 +54,6 @@ is_author_link(const struct fields *fields, uint32_t link)
 		if (opens_author(line_part(href, slash + 1, href.length)))
 			return true;
 	return false;
-}
-
-/*
- * Whether a name and what stands beside it meet here: an element that held several words ends, or
- * "Ann LeeEditor", "Ann Lee12 May".
- */
-static bool
-is_seam(const struct page *page, uint32_t before, uint32_t after, struct slice last)
-{
-	const struct node *parent = &page->nodes[page->nodes[before].parent];
-	size_t next;
-	uint32_t left = line_before(last, last.length);
-	uint32_t right = line_at(slice_trim(page_raw(page, after)), 0, &next);
-	if (parent->end <= after && line_tokens(slice_trim(last)) > 1)
-		return u_isupper((UChar32)right);
-	return u_islower((UChar32)left) && (u_isupper((UChar32)right) || text_is_digit(right)) &&
-	       slice_trim(page_raw(page, after)).data == page_raw(page, after).data;
-}
-
-/* The text of a line, with a bar where its elements part what belongs to different things. */
-static const char *
-parted_text(const struct fields *fields, const struct block *block)
-{
-	const struct page *page = fields->page;
-	struct buffer text;
-	uint32_t before = 0;
-	size_t from = 0;
-	if (block->first == block->last)
-		return block_text(fields->blocks, block).data;
-	buffer_init(&text, LINE_MAX_BYTES);
-	for (uint32_t node = block->first; node <= block->last; node++) {
-		enum tag tag = (enum tag)page->nodes[node].tag;
-		if (tag != TAG_TEXT) {
-			if (block_skips(tag))
-				node = page->nodes[node].end - 1;
-			else if (tag == TAG_BR)
-				buffer_add_string(&text, " | ");
-			continue;
-		}
-		struct slice raw = page_raw(page, node);
-		if (slice_trim(raw).length == 0) {
-			buffer_add_char(&text, ' ');
-			continue;
-		}
-		if (before != 0 && is_seam(page, before, node,
-					   (struct slice){ text.data + from, text.length - from }))
-			buffer_add_string(&text, " | ");
-		from = text.length;
-		reference_decode(raw, false, &text);
-		before = node;
-	}
-	const char *folded = text_fold(fields->arena, (struct slice){ text.data, text.length });
-	buffer_release(&text);
-	return folded;
 }
 
 /* Elements and links inside a line that are named an author's. */
@@ -239,7 +180,7 @@ read_line(struct fields *fields, uint32_t b, bool below, struct byline *out)
 	if ((block->marks & (BLOCK_HIDDEN | BLOCK_CAPTION)) != 0 || block->words > LINE_MAX_WORDS ||
 		block->length > FIELDS_LINE_MAX_BYTES)
 		return;
-	const char *text = parted_text(fields, block);
+	const char *text = seam_text(fields, block);
 	unsigned marks = marks_about(fields, b);
 	bool marked = (marks & MARK_BYLINE) != 0 && (marks & (MARK_RELATED | MARK_CAPTION)) == 0;
 	bool stopped = (block->marks & BLOCK_STOPPED) != 0 && block->words > 12;
@@ -278,7 +219,7 @@ read_led(struct fields *fields, uint32_t lead, struct byline *out)
 			continue;
 		if (block->words > ALONE_MAX_WORDS || (block->marks & BLOCK_STOPPED) != 0)
 			return;
-		const char *text = parted_text(fields, block);
+		const char *text = seam_text(fields, block);
 		const struct byline *names = names_alone(fields, text);
 		if (names != NULL)
 			take(fields, block, names, out);
@@ -359,7 +300,7 @@ names_in(const struct fields *fields, const struct block *block)
 		if (!is_author_link(fields, link->node) && !is_named_link(fields, block, link))
 			return NULL;
 	}
-	const char *text = parted_text(fields, block);
+	const char *text = seam_text(fields, block);
 	/* Without capitals any short line looks like a name. */
 	if (credit_is_sure(text) ||
 		(line_is_caseless(slice_of(text)) && !byline_has_role(slice_of(text))))

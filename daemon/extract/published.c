@@ -7,9 +7,11 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "extract/ago.h"
 #include "extract/date.h"
 #include "extract/line.h"
 #include "extract/mark.h"
+#include "extract/seam.h"
 #include "extract/timezone.h"
 #include "words/date-labels.h"
 
@@ -18,6 +20,8 @@
 #define LINE_MAX_WORDS  45        /* a longer one is text that speaks of a date */
 #define LABEL_REACH     48        /* bytes before a date in which its label stands */
 #define LABEL_MAX_WORDS 4
+#define SHORT_MAX_WORDS 14 /* of a line that has a date and little else */
+#define MARK_LEVELS     4
 #define DATES_PER_LINE  4
 #define READINGS_MAX    160 /* of all signals and lines */
 #define NEAR_NODES      400 /* a <time> so many nodes from the headline is the article's */
@@ -28,7 +32,19 @@ struct reading {
 	int64_t at; /* seconds; CLOCK_NEVER where the date is none */
 	enum signal signal;
 	bool updated;
-	bool labelled; /* words say that it is the one or the other */
+	bool told; /* by the clock on the wall */
+	int worth; /* among readings of the same signal: what speaks for it */
+};
+
+/* What speaks for a date in a line, or against it. */
+enum worth {
+	WORTH_MINUTE = 1,   /* it tells the minute */
+	WORTH_NAMED = 2,    /* an element near above is named a date's */
+	WORTH_BELOW = 4,    /* it stands below the headline, in a line of its own */
+	WORTH_LABELLED = 8, /* words say that it is the one or the other */
+	WORTH_TOLD = -5,    /* by the clock on the wall: "3 hours ago" */
+	WORTH_TODAY = -8,   /* the day of the visit, above the headline: a masthead has it */
+	WORTH_PROSE = -16,  /* a sentence speaks of it */
 };
 
 struct readings {
@@ -48,14 +64,15 @@ is_sane(const struct fields *fields, int64_t at)
 
 static void
 add(const struct fields *fields, struct readings *readings, const struct date *date,
-	enum signal signal, bool updated, bool labelled)
+	enum signal signal, bool updated, int worth)
 {
 	if (readings->count == sizeof(readings->all) / sizeof(readings->all[0]))
 		return;
 	int64_t at = date_seconds(date, readings->zone);
 	if (!is_sane(fields, at) || date->precision < DATE_DAY)
 		return;
-	readings->all[readings->count++] = (struct reading){ *date, at, signal, updated, labelled };
+	readings->all[readings->count++] = (struct reading){ *date, at, signal, updated, false,
+		worth + (date->precision >= DATE_MINUTE ? WORTH_MINUTE : 0) };
 }
 
 static void
@@ -74,8 +91,7 @@ read_signals(const struct fields *fields, struct readings *readings)
 				continue;
 		}
 		if (date_read(slice_of(one->text), readings->order, &date))
-			add(fields, readings, &date, one->signal, one->updated,
-				one->signal != SIGNAL_TIME);
+			add(fields, readings, &date, one->signal, one->updated, 0);
 	}
 }
 
@@ -110,21 +126,80 @@ label_before(struct slice text, size_t offset)
 	return found;
 }
 
+/* A date told by the clock on the wall; `loose`: also a time of day alone. */
+static bool
+find_told(const struct fields *fields, const struct readings *readings, struct slice text,
+	bool loose, struct date *date)
+{
+	int64_t now = fields->request->crawled;
+	return now != CLOCK_NEVER && (ago_find(text, now, readings->zone, date) ||
+					     (loose && ago_clock(text, now, readings->zone, date)));
+}
+
+/* Whether a date to the day, of which nothing but a day is known, is the one of the visit. */
+static bool
+is_visit(const struct fields *fields, const struct readings *readings, const struct date *date,
+	int worth)
+{
+	int64_t now = fields->request->crawled, at = date_seconds(date, readings->zone);
+	return worth == 0 && date->precision == DATE_DAY && now != CLOCK_NEVER && at <= now &&
+	       at > now - DAY_S;
+}
+
 static void
-read_line(
-	const struct fields *fields, struct readings *readings, struct slice text, int label_above)
+read_line(const struct fields *fields, struct readings *readings, struct slice text, int worth,
+	int label_above)
 {
 	struct slice rest = text;
 	for (int i = 0; i < DATES_PER_LINE; i++) {
 		struct date date;
-		if (!date_find(rest, readings->order, 0, &date))
-			return;
+		int against = 0;
+		if (!date_find(rest, readings->order, 0, &date)) {
+			bool loose = i == 0 && (worth & WORTH_NAMED) != 0 && worth > 0;
+			if (worth < 0 || !find_told(fields, readings, rest, loose, &date))
+				return;
+			against = WORTH_TOLD;
+		} else if (is_visit(fields, readings, &date, worth)) {
+			against = WORTH_TODAY;
+		}
 		int label = label_before(rest, date.start);
 		if (label == 0)
 			label = label_above;
-		add(fields, readings, &date, SIGNAL_TEXT, label == DATE_LABEL_UPDATED, label != 0);
+		size_t before = readings->count;
+		add(fields, readings, &date, SIGNAL_TEXT, label == DATE_LABEL_UPDATED,
+			worth + against + (label != 0 ? WORTH_LABELLED : 0));
+		if (readings->count > before)
+			readings->all[before].told = against == WORTH_TOLD;
 		rest = line_part(rest, date.start + date.length, rest.length);
 	}
+}
+
+/* What speaks for the dates of a line: where it stands, and what it is. */
+static int
+worth_of(const struct fields *fields, uint32_t b)
+{
+	const struct block *block = &fields->blocks->all[b];
+	unsigned marks = mark_above(
+		fields, fields->page->nodes[block->first].parent, fields->page->body, MARK_LEVELS);
+	bool caption = (block->marks & BLOCK_CAPTION) != 0 ||
+		       (marks & (MARK_CAPTION | MARK_DATE)) == MARK_CAPTION;
+	if (caption || (block->words > SHORT_MAX_WORDS && (block->marks & BLOCK_PROSE) != 0))
+		return WORTH_PROSE;
+	return ((marks & MARK_DATE) != 0 ? WORTH_NAMED : 0) +
+	       (b > fields->heading_block && block->words <= SHORT_MAX_WORDS ? WORTH_BELOW : 0);
+}
+
+/* Whether a line belongs to something else: a teaser, a menu. */
+static bool
+is_elsewhere(const struct fields *fields, uint32_t b)
+{
+	const struct block *block = &fields->blocks->all[b];
+	bool linked = block->link_words * 2 > block->words;
+	bool between = b > fields->heading_block && b < fields->text_block &&
+		       block->words <= SHORT_MAX_WORDS &&
+		       (block->marks & (BLOCK_LIST | BLOCK_LINKED_BOX)) == 0;
+	return (block->marks & BLOCK_HIDDEN) != 0 || block->words > LINE_MAX_WORDS ||
+	       (linked && !between);
 }
 
 /* The lines around the headline. */
@@ -136,14 +211,13 @@ read_lines(const struct fields *fields, struct readings *readings)
 	for (uint32_t b = fields_line_first(fields); b < blocks->count;
 		b = fields_line_next(fields, b)) {
 		const struct block *block = &blocks->all[b];
-		struct slice text = block_text(blocks, block);
-		if ((block->marks & BLOCK_HIDDEN) != 0 || block->words > LINE_MAX_WORDS ||
-			block->link_words * 2 > block->words) {
+		if (is_elsewhere(fields, b)) {
 			above = 0;
 			continue;
 		}
+		struct slice text = slice_of(seam_text(fields, block));
 		size_t before = readings->count;
-		read_line(fields, readings, text, above);
+		read_line(fields, readings, text, worth_of(fields, b), above);
 		above = readings->count == before && block->words <= LABEL_MAX_WORDS
 				? label_before(text, text.length)
 				: 0;
@@ -205,8 +279,8 @@ refine(const struct readings *readings, const struct reading *chosen)
 }
 
 /*
- * The best reading of one kind: the signal that is believed most; of lines, a labelled one before
- * others.
+ * The best reading of one kind: the signal that is believed most; of lines, the one for which most
+ * speaks.
  */
 static const struct reading *
 choose(const struct readings *readings, bool updated)
@@ -218,10 +292,7 @@ choose(const struct readings *readings, bool updated)
 			continue;
 		if (best == NULL || one->signal < best->signal ||
 			(one->signal == best->signal && one->signal == SIGNAL_TEXT &&
-				((one->labelled && !best->labelled) ||
-					(one->labelled == best->labelled &&
-						one->date.precision >= DATE_MINUTE &&
-						best->date.precision < DATE_MINUTE))))
+				one->worth > best->worth))
 			best = one;
 	}
 	return best;
@@ -295,6 +366,11 @@ published_read(struct fields *fields, struct article *out)
 		out->updated = refine(readings, updated);
 	if (read_rule(fields, readings, out))
 		return;
+	int64_t day = date_of_address(request->url, readings->zone);
+	/* "2 days ago" may be three by the calendar. */
+	if (published != NULL && published->told && published->date.precision < DATE_MINUTE &&
+		is_sane(fields, day) && published->at - day > DAY_S)
+		published = NULL;
 	if (published != NULL) {
 		out->published = refine(readings, published);
 		fields_explain(fields, "published: %s", signal_name(published->signal));
@@ -303,11 +379,8 @@ published_read(struct fields *fields, struct article *out)
 		out->published = out->updated;
 		fields_explain(fields, "published: the date of the update, %s",
 			signal_name(updated->signal));
-	} else {
-		int64_t day = date_of_address(request->url, readings->zone);
-		if (is_sane(fields, day)) {
-			out->published = day;
-			fields_explain(fields, "published: the day in the address");
-		}
+	} else if (is_sane(fields, day)) {
+		out->published = day;
+		fields_explain(fields, "published: the day in the address");
 	}
 }

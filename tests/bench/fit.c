@@ -78,8 +78,8 @@ see(void *context, const struct list_sample *seen)
 	struct fit *fit = context;
 	if (seen->url_count == 0)
 		return;
-	fit->samples = arena_grow(
-		fit->arena, fit->samples, fit->count, &fit->room, sizeof(*fit->samples));
+	fit->samples =
+		arena_grow(fit->arena, fit->samples, fit->count, &fit->room, sizeof(*fit->samples));
 	struct sample *sample = &fit->samples[fit->count++];
 	double listed = 0, items = (double)seen->url_count;
 	for (size_t i = 0; i < seen->url_count; i++)
