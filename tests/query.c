@@ -347,6 +347,27 @@ START_TEST(questions_use_indexes)
 }
 END_TEST
 
+/* Views over sightings walk these alone: never places or stories once for each other. */
+static const char *const walking[] = { "SELECT * FROM most_listed",
+	"SELECT * FROM most_listed WHERE day = '2026-11-24' AND kind = 'popular'",
+	"SELECT * FROM rising LIMIT 10" };
+
+START_TEST(views_of_sightings_pair_nothing_with_everything)
+{
+	sqlite3_stmt *statement = NULL;
+	char *explain = mem_printf("EXPLAIN QUERY PLAN %s", walking[_i]);
+	ck_assert_int_eq(sqlite3_prepare_v2(w.store->db, explain, -1, &statement, NULL), SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *step = (const char *)sqlite3_column_text(statement, 3);
+		ck_assert_msg(strncmp(step, "SCAN story", 10) != 0 &&
+				      strncmp(step, "SCAN place", 10) != 0,
+			"%s: %s", walking[_i], step);
+	}
+	sqlite3_finalize(statement);
+	mem_free(explain);
+}
+END_TEST
+
 /* ---- commands ---- */
 
 static char output[65536];
@@ -463,11 +484,20 @@ START_TEST(related_prints_lists)
 {
 	unsetenv("COLUMNS");
 	ck_assert_int_eq(RUN(&command_related, "#1"), 0);
-	ck_assert_str_eq(output, "gazette  Related Stories  related\n"
-				 "   1 Harbour strike enters third week  #2\n"
-				 "   2 Ferry prices to rise in spring  #3\n");
+	ck_assert_msg(
+		strncmp(output, "Bridge opens after long repair\nstory #1, first seen ", 52) == 0,
+		"%s", output);
+	ck_assert_msg(strstr(output, "\n\ngazette  Related Stories  related\n"
+				     "   1 Harbour strike enters third week  #2\n"
+				     "   2 Ferry prices to rise in spring  #3\n") != NULL,
+		"%s", output);
+	ck_assert_ptr_null(strstr(output, "Listed beside"));
 	ck_assert_int_eq(RUN(&command_related, "2"), 0);
-	ck_assert_msg(strstr(output, "Listed itself:\n\nseen at") != NULL, "%s", output);
+	ck_assert_msg(strstr(output, "\nListed beside:\n\n"
+				     "outlet   under            rank  story  headline\n"
+				     "gazette  Related Stories     1      1  Bridge opens") != NULL,
+		"%s", output);
+	ck_assert_msg(strstr(output, "\nListed itself:\n\nseen at") != NULL, "%s", output);
 	ck_assert_int_eq(RUN(&command_related, "--all", "1"), 0);
 	ck_assert_msg(strstr(output, "\ngazette  Most Viewed  popular\n   1 Lighthouse") != NULL,
 		"%s", output);
@@ -689,6 +719,7 @@ query_suite(void)
 	tcase_add_loop_test(tc, a_story_has_many_names, 0, COUNT(names));
 	tcase_add_test(tc, the_examples_of_the_schema_work);
 	tcase_add_loop_test(tc, questions_use_indexes, 0, QUERY_COUNT);
+	tcase_add_loop_test(tc, views_of_sightings_pair_nothing_with_everything, 0, COUNT(walking));
 	tcase_add_test(tc, latest_prints_a_table);
 	tcase_add_test(tc, a_table_fits_the_width_it_is_given);
 	tcase_add_test(tc, show_tells_all_and_escapes_what_is_foreign);

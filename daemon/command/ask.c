@@ -140,6 +140,18 @@ ask_story(const struct command *command, struct query *query, const char *name)
 	return story;
 }
 
+void
+ask_print_story(
+	const struct terminal *terminal, struct arena *arena, const struct query_rows *story)
+{
+	terminal_wrap(terminal, arena, STYLE_STRONG, query_value(story, 0, "headline")->text, 0);
+	terminal_print(terminal, STYLE_FAINT,
+		arena_printf(arena, "story #%s, first seen %s UTC, known by its %s\n",
+			query_value(story, 0, "story_id")->text,
+			terminal_time(arena, query_value(story, 0, "first_seen")->text),
+			terminal_line(arena, query_value(story, 0, "known_by")->text)));
+}
+
 static const struct terminal_column sighting_columns[] = {
 	{ "outlet", "seen at", FIT_LEFT, STYLE_NAME, 0 },
 	{ "kind", "as", FIT_LEFT, STYLE_PLAIN, 0 },

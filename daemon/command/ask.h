@@ -48,6 +48,10 @@ bool ask_rows(const struct command *command, struct query *query, struct arena *
 	enum question question, const struct query_parameter *parameters, size_t count,
 	struct query_rows *rows);
 
+/* What story it is, in two lines; the row of QUERY_STORY. */
+void ask_print_story(
+	const struct terminal *terminal, struct arena *arena, const struct query_rows *story);
+
 /*
  * Where a story was seen, as a table; rows of QUERY_SIGHTINGS or QUERY_LISTED_AT. Nothing for no
  * rows.

@@ -55,20 +55,40 @@ print_lists(const struct terminal *terminal, struct arena *arena, const struct q
 	}
 }
 
-/* Both ways: what stands around the story, and the lists it stands in itself. */
+static const struct terminal_column beside_columns[] = {
+	{ "outlet", "outlet", FIT_LEFT, STYLE_NAME, 0 },
+	{ "label", "under", FIT_LEFT, STYLE_PLAIN, COLUMN_SPARE },
+	{ "rank", "rank", FIT_RIGHT, STYLE_PLAIN, COLUMN_SPARE },
+	{ "story_id", "story", FIT_RIGHT, STYLE_FAINT, 0 },
+	{ "headline", "headline", FIT_STRETCH, STYLE_STRONG, 0 },
+};
+
+/* All that is asked about a story. */
+struct answers {
+	struct query_rows story, around, beside, listed;
+};
+
+/*
+ * Both ways: what stands around the story, around which stories it stands itself, and in which
+ * lists.
+ */
 static void
-print_related(struct arena *arena, int64_t story, const struct query_rows *around,
-	const struct query_rows *listed)
+print_related(struct arena *arena, int64_t story, const struct answers *answers)
 {
 	struct terminal terminal;
 	terminal_init(&terminal);
-	print_lists(&terminal, arena, around);
-	if (around->count > 0 && listed->count > 0)
+	ask_print_story(&terminal, arena, &answers->story);
+	if (answers->around.count > 0)
 		putchar('\n');
-	if (listed->count > 0)
-		printf("Listed itself:\n\n");
-	ask_print_sightings(&terminal, arena, listed);
-	if (around->count + listed->count == 0)
+	print_lists(&terminal, arena, &answers->around);
+	if (answers->beside.count > 0)
+		printf("\nListed beside:\n\n");
+	terminal_table(&terminal, arena, &answers->beside, beside_columns,
+		sizeof(beside_columns) / sizeof(beside_columns[0]));
+	if (answers->listed.count > 0)
+		printf("\nListed itself:\n\n");
+	ask_print_sightings(&terminal, arena, &answers->listed);
+	if (answers->around.count + answers->listed.count == 0)
 		fprintf(stderr, "newswire related: nothing is listed around story %lld\n",
 			(long long)story);
 }
@@ -77,19 +97,30 @@ static int
 related(const struct command *command, struct query *query, const char *name, bool all, bool json)
 {
 	struct arena *arena = arena_new();
-	struct query_rows rows, listed;
+	struct answers answers;
 	int64_t story = ask_story(command, query, name);
 	const struct query_parameter parameters[] = {
 		{ ":story", NULL, story },
 		{ ":all", NULL, all },
 	};
-	bool ok = story != 0 &&
-		  ask_rows(command, query, arena, QUERY_RELATED, parameters, 2, &rows) &&
-		  ask_rows(command, query, arena, QUERY_LISTED_AT, parameters, 1, &listed);
+	const struct {
+		enum question question;
+		size_t parameters;
+		struct query_rows *rows;
+	} asked[] = {
+		{ QUERY_STORY, 1, &answers.story },
+		{ QUERY_RELATED, 2, &answers.around },
+		{ QUERY_BESIDE, 2, &answers.beside },
+		{ QUERY_LISTED_AT, 1, &answers.listed },
+	};
+	bool ok = story != 0;
+	for (size_t i = 0; ok && i < sizeof(asked) / sizeof(asked[0]); i++)
+		ok = ask_rows(command, query, arena, asked[i].question, parameters,
+			asked[i].parameters, asked[i].rows);
 	if (ok && json)
-		ask_print_json(&rows);
-	else if (ok)
-		print_related(arena, story, &rows, &listed);
+		ask_print_json(&answers.around);
+	else if (ok && answers.story.count > 0)
+		print_related(arena, story, &answers);
 	arena_free(arena);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
@@ -108,7 +139,8 @@ const struct command command_related = {
 		"  --json   one object a line\n"
 		"\n"
 		"STORY is a story's number, or the address of an article or a listed headline.\n"
-		"Behind a headline stands its own story's number. Below them: where the story is\n"
-		"listed itself, at which rank, since when (not with --json: see newswire show).\n",
+		"Behind a headline stands its own story's number. Below them: the last stories\n"
+		"that have this one in such a list, and where it is listed at all, at which rank,\n"
+		"since when (not with --json: see newswire show).\n",
 	.run = run,
 };

@@ -176,13 +176,7 @@ print_story(struct show *show, bool all)
 {
 	const struct terminal *terminal = &show->terminal;
 	struct article article;
-	terminal_wrap(terminal, show->arena, STYLE_STRONG,
-		query_value(&show->head, 0, "headline")->text, 0);
-	terminal_print(terminal, STYLE_FAINT,
-		arena_printf(show->arena, "story #%lld, first seen %s UTC, known by its %s\n",
-			(long long)show->story,
-			terminal_time(show->arena, query_value(&show->head, 0, "first_seen")->text),
-			terminal_line(show->arena, query_value(&show->head, 0, "known_by")->text)));
+	ask_print_story(terminal, show->arena, &show->head);
 	if (show->articles.count > 0)
 		putchar('\n');
 	terminal_table(terminal, show->arena, &show->articles, article_columns,

@@ -46,6 +46,7 @@ enum question {
 	QUERY_LISTED_AT,     /* :story; the same, but in headline lists alone */
 	QUERY_LINKS,         /* :story; by what links it is known, and what became of them */
 	QUERY_RELATED,       /* :story :all (1: lists of any kind) */
+	QUERY_BESIDE,        /* the stories that have it in such a list, the last 50; the same */
 	QUERY_OUTLETS,       /* */
 	QUERY_SOURCES,       /* :outlet (NULL: all) */
 	QUERY_BROKEN,        /* */

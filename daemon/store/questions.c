@@ -58,6 +58,10 @@ const char *const question_texts[QUERY_COUNT] = {
 		" (SELECT articles FROM story WHERE id = listed_story_id) AS listed_articles"
 		" FROM listed WHERE story_id = :story AND (:all = 1 OR kind = 'related')"
 		" ORDER BY article_id, list, rank",
+	[QUERY_BESIDE] =
+		"SELECT outlet, kind, label, rank, story_id, headline"
+		" FROM listed WHERE listed_story_id = :story AND story_id <> :story"
+		" AND (:all = 1 OR kind = 'related') ORDER BY article_id DESC LIMIT 50",
 	[QUERY_OUTLETS] =
 		"SELECT outlet.id AS outlet, outlet.name, outlet.enabled,"
 		" (SELECT count(*) FROM source WHERE source.outlet = outlet.id AND source.enabled) AS sources,"
