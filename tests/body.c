@@ -234,8 +234,7 @@ static const struct {
 		"<h1>Rowing</h1><div><table><tr><td>Lea Holm 1993<td>Mona Berg 1992<tr><td>Ida "
 		"Dahl 1994<td>Eva Lund 1991<tr><td>Ann Vik 1990<td>Siri Moe 1995<tr><td>Liv Aas "
 		"1996<td>Tone Eik 1989<tr><td>Kari Lie 1990</table>" P1 "</div>",
-		"Lea Holm|Mona Berg|Ida Dahl|Eva Lund|Ann Vik|Siri Moe|Liv Aas|Tone Eik|Kari Lie|The "
-		"council" },
+		"Lea Holm|Ida Dahl|Ann Vik|Liv Aas|Kari Lie|The council" },
 	{ "a sentence set as a heading under the headline",
 		"<h1>Town to build bridge</h1><div><h3>First cars may cross the river mouth in two "
 		"years</h3><p>Ann Lee</p>" BODY_HTML "</div>",

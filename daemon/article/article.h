@@ -70,7 +70,7 @@ struct article {
 	const char *dateline; /* "MOSCOW, Sept 30" */
 	const char *language; /* BCP 47, "en", "pt-BR" */
 	const char *section;
-	const char **paragraphs;
+	const char **paragraphs; /* a row of a table is one: "1921 | Ann Lee | 14" */
 	size_t paragraph_count;
 	struct photo *photos;
 	size_t photo_count;

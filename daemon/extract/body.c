@@ -234,29 +234,54 @@ apply_selector(struct body_work *work, const struct selector *rule)
 	}
 }
 
-static void
-collect(struct body_work *work)
+/* A block's own text, cut where it is long, in its place. */
+static const char *
+cut_text(const struct blocks *blocks, const struct block *block)
+{
+	char *text = blocks->text + block->text;
+	text[text_cut(text, block->length, ARTICLE_LINE_MAX_BYTES)] = '\0';
+	return text;
+}
+
+/* Takes in the blocks of one paragraph. False where the body is full. */
+static bool
+add_paragraph(struct body_work *work, uint32_t b, uint32_t end, size_t *bytes)
 {
 	struct body *body = work->body;
-	size_t bytes = 0;
-	body->paragraphs =
-		arena_alloc(work->arena, (body->to - body->from + 1) * sizeof(*body->paragraphs));
-	for (uint32_t b = body->from; b < body->to; b++) {
+	const char *text = end > b + 1 ? body_row_text(work, b, end)
+				       : cut_text(work->blocks, &work->blocks->all[b]);
+	*bytes += strlen(text);
+	if (body->count == ARTICLE_PARAGRAPHS_MAX || *bytes > ARTICLE_TEXT_MAX_BYTES)
+		return false;
+	body->starts[body->count] = b;
+	body->paragraphs[body->count++] = text;
+	for (; b < end; b++) {
 		struct block *block = &work->blocks->all[b];
 		if (body->reasons[b] != BODY_KEPT)
 			continue;
-		char *text = work->blocks->text + block->text;
-		size_t length = text_cut(text, block->length, ARTICLE_LINE_MAX_BYTES);
-		text[length] = '\0';
-		bytes += length;
-		if (body->count == ARTICLE_PARAGRAPHS_MAX || bytes > ARTICLE_TEXT_MAX_BYTES)
-			return;
-		body->paragraphs[body->count++] = text;
 		body->words += block->words;
 		block->marks |= BLOCK_BODY;
 		if (body->first == 0)
 			body->first = block->first;
 		body->last = block->last;
+	}
+	return true;
+}
+
+static void
+collect(struct body_work *work)
+{
+	struct body *body = work->body;
+	size_t bytes = 0, room = body->to - body->from + 1;
+	body->paragraphs = arena_alloc(work->arena, room * sizeof(*body->paragraphs));
+	body->starts = arena_alloc(work->arena, room * sizeof(*body->starts));
+	for (uint32_t b = body->from, end; b < body->to; b = end) {
+		end = b + 1;
+		if (body->reasons[b] != BODY_KEPT)
+			continue;
+		end = body_row_end(work, b);
+		if (!add_paragraph(work, b, end, &bytes))
+			return;
 	}
 }
 
@@ -293,17 +318,14 @@ void
 body_leave_lists(struct body *body, const struct blocks *blocks)
 {
 	size_t kept = 0;
-	uint32_t b = 0;
 	for (size_t i = 0; i < body->count; i++) {
-		/* Paragraphs are the blocks' own text, in order. */
-		while (b < blocks->count &&
-			blocks->text + blocks->all[b].text < body->paragraphs[i])
-			b++;
-		if (b < blocks->count && (blocks->all[b].marks & BLOCK_LIST) &&
-			blocks->text + blocks->all[b].text == body->paragraphs[i])
-			body->words -= blocks->all[b].words;
-		else
-			body->paragraphs[kept++] = body->paragraphs[i];
+		const struct block *block = &blocks->all[body->starts[i]];
+		if (block->marks & BLOCK_LIST) {
+			body->words -= block->words;
+			continue;
+		}
+		body->starts[kept] = body->starts[i];
+		body->paragraphs[kept++] = body->paragraphs[i];
 	}
 	body->count = kept;
 }

@@ -58,6 +58,7 @@ struct body {
 	uint32_t from, to;       /* the blocks in the root: from .. to - 1 */
 	uint8_t *reasons;        /* by block of the page: enum body_reason */
 	const char **paragraphs; /* texts of the blocks kept, in order; in the blocks' memory */
+	uint32_t *starts;        /* by paragraph: its first block */
 	size_t count;
 	uint32_t words;
 	uint64_t *lines; /* for the outlet's memory: sorted, none where the hints have no memory */

@@ -38,9 +38,19 @@ void body_drop(struct body_work *work, uint32_t from, uint32_t to, enum body_rea
 /* Whether a line says that the rest is for those who pay. */
 bool body_is_paid(const struct phrase *line);
 
+/* The nearest element of one of two tags at or above `node`, or 0. */
+uint32_t body_above(const struct page *page, uint32_t node, enum tag one, enum tag other);
+
 /* card.c: cards of other stories, and lists whose items begin with links. */
 void body_drop_cards(struct body_work *work);
 void body_drop_link_lists(struct body_work *work);
+
+/*
+ * row.c: the end of the blocks from kept block b on that are the short cells of one row of a table;
+ * b + 1 where it is none. Their texts as one line, "1921 | Ann Lee | 14".
+ */
+uint32_t body_row_end(const struct body_work *work, uint32_t b);
+const char *body_row_text(const struct body_work *work, uint32_t b, uint32_t end);
 
 /* caption.c: captions that no element marks. */
 void body_drop_captions(struct body_work *work);

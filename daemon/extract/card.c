@@ -95,9 +95,8 @@ begins_with_link(const struct body_work *work, const struct block *block)
 	return false;
 }
 
-/* The nearest element of one of two tags at or above `node`, or 0. */
-static uint32_t
-above(const struct page *page, uint32_t node, enum tag one, enum tag other)
+uint32_t
+body_above(const struct page *page, uint32_t node, enum tag one, enum tag other)
 {
 	while (node > 0 && page->nodes[node].tag != one && page->nodes[node].tag != other)
 		node = page->nodes[node].parent;
@@ -127,8 +126,8 @@ body_drop_link_lists(struct body_work *work)
 		const struct block *block = &work->blocks->all[b];
 		uint32_t item = 0, list = 0;
 		if (block->marks & BLOCK_ITEM) {
-			item = above(page, block->element, TAG_LI, TAG_DD);
-			list = above(page, page->nodes[item].parent, TAG_UL, TAG_OL);
+			item = body_above(page, block->element, TAG_LI, TAG_DD);
+			list = body_above(page, page->nodes[item].parent, TAG_UL, TAG_OL);
 		}
 		if (list != run.list) {
 			end_run(work, &run, b);
