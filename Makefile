@@ -167,7 +167,7 @@ $(BUILD)/bench: $(BENCH_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $(LIBS) -lm
 
-bench: $(BUILD)/bench ## scores of section pages; CORPUS=DIR: of its pages, and speed
+bench: $(BUILD)/bench ## scores of section pages and site memory; CORPUS=DIR: of its pages, and speed
 	@$(BUILD)/bench $(CORPUS)
 
 # One libFuzzer target a parser, each for FUZZ_SECONDS, starting from the suites' fixtures.

@@ -1,6 +1,7 @@
 /*
  * bench [CORPUS [--pages] [--speed] [--fit] [--page FILE]]: scores of extraction over a corpus, and
- * its speed; without one, the scores of the section pages in tests/sections alone.
+ * its speed; without one, the scores of the section pages in tests/sections and of site memory on the
+ * outlets in tests/memory alone.
  *
  * --pages prints a line a page, the worst body first, with the paragraphs or strings that are too
  * many (+) and those that are missing (-); --page does so for one file alone. --speed leaves the
@@ -26,6 +27,7 @@
 #define SHOWN_BYTES 150
 
 #define SECTIONS    "tests/sections"
+#define MEMORY      "tests/memory"
 
 /* Sums over all pages. */
 struct totals {
@@ -243,8 +245,13 @@ main(int argc, char **argv)
 		fputs("usage: bench [CORPUS [--pages | --speed | --fit | --page FILE]]\n", stderr);
 		return 2;
 	}
-	if (!pages && !speed && !fit && only == NULL)
+	if (!pages && !speed && !fit && only == NULL) {
 		bench_sections(SECTIONS);
+		if (!corpus_read(&corpus, MEMORY))
+			return EXIT_FAILURE;
+		bench_memory(&corpus);
+		corpus_release(&corpus);
+	}
 	if (argc < 2)
 		return EXIT_SUCCESS;
 	if (!corpus_read(&corpus, argv[1]))
