@@ -4,10 +4,19 @@
 #include "base/text.h"
 #include "extract/character.h"
 
+#define ZERO_WIDTH_PART 0x200C /* parts what is one word in Persian from its ending */
+
 static bool
 is_apostrophe(uint32_t point)
 {
 	return point == '\'' || point == 0x2019 || point == 0x2018 || point == 0x2BC;
+}
+
+/* Vowels that Arabic writes or leaves out. */
+static bool
+is_arabic_vowel(uint32_t point)
+{
+	return point >= 0x64B && point <= 0x652;
 }
 
 static bool
@@ -41,9 +50,9 @@ phrase_fold(struct phrase *out, struct slice line)
 			continue;
 		if (c >= 128) {
 			point = text_decode(at, end, &next);
-			if (is_apostrophe(point))
+			if (is_apostrophe(point) || is_arabic_vowel(point))
 				continue;
-			if (!is_word_class(character_class(point))) {
+			if (point == ZERO_WIDTH_PART || !is_word_class(character_class(point))) {
 				blank = true;
 				continue;
 			}

@@ -1,9 +1,9 @@
 /*
  * phrase.h - looks for the phrases of a word list in a line of text, whatever its punctuation.
  *
- * Both sides are folded alike: lower case, apostrophes dropped, every other run of what is no
- * letter and no digit one blank: "Don't miss: the Editors’ picks!" is "dont miss the editors
- * picks". Word lists that are used so have their entries in that form.
+ * Both sides are folded alike: lower case, apostrophes and Arabic vowel signs dropped, every other
+ * run of what is no letter and no digit one blank: "Don't miss: the Editors’ picks!" is "dont miss
+ * the editors picks". Word lists that are used so have their entries in that form.
  */
 #ifndef NEWSWIRED_EXTRACT_PHRASE_H
 #define NEWSWIRED_EXTRACT_PHRASE_H
