@@ -5,6 +5,7 @@
 
 /* "newsletter", "subscription": a phrase this long counts wherever it stands. */
 #define LONG_BYTES  9
+#define SHORT_BYTES 4 /* "new", "next", "neu": no longer, such a word is one of any line */
 #define WHOLE_WORDS 3 /* "Sponsored", "Our partners": a line this short is what a word in it says */
 
 static uint32_t
@@ -21,6 +22,8 @@ static bool
 counts(const struct phrase *line, int group, size_t at, size_t length, uint32_t words)
 {
 	bool whole = at == 0 && length == line->length;
+	if (!whole && length <= SHORT_BYTES && (line->text[at] & 0x80) == 0)
+		return false;
 	switch ((enum list_labels_group)group) {
 	case LABEL_RELATED:
 	case LABEL_POPULAR:
