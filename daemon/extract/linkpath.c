@@ -228,6 +228,6 @@ link_path_read(struct slice path, struct slice query, struct link_path *out)
 		out->signs &= ~(uint32_t)(LINK_HARD | LINK_SOFT);
 	if (out->slug >= SLUG_WORDS_STRONG)
 		out->signs &= ~(uint32_t)LINK_SOFT;
-	if (segments == 0 || (segments == 1 && out->points == 0 && out->slug <= 1))
+	if ((segments == 0 && !id) || (segments == 1 && out->points == 0 && out->slug <= 1))
 		out->signs |= LINK_ROOT;
 }

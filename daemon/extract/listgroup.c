@@ -159,7 +159,10 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 	const struct list_link *last = &work->strong[i - 1], *one = &work->strong[i];
 	if (one->root == last->root)
 		return true;
-	if ((one->marks ^ last->marks) & LIST_MARKS_PLACE)
+	bool beside = adjacent(work, last, one);
+	uint32_t changed = (one->marks ^ last->marks) & LIST_MARKS_PLACE;
+	/* One item that is paid for ends no list. */
+	if (changed != 0 && !(changed == LIST_MARK_AD && beside))
 		return false;
 	uint32_t ancestor = growth->ancestor;
 	int rise = 0;
@@ -167,7 +170,6 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 		ancestor = nodes[ancestor].parent;
 		rise++;
 	}
-	bool beside = adjacent(work, last, one);
 	if (rise > RISE_MAX)
 		return false;
 	if (work->guarded[ancestor] && !beside)
@@ -200,7 +202,7 @@ end(struct list_work *work, const struct growth *growth, uint32_t to)
 void
 list_find_groups(struct list_work *work)
 {
-	struct growth growth;
+	struct growth growth = { 0 };
 	work->groups = arena_alloc(work->arena, (work->strong_count + 1) * sizeof(*work->groups));
 	work->group_count = 0;
 	find_roots(work);

@@ -55,6 +55,21 @@ find_majority(const struct list_work *work, const struct list_group *group, stru
 			out->votes++;
 }
 
+/* Whether the item's root is named an advertisement, and what it stands in is not. */
+static bool
+is_named_ad(struct list_work *work, uint32_t root)
+{
+	uint32_t own = list_marks_of(&work->marks, root);
+	uint32_t above = list_marks_of(&work->marks, work->page->nodes[root].parent);
+	if (!(own & ~above & LIST_MARK_AD))
+		return false;
+	/* The item goes; its heading must not part those around it. */
+	uint32_t to = work->block_of[work->page->nodes[root].end];
+	for (uint32_t b = work->block_of[root]; b < to; b++)
+		work->heads[b] = HEAD_PASSED;
+	return true;
+}
+
 /* Whether a mark in the item's root says that somebody paid for it. */
 static bool
 is_marked_ad(struct list_work *work, uint32_t root)
@@ -93,6 +108,8 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 	uint32_t words = list_item_words(work, from, to);
 	bool labelled = (group->groups & LABEL_KINDS) || work->strong[from].prefix > 0;
 	if ((target->signs & LINK_SELF) && majority->items < LIST_ITEMS)
+		return false;
+	if (majority->items >= LIST_ITEMS && is_named_ad(work, work->strong[from].root))
 		return false;
 	if (is_marked_ad(work, work->strong[from].root))
 		return false;

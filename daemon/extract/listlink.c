@@ -80,9 +80,20 @@ read_line_above(const struct list_work *work, struct list_link *one, const struc
 	return true;
 }
 
+/* Whether what stands before a link in its block is the kicker of a card. */
+static bool
+is_kicker(struct list_work *work, const struct block *block, const struct block_link *link)
+{
+	uint32_t inner = work->page->nodes[block->first].parent;
+	if (link->line > 0 || inner == block->element || inner == link->node)
+		return false;
+	uint32_t marks = list_marks_of(&work->marks, inner);
+	return (marks & LIST_MARK_KICKER) && work->page->nodes[inner].end <= link->node;
+}
+
 /* Whether a text link stands in a sentence; else, whether its line has a label before it. */
 static bool
-in_sentence(const struct list_work *work, struct list_link *one, const struct block_link *link)
+in_sentence(struct list_work *work, struct list_link *one, const struct block_link *link)
 {
 	const struct block *block = &work->blocks->all[link->block];
 	struct around around;
@@ -93,10 +104,20 @@ in_sentence(const struct list_work *work, struct list_link *one, const struct bl
 	bool inside = link->block > work->body_first && link->block < work->body_last;
 	if (around.before_words > 0 && around.before_words <= PREFIX_WORDS_MAX &&
 		around.after_words <= PREFIX_AFTER_MAX && is_prefix(around.before)) {
+		/* "Source: Gazette" introduces no headline; in a card's heading it is a kicker. */
+		if (!(label_read(around.before) & LABEL_KINDS)) {
+			if (link->words < STORY_WORDS)
+				return true;
+			if (block->marks & BLOCK_HEADING)
+				return false;
+		}
 		one->prefix_from = around.from;
 		one->prefix = (uint32_t)around.before.length;
 		return false;
 	}
+	if (around.before_words > 0 && around.after_words <= AROUND_WORDS_MAX &&
+		is_kicker(work, block, link))
+		return false;
 	if (around.before_words <= AROUND_WORDS_MAX && around.after_words <= AROUND_WORDS_MAX)
 		return false;
 	if (inside)
