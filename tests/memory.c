@@ -150,6 +150,7 @@ static const struct {
 	{ MEMORY_LINK, 4, 4, false, 1 },
 	{ MEMORY_LINK, 3, 3, false, 0 },
 	{ MEMORY_LINK, 4, 4, true, 0 },
+	{ MEMORY_LINK, 2, 5, false, 14 },
 	{ MEMORY_LINK, 3, 40, false, 60 },
 	{ MEMORY_LINK, 20, 40, true, 60 },
 	{ MEMORY_LINK, 19, 40, false, 60 },

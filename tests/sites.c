@@ -233,6 +233,75 @@ START_TEST(in_weeks_links_that_stand_leave_the_lists)
 }
 END_TEST
 
+/* An outlet that writes one story a week, and shows its last five on each page. */
+#define WEEKS 24
+
+static const char *const who[] = { "Baker", "Sexton", "Miller", "Pilot", "Tinker", "Weaver" };
+static const char *const what[] = { "finds a bell in the", "paints the door of the",
+	"counts all steps to the", "plants nine pears behind the" };
+
+static const char *
+weekly_headline(int week)
+{
+	return arena_printf(arena, "%s %s old mill number %d", who[week % 6], what[week % 4], week);
+}
+
+static const char *
+weekly_link(int week)
+{
+	return arena_printf(arena, "<li><a href='/%d-%s-and-the-old-mill'>%s</a></li>", 900 + week,
+		who[week % 6], weekly_headline(week));
+}
+
+static void
+read_week(int week, const struct memory_known *known, struct article *out)
+{
+	struct err err;
+	const char *last = "";
+	for (int back = 1; back <= 5; back++)
+		last = arena_printf(arena, "%s%s", last, weekly_link(week - back));
+	const char *page = arena_printf(arena,
+		"<!doctype html><html lang=en><title>%s</title><body><h1>%s</h1><article>"
+		"<p>%s, and week %d of the year began with it, as the whole village soon knew.</p>"
+		"<p>Nobody had asked for it, said number %d, who looks after such things here.</p>"
+		"</article><h3>Most read</h3><ul>%s%s</ul><p>The last weeks, as they came</p>"
+		"<ul>%s</ul><div>%s</div></body></html>",
+		weekly_headline(week), weekly_headline(week), weekly_headline(week), week, week,
+		weekly_link(1), weekly_link(2), last, weekly_link(week - 1));
+	const struct extract_request request = {
+		.bytes = { page, strlen(page) },
+		.url = arena_printf(arena, "https://mill.example/%d-story", 900 + week),
+		.crawled = CLOCK_NEVER,
+		.memory = known,
+	};
+	ck_assert(extract_article(arena, &request, out, &err));
+}
+
+START_TEST(an_outlet_that_writes_little_loses_no_list)
+{
+	const struct memory_known nothing = { 0 };
+	struct sites *sites = sites_new();
+	struct article article;
+	arena = arena_new();
+	for (int week = 10; week < 10 + WEEKS; week++) {
+		read_week(week, &nothing, &article);
+		sites_add(sites, NULL, (20000 + 7 * week) * INT64_C(86400), &article);
+	}
+	sites_learn(sites);
+	const struct memory_known known = sites_known(sites, NULL);
+	ck_assert_uint_gt(known.count, 0);
+	for (int week = 10; week < 10 + WEEKS; week++) {
+		read_week(week, NULL, &article);
+		size_t listed = count_listed(&article);
+		ck_assert_uint_ge(listed, 7);
+		read_week(week, &known, &article);
+		ck_assert_uint_eq(count_listed(&article), listed);
+	}
+	arena_free(arena);
+	sites_free(sites);
+}
+END_TEST
+
 START_TEST(a_number_alone_is_no_line)
 {
 	static const char page[] =
@@ -320,6 +389,7 @@ sites_suite(void)
 	tcase_add_loop_test(tc, without_memory_furniture_stands_in_the_text, 0, COUNT(outlets));
 	tcase_add_loop_test(tc, with_memory_the_text_stands_alone, 0, COUNT(outlets));
 	tcase_add_loop_test(tc, in_weeks_links_that_stand_leave_the_lists, 0, COUNT(outlets));
+	tcase_add_test(tc, an_outlet_that_writes_little_loses_no_list);
 	tcase_add_test(tc, a_number_alone_is_no_line);
 	tcase_add_test(tc, sites_are_told_apart_by_host);
 	tcase_add_test(tc, the_command_reads_all_pages_of_a_host_first);

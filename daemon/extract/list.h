@@ -8,8 +8,8 @@
  * put there; no menus, tags, share bars, footers, advertisements.
  *
  * Where the outlet's memory is given (memory.h), a group whose links it knows as furniture loses
- * points, and an item that it knows goes where its address names no story. Which links it was asked
- * about is told, for it to learn.
+ * points, unless it is named a list; and an item that it knows goes where its address names no
+ * story, among others that do. Which links it was asked about is told, for it to learn.
  *
  * No I/O. Linear in the page.
  */

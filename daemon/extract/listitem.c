@@ -88,15 +88,15 @@ is_marked_ad(struct list_work *work, uint32_t root)
 	return false;
 }
 
-/* Whether an item that leads elsewhere than its list has stood on the outlet's pages for weeks. */
+/*
+ * Whether an item whose address names no story, in a list of stories, has stood on the outlet's
+ * pages for weeks.
+ */
 static bool
-is_promotion(struct list_work *work, uint32_t from)
+is_promotion(struct list_work *work, const struct majority *majority, uint32_t from)
 {
-	const struct link_target *target = &work->strong[from].link->target;
-	if (target->points == 0)
-		return list_stands(work, from, MEMORY_LINK);
-	return (target->signs & (LINK_SISTER | LINK_FOREIGN)) &&
-	       list_stands(work, from, MEMORY_STORY);
+	return work->strong[from].link->target.points == 0 && majority->with_points > 0 &&
+	       2 * majority->with_points >= majority->items && list_stands(work, from, MEMORY_LINK);
 }
 
 /* Whether the links strong[from] .. strong[to - 1] are an item. */
@@ -113,7 +113,7 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 		return false;
 	if (is_marked_ad(work, work->strong[from].root))
 		return false;
-	if (is_promotion(work, from))
+	if (is_promotion(work, majority, from))
 		return false;
 	if (majority->items >= LIST_ITEMS && 2 * majority->votes > majority->items &&
 		shape_of(work, from) == majority->shape &&

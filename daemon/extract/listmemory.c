@@ -37,20 +37,20 @@ list_stands(struct list_work *work, uint32_t i, enum memory_kind kind)
 
 /*
  * What the items of a group look like: among several, an address that may be a story's is enough to
- * be taken for one, since outlets that write little show the same stories for weeks.
+ * be taken for one.
  */
 static enum memory_kind
-kind_of_item(const struct list_work *work, uint32_t from, uint32_t to, uint32_t items, bool alone)
+kind_of_item(const struct list_work *work, uint32_t from, uint32_t to, uint32_t items)
 {
 	if (work->strong[from].link->target.points == 0)
 		return MEMORY_LINK;
 	if (items < LIST_ITEMS && list_item_words(work, from, to) < STORY_WORDS)
 		return MEMORY_LINK;
-	return alone ? MEMORY_TEASER : MEMORY_STORY;
+	return items == 1 ? MEMORY_TEASER : MEMORY_STORY;
 }
 
 bool
-list_is_standing(struct list_work *work, const struct list_group *group, bool alone)
+list_is_standing(struct list_work *work, const struct list_group *group)
 {
 	uint32_t items = 0, standing = 0;
 	if (work->hints->memory == NULL)
@@ -59,7 +59,7 @@ list_is_standing(struct list_work *work, const struct list_group *group, bool al
 		items++;
 	for (uint32_t i = group->from; i < group->to;) {
 		uint32_t to = list_item_end(work, i, group->to);
-		standing += list_stands(work, i, kind_of_item(work, i, to, items, alone));
+		standing += list_stands(work, i, kind_of_item(work, i, to, items));
 		i = to;
 	}
 	return (float)standing >= STANDING_SHARE * (float)items;

@@ -146,9 +146,15 @@ score_of(struct list_work *work, const struct list_group *group, const struct li
 	float score = 0;
 	for (int f = 0; f < LIST_FEATURES; f++)
 		score += (other != NULL ? other[f] : list_weights[f].weight) * sample->features[f];
-	/* Also of a group that fails memory is told: the same links may pass on other pages. */
-	if (score > -STANDING && score < STANDING &&
-		list_is_standing(work, group, sample->features[LIST_ALONE] > 0))
+	/*
+	 * Also of a group that fails memory is told: the same links may pass on other pages. What
+	 * is named a list stays one, as long as it may show the same: outlets that write little
+	 * have the same "most read" for months.
+	 */
+	bool named = sample->features[LIST_LABEL] + sample->features[LIST_PREFIX] +
+			     sample->features[LIST_TOKEN] >
+		     0;
+	if (!named && score > -STANDING && score < STANDING && list_is_standing(work, group))
 		score -= STANDING;
 	return score;
 }

@@ -131,9 +131,8 @@ void list_keep_items(struct list_work *work, const struct list_group *group);
 
 /*
  * listmemory.c: whether the outlet's memory knows a group's items as furniture, all or nearly all.
- * alone: it is one item that nothing names.
  */
-bool list_is_standing(struct list_work *work, const struct list_group *group, bool alone);
+bool list_is_standing(struct list_work *work, const struct list_group *group);
 /* Whether it knows the item's link, strong[i], as furniture of the kind. */
 bool list_stands(struct list_work *work, uint32_t i, enum memory_kind kind);
 

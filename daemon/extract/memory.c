@@ -141,7 +141,7 @@ memory_is_furniture(const struct memory_known *known, uint64_t line, enum memory
 	bool few = known->pages < FEW_PAGES;
 	uint32_t since = known->pages >= found->first ? known->pages - found->first + 1 : 1;
 	return found->pages >= (few ? needs[kind].of_few : needs[kind].of_many) &&
-	       found->pages >= since / needs[kind].spread && is_long_enough(found, kind);
+	       (uint64_t)found->pages * needs[kind].spread >= since && is_long_enough(found, kind);
 }
 
 /* A walk over the lines that two pages share. */
