@@ -39,6 +39,29 @@ START_TEST(small_words_tell_the_language)
 }
 END_TEST
 
+static const struct {
+	const char *text, *declared, *language;
+} mended[] = {
+	{ "Daraja la zamani katika mji wa bandari limefungwa kwa wiki mbili, amesema meya wa mji huo. Magari ya abiria yatapita kwa njia ya kusini hadi kazi ya kukarabati iishe.",
+		"en-US", "sw" },
+	{ "Die Brücke ist am Montag eröffnet worden, und wer sie gebaut hat, durfte mit der Familie auch als Erster nach drüben gehen. Das Wetter ist nicht gut gewesen, und es wird auch nicht besser.",
+		"en-US", "de" },
+	{ "The bridge was opened on Monday, and those who had built it were among the first that walked over it with their children.",
+		"en-GB", "en-GB" },
+	/* Too few words to contradict. */
+	{ "Die Brücke ist zu.", "en", "en" },
+	/* Nobody here knows its small words. */
+	{ "Die Brücke ist am Montag eröffnet worden, und wer sie gebaut hat, durfte mit der Familie auch als Erster nach drüben gehen. Das Wetter ist nicht gut gewesen.",
+		"lb", "lb" },
+};
+
+START_TEST(a_text_contradicts_its_page)
+{
+	struct slice text = slice_of(mended[_i].text);
+	ck_assert_str_eq(language_mend(&text, 1, mended[_i].declared), mended[_i].language);
+}
+END_TEST
+
 Suite *
 language_suite(void)
 {
@@ -46,6 +69,8 @@ language_suite(void)
 	TCase *tc = tcase_create("language");
 	tcase_add_loop_test(
 		tc, small_words_tell_the_language, 0, (int)(sizeof(texts) / sizeof(texts[0])));
+	tcase_add_loop_test(
+		tc, a_text_contradicts_its_page, 0, (int)(sizeof(mended) / sizeof(mended[0])));
 	suite_add_tcase(suite, tc);
 	return suite;
 }

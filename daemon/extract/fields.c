@@ -238,17 +238,20 @@ fields_begin(struct fields *fields, struct arena *arena, const struct blocks *bl
 	fields->language = out->language;
 }
 
-/* A page that does not tell its language, in the Latin script: its text does. */
+/* A page that does not tell its language, or a wrong one, in the Latin script: its text does. */
 static void
-guess_language(struct article *out)
+mend_language(const struct fields *fields, struct article *out)
 {
 	struct slice texts[GUESS_PARAGRAPHS];
 	size_t count =
 		out->paragraph_count < GUESS_PARAGRAPHS ? out->paragraph_count : GUESS_PARAGRAPHS;
 	for (size_t i = 0; i < count; i++)
 		texts[i] = slice_of(out->paragraphs[i]);
-	if (out->language == NULL)
-		out->language = language_guess(texts, count);
+	const char *declared = out->language;
+	out->language = declared == NULL ? language_guess(texts, count)
+					 : language_mend(texts, count, declared);
+	if (out->language != declared)
+		fields_explain(fields, "language: the text's small words");
 }
 
 void
@@ -257,10 +260,11 @@ fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct artic
 	fields->first = first;
 	fields->last = last;
 	fields->text_block = text_block(fields);
+	mend_language(fields, out);
+	fields->language = out->language;
 	byline_read(fields, out);
 	published_read(fields, out);
 	agency_read(fields, out);
 	byline_sign(fields, out);
 	photos_read(fields, out);
-	guess_language(out);
 }

@@ -31,8 +31,9 @@ struct fields {
 	const char *base; /* what the page's addresses are resolved against; NULL where unknown */
 	const char *outlets[FIELDS_OUTLETS_MAX]; /* the outlet's own names, as line_key has them */
 	size_t outlet_count;
-	const char *headline;   /* as headline.h found it */
-	const char *language;   /* as identity.h found it; NULL where unknown */
+	const char *headline; /* as headline.h found it */
+	const char
+		*language; /* as identity.h found it, then as the text has it; NULL where unknown */
 	uint32_t heading_block; /* the block that shows the headline; blocks->count: none does */
 	uint32_t heading;       /* the element that shows the headline; 0 where none does */
 	uint32_t dek;           /* the element that shows the dek; 0 where none does */
@@ -47,7 +48,7 @@ void fields_begin(struct fields *fields, struct arena *arena, const struct block
 	const struct extract_request *request, struct article *out);
 
 /*
- * Fills the rest. first, last: the first and the last node of the body's text (0, 0 where it has
+ * Fills the rest, and mends out->language by the text. first, last: the first and the last node of the body's text (0, 0 where it has
  * none); out->paragraphs must stand, since dateline and agency are read off them.
  */
 void fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct article *out);

@@ -2,6 +2,7 @@
 #include "extract/language.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "words/function-words.h"
@@ -9,6 +10,8 @@
 #define WORDS_ENOUGH 400 /* words looked at */
 #define HITS_LEAST   5   /* small words of the language that must be met */
 #define LEAD_OF      2   /* and so many times as often as those of the second */
+#define HITS_SURE    8   /* that contradict what a page declares; */
+#define LEAD_SURE    6   /* so many times as often as those of the declared language */
 
 static const char *const languages[] = {
 	[SPOKEN_EN] = "en",
@@ -43,6 +46,8 @@ static const char *const languages[] = {
 	[SPOKEN_TL] = "tl",
 	[SPOKEN_AZ] = "az",
 	[SPOKEN_EU] = "eu",
+	[SPOKEN_ZU] = "zu",
+	[SPOKEN_XH] = "xh",
 };
 
 #define LANGUAGES (sizeof(languages) / sizeof(languages[0]))
@@ -67,11 +72,11 @@ next_word(const char **at, const char *end, char word[FUNCTION_WORDS_LONGEST + 8
 	return length;
 }
 
-const char *
-language_guess(const struct slice *texts, size_t count)
+/* Counts the small words of each language into hits, which has a place for each. */
+static void
+count_hits(const struct slice *texts, size_t count, int hits[])
 {
 	char word[FUNCTION_WORDS_LONGEST + 8];
-	int hits[LANGUAGES] = { 0 };
 	size_t words = 0;
 	for (size_t i = 0; i < count && words < WORDS_ENOUGH; i++) {
 		const char *at = texts[i].data, *end = at + texts[i].length;
@@ -84,15 +89,57 @@ language_guess(const struct slice *texts, size_t count)
 				hits[found->group]++;
 		}
 	}
-	size_t best = 0, second = 0; /* 0 is no language */
+}
+
+/* The language met most, 0 where none is; *second gets the hits of the next. */
+static size_t
+most_met(const int hits[], int *second)
+{
+	size_t best = 0; /* 0 is no language */
+	*second = 0;
 	for (size_t i = 1; i < LANGUAGES; i++) {
 		if (hits[i] > hits[best]) {
-			second = best;
+			*second = hits[best];
 			best = i;
-		} else if (hits[i] > hits[second]) {
-			second = i;
+		} else if (hits[i] > *second) {
+			*second = hits[i];
 		}
 	}
-	return hits[best] >= HITS_LEAST && hits[best] >= LEAD_OF * hits[second] ? languages[best]
-										: NULL;
+	return best;
+}
+
+const char *
+language_guess(const struct slice *texts, size_t count)
+{
+	int hits[LANGUAGES] = { 0 }, second;
+	count_hits(texts, count, hits);
+	size_t best = most_met(hits, &second);
+	return hits[best] >= HITS_LEAST && hits[best] >= LEAD_OF * second ? languages[best] : NULL;
+}
+
+/* The number of a declared language; 0 where its small words are not known. */
+static size_t
+number_of(const char *tag)
+{
+	size_t length = strcspn(tag, "-");
+	struct slice primary = { tag, length };
+	if (slice_equals(primary, SLICE("nb")) || slice_equals(primary, SLICE("nn")))
+		return SPOKEN_NO;
+	for (size_t i = 1; i < LANGUAGES; i++)
+		if (slice_equals(primary, slice_of(languages[i])))
+			return i;
+	return 0;
+}
+
+const char *
+language_mend(const struct slice *texts, size_t count, const char *declared)
+{
+	int hits[LANGUAGES] = { 0 }, second;
+	size_t own = number_of(declared);
+	if (own == 0)
+		return declared;
+	count_hits(texts, count, hits);
+	size_t best = most_met(hits, &second);
+	return hits[best] >= HITS_SURE && hits[best] >= LEAD_SURE * hits[own] ? languages[best]
+									      : declared;
 }

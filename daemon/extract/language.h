@@ -1,7 +1,7 @@
 /*
  * language.h - the language of a text in the Latin script, told by its small words.
  *
- * For pages that do not say it. A text of another script is told by the script (identity.c).
+ * For pages that do not say it, or say what their programs said before them. A text of another script is told by the script (identity.c).
  */
 #ifndef NEWSWIRED_EXTRACT_LANGUAGE_H
 #define NEWSWIRED_EXTRACT_LANGUAGE_H
@@ -13,5 +13,12 @@
  * often. Looks at some thousand words at most.
  */
 const char *language_guess(const struct slice *texts, size_t count);
+
+/*
+ * What a page declares (BCP 47), or the language that its text is in beyond doubt: "en-US" of a
+ * page's template over a text in Swahili gives "sw". A declared language whose small words are not
+ * known stays.
+ */
+const char *language_mend(const struct slice *texts, size_t count, const char *declared);
 
 #endif
