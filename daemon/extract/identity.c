@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "extract/crumb.h"
 #include "extract/line.h"
 
-#define SECTION_MAX_BYTES  80  /* a longer one is a sentence, or a list */
 #define LANGUAGE_MAX_BYTES 35  /* RFC 5646, section 4.4.1 */
 #define LETTERS_FOR_SCRIPT 400 /* code points that are looked at to tell the script */
 
@@ -203,20 +203,7 @@ find_section(const struct fields *fields)
 		fields_explain(fields, "section: the outlet's rule %s", rules->section);
 		return ruled;
 	}
-	const char *told[] = { fields->signals.section_ld, fields->signals.section_meta };
-	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
-		if (told[i] == NULL || strncmp(told[i], "http", 4) == 0)
-			continue;
-		struct slice text = slice_of(told[i]);
-		text.length = strcspn(told[i], ",;|>");
-		text = line_trim(text, "/");
-		if (text.length == 0 || text.length > SECTION_MAX_BYTES)
-			continue;
-		fields_explain(fields, "section: %s",
-			i == 0 ? "JSON-LD articleSection" : "meta or microdata");
-		return arena_strndup(fields->arena, text.data, text.length);
-	}
-	return NULL;
+	return crumb_section(fields);
 }
 
 void
