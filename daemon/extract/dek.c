@@ -8,6 +8,7 @@
 #include "extract/headline.h"
 #include "extract/line.h"
 #include "extract/mark.h"
+#include "extract/seam.h"
 
 #define KICKER_MAX_WORDS  8
 #define KICKER_BLOCKS     3 /* it stands at most so many above the headline */
@@ -16,6 +17,22 @@
 #define DEK_MAX_WORDS     120
 #define MATCH_LEAST_BYTES 24 /* of a description's key that must agree with the line */
 #define DATE_LINE_WORDS   10 /* of a line that has a date and is not more than it */
+
+/* What a kicker's line shows: its elements may meet without a blank. */
+static const char *
+kicker_text(const struct fields *fields, const struct block *block)
+{
+	const char *seamed = seam_text(fields, block);
+	char *text = arena_strndup(fields->arena, seamed, strlen(seamed));
+	size_t length = 0;
+	for (size_t i = 0; text[i] != '\0'; i++)
+		if (strncmp(text + i, " | ", 3) == 0)
+			i += 1;
+		else
+			text[length++] = text[i];
+	struct slice bare = line_trim((struct slice){ text, length }, ":|");
+	return arena_strndup(fields->arena, bare.data, bare.length);
+}
 
 static const char *
 find_kicker(const struct fields *fields, uint32_t heading_block)
@@ -31,7 +48,7 @@ find_kicker(const struct fields *fields, uint32_t heading_block)
 			(mark_above(fields, fields->page->nodes[block->first].parent,
 				 block->element, 3) &
 				MARK_KICKER) != 0)
-			return block_text(fields->blocks, block).data;
+			return kicker_text(fields, block);
 	}
 	return NULL;
 }

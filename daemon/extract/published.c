@@ -75,26 +75,6 @@ add(const struct fields *fields, struct readings *readings, const struct date *d
 		worth + (date->precision >= DATE_MINUTE ? WORTH_MINUTE : 0) };
 }
 
-static void
-read_signals(const struct fields *fields, struct readings *readings)
-{
-	const struct signals *signals = &fields->signals;
-	for (size_t i = 0; i < signals->date_count; i++) {
-		const struct signal_date *one = &signals->dates[i];
-		struct date date;
-		if (one->signal == SIGNAL_TIME) {
-			/* Teasers have times, too: only those about the headline count. */
-			uint32_t from = fields->heading, node = one->node;
-			uint32_t apart = node > from ? node - from : from - node;
-			if (from == 0 || apart > NEAR_NODES ||
-				(fields->last != 0 && node > fields->last + NEAR_NODES))
-				continue;
-		}
-		if (date_read(slice_of(one->text), readings->order, &date))
-			add(fields, readings, &date, one->signal, one->updated, 0);
-	}
-}
-
 /* The label nearest before an offset: its group, 0 where there is none. */
 static int
 label_before(struct slice text, size_t offset)
@@ -124,6 +104,43 @@ label_before(struct slice text, size_t offset)
 		at = best > 0 ? best : line_word_end(text, at);
 	}
 	return found;
+}
+
+/* Whether the line of a <time> says before it that this is the update's. */
+static bool
+is_labelled_updated(const struct fields *fields, uint32_t node)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t b = blocks_at(blocks, node);
+	if (b >= blocks->count || blocks->all[b].length > FIELDS_LINE_MAX_BYTES ||
+		blocks->all[b].first >= fields->page->nodes[node].end)
+		return false;
+	struct slice line = slice_of(seam_text(fields, &blocks->all[b]));
+	struct slice own = slice_of(page_text_folded(fields->page, fields->arena, node));
+	size_t at = own.length == 0 ? LINE_NONE : line_find(line, 0, own);
+	return at != LINE_NONE && label_before(line, at) == DATE_LABEL_UPDATED;
+}
+
+static void
+read_signals(const struct fields *fields, struct readings *readings)
+{
+	const struct signals *signals = &fields->signals;
+	for (size_t i = 0; i < signals->date_count; i++) {
+		const struct signal_date *one = &signals->dates[i];
+		struct date date;
+		if (one->signal == SIGNAL_TIME) {
+			/* Teasers have times, too: only those about the headline count. */
+			uint32_t from = fields->heading, node = one->node;
+			uint32_t apart = node > from ? node - from : from - node;
+			if (from == 0 || apart > NEAR_NODES ||
+				(fields->last != 0 && node > fields->last + NEAR_NODES))
+				continue;
+		}
+		bool updated = one->updated || (one->signal == SIGNAL_TIME &&
+						       is_labelled_updated(fields, one->node));
+		if (date_read(slice_of(one->text), readings->order, &date))
+			add(fields, readings, &date, one->signal, updated, 0);
+	}
 }
 
 /* A date told by the clock on the wall; `loose`: also a time of day alone. */
@@ -383,4 +400,8 @@ published_read(struct fields *fields, struct article *out)
 		out->published = day;
 		fields_explain(fields, "published: the day in the address");
 	}
+	/* What was planned, or brought along from another article. */
+	if (out->updated != CLOCK_NEVER && out->published != CLOCK_NEVER &&
+		out->updated < out->published)
+		out->updated = CLOCK_NEVER;
 }
