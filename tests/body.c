@@ -19,8 +19,9 @@
 #define P4                                                                                                                     \
 	"<p>Fishermen fear that the piers will change the currents. The council promised to have the river bed measured each " \
 	"year, and to pay for nets that are lost.</p>"
-#define BODY_HTML P1 P2 P3 P4
-#define BODY_TEXT "The council|We have|Work is|Fishermen fear"
+#define POST(number, text) "<div><div id=post_message_" #number "><div>" text "</div></div></div>"
+#define BODY_HTML          P1 P2 P3 P4
+#define BODY_TEXT          "The council|We have|Work is|Fishermen fear"
 
 static struct arena *arena;
 
@@ -279,6 +280,10 @@ static const struct {
 		"is to have its bridge, and the ferry a rest.</p></div></div><div><article>" BODY_HTML
 		"</article></div>",
 		"After thirty|" BODY_TEXT },
+	{ "posts of a forum",
+		"<div>" POST(11, P1) POST(12, P2) POST(13, P3) POST(14, P4) POST(15, P1)
+			POST(16, P2) POST(17, P3) POST(18, P4) POST(19, P1) POST(20, P2) "</div>",
+		BODY_TEXT "|" BODY_TEXT "|The council|We have" },
 };
 
 START_TEST(the_text_and_nothing_else)
