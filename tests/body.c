@@ -284,6 +284,16 @@ static const struct {
 		"<div>" POST(11, P1) POST(12, P2) POST(13, P3) POST(14, P4) POST(15, P1)
 			POST(16, P2) POST(17, P3) POST(18, P4) POST(19, P1) POST(20, P2) "</div>",
 		BODY_TEXT "|" BODY_TEXT "|The council|We have" },
+	{ "an offer to those who do not pay, at the end",
+		"<div>" BODY_HTML "<p>To view the full story, please <a href=/s>subscribe</a>.</p>"
+		"<p>First-time subscribers also get a towel of the rowing club.</p><p>If you are "
+		"already a subscriber, say so at the door of the office.</p></div>",
+		BODY_TEXT },
+	{ "a button over a recipe, and who answers for it",
+		"<div>" P1
+		"<p>(Alle Angaben ohne Gew\xC3\xA4hr)</p><p>Rezept drucken <a href=/p>A4</a> oder A5</p>" P2
+			P3 P4 "</div>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)
