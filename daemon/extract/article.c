@@ -38,7 +38,7 @@ explain_body(
 {
 	struct slice name = page_tag_name(page, body->root.node);
 	struct slice class = page_attribute_raw(page, body->root.node, ATTRIBUTE_CLASS);
-	unsigned gone[BODY_LD + 1] = { 0 };
+	unsigned gone[BODY_DOUBT + 1] = { 0 };
 	if (request->explain == NULL)
 		return;
 	buffer_addf(request->explain,
@@ -49,7 +49,7 @@ explain_body(
 	for (uint32_t b = body->from; b < body->to; b++)
 		gone[body->reasons[b]]++;
 	const char *before = "; left out: ";
-	for (enum body_reason reason = BODY_HIDDEN; reason <= BODY_LD; reason++) {
+	for (enum body_reason reason = BODY_HIDDEN; reason <= BODY_DOUBT; reason++) {
 		if (gone[reason] == 0)
 			continue;
 		buffer_addf(request->explain, "%s%u %s", before, gone[reason],
@@ -123,6 +123,7 @@ read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 		.heading = fields->heading,
 		.dek = fields->dek,
 		.memory = request->memory,
+		.study = request->body_study,
 		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,
 	};
 	body_read(&body, fields->arena, blocks, &flags, &hints);

@@ -34,8 +34,8 @@ body_sum(struct body_work *work)
 	work->words[body->to - body->from] = work->total;
 }
 
-static uint64_t
-kind_of(const struct page *page, uint32_t element)
+uint64_t
+body_kind(const struct page *page, uint32_t element)
 {
 	uint64_t kind = 0;
 	for (int up = 0; up < 2; up++, element = page->nodes[element].parent) {
@@ -59,7 +59,7 @@ body_find_kinds(struct body_work *work)
 	for (uint32_t b = body->from; b < body->to; b++) {
 		const struct block *block = &work->blocks->all[b];
 		bool prose = body->reasons[b] == BODY_KEPT && (block->marks & BLOCK_PROSE);
-		uint64_t kind = prose ? kind_of(work->blocks->page, block->element) : 0;
+		uint64_t kind = prose ? body_kind(work->blocks->page, block->element) : 0;
 		work->kinds[b - body->from] = kind;
 		if (!prose)
 			continue;
@@ -210,6 +210,7 @@ apply_rules(struct body_work *work)
 	apply_lines(work);
 	body_trim_tail(work);
 	body_trim_to_ld(work);
+	body_drop_doubtful(work);
 	body_add_lede(work);
 }
 
@@ -352,6 +353,7 @@ body_reason_name(enum body_reason reason)
 	case BODY_STOP: return "after stop heading";
 	case BODY_TAIL: return "tail";
 	case BODY_KNOWN: return "known furniture";
+	case BODY_DOUBT: return "unlike the text";
 	case BODY_LD: return "after JSON-LD's end";
 	}
 	return "";

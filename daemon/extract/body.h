@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "extract/block.h"
+#include "extract/doubt.h"
 #include "extract/flag.h"
 #include "extract/memory.h"
 #include "extract/root.h"
@@ -38,6 +39,7 @@ enum body_reason {
 	BODY_TAIL,   /* after the last prose: who wrote it, newsletters, copyright */
 	BODY_KNOWN,  /* on other pages of the outlet too: see memory.h */
 	BODY_LD,     /* after the end of the text in JSON-LD */
+	BODY_DOUBT,  /* too little in common with the bulk of the text: see doubt.h */
 };
 
 /* What is known of the article beforehand; all may be NULL or 0. */
@@ -51,6 +53,7 @@ struct body_hints {
 	uint32_t dek;                /* the element that shows the dek */
 	const struct selector *rule; /* the outlet's: its matches are the root, all together */
 	const struct memory_known *memory; /* NULL: lines are neither known nor told */
+	const struct doubt_study *study;   /* NULL but where the table is fitted */
 };
 
 struct body {

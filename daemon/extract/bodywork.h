@@ -27,9 +27,11 @@ struct body_work {
 void body_sum(struct body_work *work);
 
 /*
- * Finds out what the bulk of the text looks like: two blocks of prose are of one kind where they
- * and what they stand in have the same tag and first class.
+ * What an element looks like: its tag and first class, and those of what it stands in. Never 0.
  */
+uint64_t body_kind(const struct page *page, uint32_t element);
+
+/* Finds out what the bulk of the text looks like: the kind with the most words of prose. */
 void body_find_kinds(struct body_work *work);
 
 /* Drops what is still kept of from .. to - 1. */
@@ -52,8 +54,14 @@ void body_drop_link_lists(struct body_work *work);
 uint32_t body_row_end(const struct body_work *work, uint32_t b);
 const char *body_row_text(const struct body_work *work, uint32_t b, uint32_t end);
 
+/* doubt.c: what has too little in common with the bulk of the text. */
+void body_drop_doubtful(struct body_work *work);
+
 /* caption.c: captions that no element marks. */
 void body_drop_captions(struct body_work *work);
+
+/* Whether an image that is no icon stands in nodes from .. to - 1. */
+bool body_has_photo(const struct page *page, uint32_t from, uint32_t to);
 
 /* known.c: lines that stand on other pages of the outlet too; and the lines of this one. */
 void body_drop_known(struct body_work *work);
@@ -63,6 +71,9 @@ void body_trim_to_ld(struct body_work *work);
 
 /* box.c: boxes among the paragraphs. */
 void body_drop_boxes(struct body_work *work);
+
+/* Whether a tag is that of a box: div, section, article, aside, details. */
+bool body_is_box(uint16_t tag);
 
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);
@@ -81,6 +92,11 @@ bool body_is_headline(const struct body_work *work, const struct block *block);
  * tells when the article was written.
  */
 bool body_is_date(const struct body_work *work, const struct block *block);
+
+/*
+ * Whether a line speaks of something else than the text: its writer, a newsletter, rights.
+ */
+bool body_is_furniture(const struct body_work *work, const struct block *block);
 
 void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);

@@ -58,10 +58,10 @@ child_above(const struct page *page, uint32_t node, uint32_t main)
 	return node;
 }
 
-static bool
-is_box(const struct page *page, uint32_t node)
+bool
+body_is_box(uint16_t tag)
 {
-	switch ((enum tag)page->nodes[node].tag) {
+	switch ((enum tag)tag) {
 	case TAG_DIV:
 	case TAG_SECTION:
 	case TAG_ARTICLE:
@@ -97,8 +97,9 @@ body_drop_boxes(struct body_work *work)
 		bool kept = work->flags->all[work->blocks->all[b].element] & FLAG_KEEP ||
 			    (work->blocks->all[b].marks & (BLOCK_QUOTE | BLOCK_CELL));
 		float words = (float)(work->words[end - body->from] - work->words[b - body->from]);
-		if (child != 0 && child != work->blocks->all[b].element && is_box(page, child) &&
-			!kept && words <= BOX_SHARE_MAX * (float)work->total)
+		if (child != 0 && child != work->blocks->all[b].element &&
+			body_is_box(page->nodes[child].tag) && !kept &&
+			words <= BOX_SHARE_MAX * (float)work->total)
 			body_drop(work, b, end, BODY_BOX);
 		b = end;
 	}

@@ -23,9 +23,8 @@ is_icon(const struct page *page, uint32_t image)
 	return false;
 }
 
-/* Whether a photo stands between two nodes. */
-static bool
-has_photo(const struct page *page, uint32_t from, uint32_t to)
+bool
+body_has_photo(const struct page *page, uint32_t from, uint32_t to)
 {
 	for (uint32_t n = from; n < to; n++)
 		if (page->nodes[n].tag == TAG_IMG && !is_icon(page, n))
@@ -44,7 +43,7 @@ body_drop_captions(struct body_work *work)
 		uint32_t from = before + 1;
 		before = block->last;
 		if (work->body->reasons[b] != BODY_KEPT || block->words > CAPTION_WORDS_MAX ||
-			(block->marks & BLOCK_HEADING) || !has_photo(page, from, block->first))
+			(block->marks & BLOCK_HEADING) || !body_has_photo(page, from, block->first))
 			continue;
 		const char *caption, *credit;
 		photo_split(work->arena, block_text(work->blocks, block).data, &caption, &credit);

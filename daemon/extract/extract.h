@@ -33,7 +33,8 @@ struct extract_rules {
 	const char *drop; /* what to take out of the page before anything else */
 };
 
-struct list_study; /* extract/listscore.h */
+struct list_study;  /* extract/listscore.h */
+struct doubt_study; /* extract/doubt.h */
 
 /* One page to read, and all that is known of it beforehand. */
 struct extract_request {
@@ -50,6 +51,7 @@ struct extract_request {
 	const struct memory_known *memory; /* of the outlet; NULL: article.lines are not wanted */
 	const struct list_study *study; /* of the lists; NULL but where their weights are fitted */
 	bool want_html;                 /* sources: keep clean markup in summary and content */
+	const struct doubt_study *body_study; /* NULL but where the body's table is fitted */
 	struct buffer *explain; /* NULL, or gets a line a field: which signal gave it, for people */
 };
 

@@ -310,11 +310,8 @@ body_drop_second(struct body_work *work)
 	}
 }
 
-/*
- * Whether a line at the end of the text speaks of something else: its writer, a newsletter, rights.
- */
-static bool
-is_furniture(const struct body_work *work, const struct block *block)
+bool
+body_is_furniture(const struct body_work *work, const struct block *block)
 {
 	struct phrase line;
 	if (block->words > TAIL_INSIDE_WORDS)
@@ -375,7 +372,7 @@ is_tail(const struct body_work *work, const struct block *block)
 		return true;
 	if (block->letters == 0 || is_author(work, block))
 		return true;
-	return is_furniture(work, block);
+	return body_is_furniture(work, block);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/url.h"
+#include "cholesky.h"
 #include "extract/listscore.h"
 #include "lists.h"
 
@@ -123,30 +124,6 @@ collect(struct fit *fit, const struct corpus *corpus)
 	arena_free(arena);
 }
 
-/* Solves a * x = b for a symmetric positive a (Cholesky); b becomes x. */
-static void
-solve(double a[LIST_FEATURES][LIST_FEATURES], double b[LIST_FEATURES])
-{
-	for (int i = 0; i < LIST_FEATURES; i++) {
-		for (int j = 0; j <= i; j++) {
-			double sum = a[i][j];
-			for (int k = 0; k < j; k++)
-				sum -= a[i][k] * a[j][k];
-			a[i][j] = i == j ? sqrt(sum) : sum / a[j][j];
-		}
-	}
-	for (int i = 0; i < LIST_FEATURES; i++) {
-		for (int k = 0; k < i; k++)
-			b[i] -= a[i][k] * b[k];
-		b[i] /= a[i][i];
-	}
-	for (int i = LIST_FEATURES; i-- > 0;) {
-		for (int k = i + 1; k < LIST_FEATURES; k++)
-			b[i] -= a[k][i] * b[k];
-		b[i] /= a[i][i];
-	}
-}
-
 /* One step of the fit on all outlets but one. */
 static void
 step(const struct fit *fit, size_t left_out, double weights[LIST_FEATURES])
@@ -171,7 +148,7 @@ step(const struct fit *fit, size_t left_out, double weights[LIST_FEATURES])
 				curve[f][g] += value * sample->features[g] * chance * (1 - chance);
 		}
 	}
-	solve(curve, slope);
+	cholesky_solve(LIST_FEATURES, curve, slope);
 	for (int f = 0; f < LIST_FEATURES; f++)
 		weights[f] -= slope[f];
 }

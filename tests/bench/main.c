@@ -1,18 +1,19 @@
 /*
- * bench [CORPUS [--pages] [--speed] [--fit] [--page FILE]]: scores of extraction over a corpus, and
- * its speed; without one, the scores of the section pages in tests/sections and of site memory on the
- * outlets in tests/memory alone.
+ * bench [CORPUS [--pages | --speed | --fit | --fit-body | --page FILE]]: scores of extraction over a
+ * corpus, and its speed; without one, the scores of the section pages in tests/sections and of site
+ * memory on the outlets in tests/memory alone.
  *
  * --pages prints a line a page, the worst body first, with the paragraphs or strings that are too
  * many (+) and those that are missing (-); --page does so for one file alone. --speed leaves the
- * scores out.
- * --fit prints the weights of lists fitted anew (daemon/extract/listweights.h), nothing else.
+ * scores out. --fit prints the weights of lists fitted anew (daemon/extract/listweights.h),
+ * --fit-body the table of the body (daemon/extract/doubt_weights.h), nothing else.
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "bodyfit.h"
 #include "corpus.h"
 #include "dom.h"
 #include "fit.h"
@@ -138,12 +139,7 @@ print_totals(const struct totals *t)
 		p->captions > 0 ? (double)p->found / (double)p->captions : 0,
 		p->truth > 0 ? (double)p->found / (double)p->truth : 0,
 	};
-	const struct snippet_score *s = &t->snippets;
-	size_t found = s->with_found + s->without_found;
-	struct rates snippets = {
-		found > 0 ? (double)s->with_found / (double)found : 0,
-		s->with > 0 ? (double)s->with_found / (double)s->with : 0,
-	};
+	struct rates snippets = snippet_rates(&t->snippets);
 	printf("body       precision %.4f recall %.4f F1 %.4f accuracy %.3f (%.0f pages)\n",
 		body.precision, body.recall, rates_f1(body), t->exact / t->pages, t->pages);
 	printf("snippets   precision %.4f recall %.4f F1 %.4f\n", snippets.precision,
@@ -238,11 +234,14 @@ main(int argc, char **argv)
 {
 	bool pages = argc > 2 && strcmp(argv[2], "--pages") == 0;
 	bool speed = argc > 2 && strcmp(argv[2], "--speed") == 0;
-	bool fit = argc > 2 && strcmp(argv[2], "--fit") == 0;
+	bool fit_lists = argc > 2 && strcmp(argv[2], "--fit") == 0;
+	bool fit_body = argc > 2 && strcmp(argv[2], "--fit-body") == 0;
+	bool fit = fit_lists || fit_body;
 	const char *only = argc > 3 && strcmp(argv[2], "--page") == 0 ? argv[3] : NULL;
 	struct corpus corpus;
 	if (argc > 2 && !pages && !speed && !fit && only == NULL) {
-		fputs("usage: bench [CORPUS [--pages | --speed | --fit | --page FILE]]\n", stderr);
+		fputs("usage: bench [CORPUS [--pages | --speed | --fit | --fit-body | --page FILE]]\n",
+			stderr);
 		return 2;
 	}
 	if (!pages && !speed && !fit && only == NULL) {
@@ -258,8 +257,12 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	if (!speed && !fit)
 		run(&corpus, pages, only);
-	if (!pages && !speed && only == NULL)
+	if (!pages && !speed && !fit_body && only == NULL)
 		bench_fit(&corpus, fit);
+	if (fit_body)
+		bench_body_fit(&corpus);
+	else if (!pages && !speed && !fit && only == NULL)
+		bench_body_left_out(&corpus);
 	if (!pages && !fit && only == NULL) {
 		bench_memory(&corpus);
 		bench_speed(&corpus);

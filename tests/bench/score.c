@@ -117,6 +117,12 @@ score_snippets(struct arena *arena, const char *text, const json_t *truth)
 	};
 }
 
+struct rates
+snippet_rates(const struct snippet_score *score)
+{
+	return rates_of(score->with_found, score->with_found + score->without_found, score->with);
+}
+
 static bool
 equal_folded(struct arena *arena, const char *a, const char *b)
 {

@@ -38,6 +38,7 @@ struct snippet_score {
 	size_t with_found, with, without_found;
 };
 struct snippet_score score_snippets(struct arena *arena, const char *text, const json_t *truth);
+struct rates snippet_rates(const struct snippet_score *score);
 
 bool score_headline(struct arena *arena, const struct article *article, const json_t *truth);
 
