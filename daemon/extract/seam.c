@@ -59,7 +59,9 @@ seam_text(const struct fields *fields, const struct block *block)
 		} else if (slice_trim(raw).length == 0) {
 			buffer_add_char(&text, ' ');
 		} else {
-			struct slice last = { text.data + from, text.length - from };
+			struct slice last = { "", 0 };
+			if (text.length > from)
+				last = (struct slice){ text.data + from, text.length - from };
 			if (before != 0 && is_seam(page, before, node, last))
 				buffer_add_string(&text, " | ");
 			from = text.length;
