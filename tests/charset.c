@@ -175,6 +175,21 @@ START_TEST(a_page_is_read_in_the_encoding_it_is_in)
 }
 END_TEST
 
+START_TEST(a_page_that_begins_badly_is_read_to_its_end)
+{
+	char bytes[400];
+	const char *name;
+	memset(bytes, '\xFF', 20);
+	for (size_t i = 20; i < sizeof(bytes); i += 2)
+		memcpy(bytes + i, "\xC3\xA9", 2);
+	charset_html(arena, (struct slice){ bytes, sizeof(bytes) }, NULL, &name);
+	ck_assert_str_eq(name, "UTF-8");
+	memset(bytes, '\xFF', sizeof(bytes) / 2);
+	charset_html(arena, (struct slice){ bytes, sizeof(bytes) }, NULL, &name);
+	ck_assert_str_ne(name, "UTF-8");
+}
+END_TEST
+
 START_TEST(utf16_is_read_by_its_mark)
 {
 	static const char little[] = "\xFF\xFE<\0p\0>\0\xE9\0", big[] = "\xFE\xFF\0<\0p\0>\0\xE9";
@@ -228,6 +243,7 @@ charset_suite(void)
 	tcase_add_loop_test(
 		tc, bytes_are_converted_and_bad_ones_cost_themselves, 0, COUNT(conversions));
 	tcase_add_loop_test(tc, a_page_is_read_in_the_encoding_it_is_in, 0, COUNT(pages));
+	tcase_add_test(tc, a_page_that_begins_badly_is_read_to_its_end);
 	tcase_add_test(tc, utf16_is_read_by_its_mark);
 	tcase_add_test(tc, what_is_utf8_is_not_copied);
 	tcase_add_test(tc, every_byte_in_every_encoding_gives_utf8);

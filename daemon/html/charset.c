@@ -2,14 +2,20 @@
 #include "html/charset.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <unicode/ucnv.h>
 
+#include "base/text.h"
+#include "html/scan.h"
 #include "words/charsets.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* No byte of any of these encodings becomes more than three of UTF-8. */
 #define GROWTH_MAX 3
+
+#define HIGH_BYTES 128 /* of those that are no ASCII */
+#define ROOM_SPARE 4   /* the table's characters are copied as four bytes */
 
 /* What the standard calls an encoding, and what ICU calls it. */
 static const struct encoding {
@@ -109,18 +115,69 @@ charset_of_content_type(const char *content_type)
 	return none;
 }
 
+/* Each byte from 0x80 on as UTF-8, and its length. */
+struct high_bytes {
+	char utf8[HIGH_BYTES][4];
+	uint8_t length[HIGH_BYTES];
+};
+
+/* Fills the table of an encoding of single bytes; false where it is of another kind. */
+static bool
+read_high_bytes(struct high_bytes *out, UConverter *converter)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	char bytes[HIGH_BYTES];
+	UChar points[HIGH_BYTES];
+	UConverterType type = ucnv_getType(converter);
+	if (type != UCNV_SBCS && type != UCNV_LATIN_1)
+		return false;
+	for (size_t i = 0; i < HIGH_BYTES; i++)
+		bytes[i] = (char)(0x80 + i);
+	int32_t count = ucnv_toUChars(converter, points, HIGH_BYTES, bytes, HIGH_BYTES, &error);
+	if (U_FAILURE(error) || count != HIGH_BYTES)
+		return false;
+	for (size_t i = 0; i < HIGH_BYTES; i++)
+		out->length[i] = (uint8_t)text_encode(points[i], out->utf8[i]);
+	return true;
+}
+
+/* Of an encoding of single bytes, whose ASCII is ASCII. */
+static size_t
+convert_single(const struct high_bytes *table, struct slice bytes, char *out)
+{
+	const char *at = bytes.data, *end = at + bytes.length;
+	size_t length = 0;
+	while (at < end) {
+		const char *from = at;
+		at = scan_ascii(at, end);
+		memcpy(out + length, from, (size_t)(at - from));
+		length += (size_t)(at - from);
+		for (; at < end && (*at & 0x80) != 0; at++) {
+			size_t high = (unsigned char)*at & 0x7F;
+			memcpy(out + length, table->utf8[high], sizeof(table->utf8[high]));
+			length += table->length[high];
+		}
+	}
+	return length;
+}
+
 struct slice
 charset_convert(struct arena *arena, struct slice bytes, const char *name)
 {
 	const struct encoding *encoding = find_encoding(slice_of(name));
 	if (encoding == NULL)
 		encoding = &encodings[CHARSET_WINDOWS_1252];
-	if (bytes.length > INT32_MAX / GROWTH_MAX)
-		bytes.length = INT32_MAX / GROWTH_MAX;
+	if (bytes.length > (INT32_MAX - ROOM_SPARE) / GROWTH_MAX)
+		bytes.length = (INT32_MAX - ROOM_SPARE) / GROWTH_MAX;
 	UErrorCode error = U_ZERO_ERROR;
 	UConverter *converter = ucnv_open(encoding->icu, &error);
-	int32_t room = (int32_t)bytes.length * GROWTH_MAX + 1;
+	int32_t room = (int32_t)bytes.length * GROWTH_MAX + ROOM_SPARE;
 	char *converted = arena_alloc(arena, (size_t)room);
+	struct high_bytes table;
+	if (U_SUCCESS(error) && read_high_bytes(&table, converter)) {
+		ucnv_close(converter);
+		return (struct slice){ converted, convert_single(&table, bytes, converted) };
+	}
 	int32_t length = ucnv_toAlgorithmic(
 		UCNV_UTF8, converter, converted, room, bytes.data, (int32_t)bytes.length, &error);
 	ucnv_close(converter);

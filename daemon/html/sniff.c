@@ -59,7 +59,8 @@ static const char *
 well_formed(const char *at, const char *end, size_t *sequences)
 {
 	while (at < end) {
-		at = scan_ascii(at, end);
+		if ((*at & 0x80) == 0)
+			at = scan_ascii(at, end);
 		for (size_t length; at < end && (*at & 0x80) != 0; at += length) {
 			length = sequence(at, end);
 			if (length == 0)
@@ -70,12 +71,17 @@ well_formed(const char *at, const char *end, size_t *sequences)
 	return end;
 }
 
+/*
+ * Counts until the end, or until so much is bad that there would be more of it than of sequences if
+ * nothing but sequences came.
+ */
 static struct survey
 survey(struct slice bytes)
 {
 	struct survey found = { 0, 0 };
 	const char *at = bytes.data, *end = at + bytes.length;
-	while ((at = well_formed(at, end, &found.sequences)) < end) {
+	while ((at = well_formed(at, end, &found.sequences)) < end &&
+		found.bad <= found.sequences + (size_t)(end - at) / 2) {
 		found.bad++;
 		text_decode(at, end, &at);
 	}
