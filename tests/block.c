@@ -3,8 +3,13 @@
 
 #include <check.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
+#include "extract/character.h"
+#include "extract/inline.h"
 
 static struct arena *arena;
 static struct page page;
@@ -226,6 +231,88 @@ START_TEST(what_holds_most_of_the_prose_is_not_hidden)
 }
 END_TEST
 
+/* Pieces of which a block is too long. */
+static const char *const pieces[] = { "word ", "\xE6\x96\xB0", "\xD8\xA3 ", "&amp;", "e\xCC\x81 ",
+	"x&#160;" };
+
+START_TEST(a_block_that_is_too_long_is_cut)
+{
+	struct buffer html;
+	buffer_init(&html, 1 << 20);
+	buffer_add_string(&html, "<p>");
+	while (html.length < 6 * INLINE_BLOCK_MAX_BYTES)
+		buffer_add_string(&html, pieces[_i]);
+	buffer_add_string(&html, "<b>more</b><p>Behind it.");
+	cut(html.data);
+	ck_assert_uint_eq(blocks.count, 2);
+	struct slice text = block_text(&blocks, &blocks.all[0]);
+	ck_assert_uint_lt(
+		text.length, INLINE_BLOCK_MAX_BYTES + 8); /* a character and its blank more */
+	ck_assert_uint_ge(text.length, INLINE_BLOCK_MAX_BYTES / 2);
+	ck_assert(text_is_valid(text.data, text.length));
+	ck_assert_str_eq(block_text(&blocks, &blocks.all[1]).data, "Behind it.");
+	buffer_release(&html);
+}
+END_TEST
+
+START_TEST(what_nfc_may_change_is_told)
+{
+	for (UChar32 point = 0x80; point <= 0x10FFFF; point++) {
+		bool is_safe = u_getCombiningClass(point) == 0 &&
+			       u_getIntPropertyValue(point, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
+		ck_assert_msg(is_safe || character_may_compose((uint32_t)point), "U+%04X",
+			(unsigned)point);
+	}
+	ck_assert(!character_may_compose(0x3001) && !character_may_compose(0x3002));
+	ck_assert(!character_may_compose(0x42F) && !character_may_compose(0xFF0C));
+}
+END_TEST
+
+/* The lowest of each class, and what is beside it. */
+static const struct {
+	uint32_t point;
+	enum character is;
+} classes[] = {
+	{ 0x80, CHARACTER_NOTHING },
+	{ 0xA0, CHARACTER_SPACE },
+	{ 0xAA, CHARACTER_LETTER },
+	{ 0xBF, CHARACTER_OTHER },
+	{ 0xC0, CHARACTER_LETTER },
+	{ 0xD7, CHARACTER_OTHER },
+	{ 0x37E, CHARACTER_STOP },
+	{ 0x437, CHARACTER_LETTER },
+	{ 0x559, CHARACTER_LETTER },
+	{ 0x55A, CHARACTER_POINT },
+	{ 0x61F, CHARACTER_STOP },
+	{ 0x620, CHARACTER_LETTER },
+	{ 0x6D4, CHARACTER_STOP },
+	{ 0x965, CHARACTER_STOP },
+	{ 0xE01, CHARACTER_UNSPACED },
+	{ 0x1FFF, CHARACTER_LETTER },
+	{ 0x2009, CHARACTER_SPACE },
+	{ 0x2014, CHARACTER_OTHER },
+	{ 0x2026, CHARACTER_STOP },
+	{ 0x2E80, CHARACTER_IDEOGRAPH },
+	{ 0x3000, CHARACTER_SPACE },
+	{ 0x3002, CHARACTER_STOP },
+	{ 0x3042, CHARACTER_IDEOGRAPH },
+	{ 0x4E00, CHARACTER_IDEOGRAPH },
+	{ 0x9FFF, CHARACTER_IDEOGRAPH },
+	{ 0xA000, CHARACTER_LETTER },
+	{ 0xAC00, CHARACTER_IDEOGRAPH },
+	{ 0xFEFF, CHARACTER_NOTHING },
+	{ 0xFF0C, CHARACTER_POINT },
+	{ 0xFF21, CHARACTER_LETTER },
+	{ 0x1F600, CHARACTER_OTHER },
+	{ 0x20000, CHARACTER_IDEOGRAPH },
+};
+
+START_TEST(characters_have_their_class)
+{
+	ck_assert_uint_eq(character_class(classes[_i].point), classes[_i].is);
+}
+END_TEST
+
 START_TEST(hostile_pages_are_cut_in_one_go)
 {
 	struct buffer html;
@@ -259,6 +346,11 @@ block_suite(void)
 	tcase_add_test(tc, blocks_and_links_are_found_by_node);
 	tcase_add_test(tc, hidden_blocks_are_marked);
 	tcase_add_test(tc, what_holds_most_of_the_prose_is_not_hidden);
+	tcase_add_loop_test(
+		tc, a_block_that_is_too_long_is_cut, 0, sizeof(pieces) / sizeof(pieces[0]));
+	tcase_add_test(tc, what_nfc_may_change_is_told);
+	tcase_add_loop_test(
+		tc, characters_have_their_class, 0, sizeof(classes) / sizeof(classes[0]));
 	tcase_add_test(tc, hostile_pages_are_cut_in_one_go);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -1,16 +1,18 @@
-/* Classes of characters by ranges, most frequent first. */
+/* Classes of characters by ranges, those of one part of Unicode together. */
 #include "extract/character.h"
 
 #include <stddef.h>
 
 #include "base/text.h"
 
-#define X CHARACTER_OTHER
-#define L CHARACTER_LETTER
-#define S CHARACTER_SPACE
-#define P CHARACTER_POINT
-#define E CHARACTER_STOP
-#define N CHARACTER_NOTHING
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define X            CHARACTER_OTHER
+#define L            CHARACTER_LETTER
+#define S            CHARACTER_SPACE
+#define P            CHARACTER_POINT
+#define E            CHARACTER_STOP
+#define N            CHARACTER_NOTHING
 
 const uint8_t character_ascii[128] = {
 	N, N, N, N, N, N, N, N, N, S, S, S, S, S, N, N, /* controls */
@@ -35,11 +37,8 @@ struct range {
 	enum character is;
 };
 
-/*
- * Sorted; what lies in none of them is a letter below U+2000 and from U+A000 on, and a symbol
- * between.
- */
-static const struct range ranges[] = {
+/* Each of these is sorted. What lies in none of them is told where they are searched. */
+static const struct range latin[] = {
 	{ 0x80, 0x9F, CHARACTER_NOTHING },
 	{ 0xA0, 0xA0, CHARACTER_SPACE },
 	{ 0xA1, 0xA9, CHARACTER_OTHER },
@@ -50,9 +49,9 @@ static const struct range ranges[] = {
 	{ 0xB6, 0xB8, CHARACTER_OTHER },
 	{ 0xBB, 0xBB, CHARACTER_OTHER },
 	{ 0xBF, 0xBF, CHARACTER_OTHER },
-	{ 0xD7, 0xD7, CHARACTER_OTHER },
-	{ 0xF7, 0xF7, CHARACTER_OTHER },
-	{ 0x37E, 0x37E, CHARACTER_STOP },       /* Greek question mark */
+};
+
+static const struct range scripts[] = {
 	{ 0x55A, 0x55F, CHARACTER_POINT },      /* Armenian */
 	{ 0x589, 0x589, CHARACTER_STOP },       /* Armenian full stop */
 	{ 0x5BE, 0x5BE, CHARACTER_OTHER },      /* maqaf */
@@ -74,6 +73,9 @@ static const struct range ranges[] = {
 	{ 0x1780, 0x17D3, CHARACTER_UNSPACED }, /* Khmer */
 	{ 0x17D4, 0x17D5, CHARACTER_STOP },
 	{ 0x17D6, 0x17FF, CHARACTER_UNSPACED },
+};
+
+static const struct range signs[] = {
 	{ 0x2000, 0x200A, CHARACTER_SPACE },
 	{ 0x200B, 0x200B, CHARACTER_NOTHING },
 	{ 0x200C, 0x200F,
@@ -88,6 +90,9 @@ static const struct range ranges[] = {
 	{ 0x2060, 0x206F, CHARACTER_OTHER },
 	{ 0x2C00, 0x2DFF, CHARACTER_LETTER },
 	{ 0x2E80, 0x2FFF, CHARACTER_IDEOGRAPH },
+};
+
+static const struct range eastern[] = {
 	{ 0x3000, 0x3000, CHARACTER_SPACE },
 	{ 0x3001, 0x3001, CHARACTER_POINT },
 	{ 0x3002, 0x3002, CHARACTER_STOP },
@@ -95,13 +100,17 @@ static const struct range ranges[] = {
 	{ 0x3041, 0x312F, CHARACTER_IDEOGRAPH }, /* kana, Bopomofo */
 	{ 0x3130, 0x318F, CHARACTER_IDEOGRAPH },
 	{ 0x3400, 0x4DBF, CHARACTER_IDEOGRAPH },
-	{ 0x4E00, 0x9FFF, CHARACTER_IDEOGRAPH },
+};
+
+static const struct range rest[] = {
 	{ 0xAA60, 0xAA7F, CHARACTER_UNSPACED },
-	{ 0xAC00, 0xD7AF, CHARACTER_IDEOGRAPH }, /* Hangul */
-	{ 0xE000, 0xF8FF, CHARACTER_OTHER },     /* private: icon fonts */
+	{ 0xE000, 0xF8FF, CHARACTER_OTHER }, /* private: icon fonts */
 	{ 0xF900, 0xFAFF, CHARACTER_IDEOGRAPH },
 	{ 0xFE00, 0xFE0F, CHARACTER_OTHER },
 	{ 0xFEFF, 0xFEFF, CHARACTER_NOTHING },
+};
+
+static const struct range wide[] = {
 	{ 0xFF01, 0xFF01, CHARACTER_STOP },
 	{ 0xFF02, 0xFF0B, CHARACTER_OTHER },
 	{ 0xFF0C, 0xFF0C, CHARACTER_POINT },
@@ -123,14 +132,10 @@ static const struct range ranges[] = {
 	{ 0xE0000, 0x10FFFF, CHARACTER_OTHER },
 };
 
-enum character
-character_class_wide(uint32_t point)
+static enum character
+search(const struct range *ranges, size_t count, uint32_t point, enum character otherwise)
 {
-	if (point >= 0x4E00 && point <= 0x9FFF)
-		return CHARACTER_IDEOGRAPH;
-	if (point >= 0xC0 && point < 0x37E)
-		return point == 0xD7 || point == 0xF7 ? CHARACTER_OTHER : CHARACTER_LETTER;
-	size_t low = 0, high = sizeof(ranges) / sizeof(ranges[0]);
+	size_t low = 0, high = count;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		if (ranges[middle].last < point)
@@ -138,9 +143,32 @@ character_class_wide(uint32_t point)
 		else
 			high = middle;
 	}
-	if (low < sizeof(ranges) / sizeof(ranges[0]) && point >= ranges[low].first)
-		return ranges[low].is;
-	return point < 0x2000 || point >= 0xA000 ? CHARACTER_LETTER : CHARACTER_OTHER;
+	return low < count && point >= ranges[low].first ? ranges[low].is : otherwise;
+}
+
+enum character
+character_class_wide(uint32_t point)
+{
+	/* Han and Hangul, Latin, Greek and Cyrillic are nearly all text, and their ranges are whole. */
+	if ((point >= 0x4E00 && point <= 0x9FFF) || (point >= 0xAC00 && point <= 0xD7AF))
+		return CHARACTER_IDEOGRAPH;
+	if (point < 0xC0)
+		return search(latin, COUNT(latin), point, CHARACTER_LETTER);
+	if (point == 0xD7 || point == 0xF7)
+		return CHARACTER_OTHER;
+	if (point == 0x37E) /* Greek question mark */
+		return CHARACTER_STOP;
+	if (point < 0x55A || (point >= 0x620 && point < 0x6D4)) /* and Arabic between its signs */
+		return CHARACTER_LETTER;
+	if (point < 0x2000)
+		return search(scripts, COUNT(scripts), point, CHARACTER_LETTER);
+	if (point < 0x3000)
+		return search(signs, COUNT(signs), point, CHARACTER_OTHER);
+	if (point < 0xA000)
+		return search(eastern, COUNT(eastern), point, CHARACTER_OTHER);
+	if (point >= 0xFF00)
+		return search(wide, COUNT(wide), point, CHARACTER_LETTER);
+	return search(rest, COUNT(rest), point, CHARACTER_LETTER);
 }
 
 bool
@@ -150,8 +178,9 @@ character_may_compose(uint32_t point)
 		return false;
 	if (point <= 0x36F)
 		return true;
-	if (point < 0x590) /* Greek and Cyrillic: only five that decompose */
-		return point == 0x374 || point == 0x37E || point == 0x387;
+	if (point < 0x590) /* Greek and Cyrillic: the few that decompose, and marks */
+		return point == 0x374 || point == 0x37E || point == 0x387 ||
+		       (point >= 0x483 && point <= 0x487);
 	if (point < 0x700) /* Hebrew and Arabic: the points */
 		return point < 0x5D0 || (point >= 0x610 && point <= 0x61A) ||
 		       (point >= 0x64B && point <= 0x65F) || point == 0x670 ||
@@ -160,11 +189,16 @@ character_may_compose(uint32_t point)
 		return true;
 	if (point < 0x2126)
 		return point <= 0x2001 || (point >= 0x20D0 && point <= 0x20FF);
-	if (point < 0x3099)
-		return point <= 0x212B || point == 0x2329 || point == 0x232A || point >= 0x2ADC;
-	if (point <= 0x309A)
-		return true;
-	return point >= 0xF900 && point < 0xFF00 ? true : point > 0xFFFF && point < 0x1F000;
+	if (point < 0x3000)
+		return point <= 0x212B || point == 0x2329 || point == 0x232A ||
+		       (point >= 0x2ADC && point < 0x2E00);
+	if (point < 0x4E00)
+		return (point >= 0x302A && point <= 0x302F) || point == 0x3099 || point == 0x309A;
+	if (point < 0xF900) /* marks of small scripts */
+		return point >= 0xA66F && point < 0xAC00;
+	if (point < 0x1F000)
+		return point < 0xFF00 || point > 0xFFFF;
+	return point >= 0x2F800;
 }
 
 bool

@@ -174,6 +174,68 @@ add_ascii(struct inline_text *text, const char *at, const char *end, bool has_re
 }
 
 /*
+ * The same for characters beyond ASCII, up to one that is ASCII or ill-formed. Gives the byte after
+ * the last one added.
+ */
+static const char *
+add_wide(struct inline_text *text, const char *at, const char *end)
+{
+	char *begin = text->data + text->start, *out = text->data + text->length, *first = NULL;
+	bool blank = text->blank, in_word = text->in_word, composes = text->composes;
+	uint32_t tenths = 0, letters = 0;
+	while (at < end && (unsigned char)*at >= 128) {
+		const char *next;
+		uint32_t point = text_decode_wide(at, end, &next);
+		if (point == TEXT_REPLACEMENT)
+			break;
+		enum character is = character_class_wide(point);
+		size_t length = (size_t)(next - at);
+		const char *from = at;
+		at = next;
+		if (is == CHARACTER_SPACE) {
+			blank = true;
+			in_word = false;
+			continue;
+		}
+		if (is == CHARACTER_NOTHING)
+			continue;
+		if (blank && out > begin)
+			*out++ = ' ';
+		blank = false;
+		if (first == NULL)
+			first = out;
+		/* Twice as quick as memcpy of so few. */
+		out[0] = from[0];
+		out[1] = from[1];
+		if (length > 2)
+			out[2] = from[2];
+		if (length > 3)
+			out[3] = from[3];
+		out += length;
+		composes |= character_may_compose(point);
+		if (is == CHARACTER_LETTER && !in_word)
+			tenths += INLINE_WORD;
+		else if (is == CHARACTER_IDEOGRAPH)
+			tenths += INLINE_IDEOGRAPH;
+		else if (is == CHARACTER_UNSPACED)
+			tenths += INLINE_UNSPACED;
+		in_word = is == CHARACTER_LETTER;
+		letters += is == CHARACTER_LETTER || is == CHARACTER_IDEOGRAPH ||
+			   is == CHARACTER_UNSPACED;
+		text->pointed |= is == CHARACTER_POINT || is == CHARACTER_STOP;
+	}
+	if (text->first == SIZE_MAX && first != NULL)
+		text->first = (size_t)(first - text->data);
+	text->length = (size_t)(out - text->data);
+	text->blank = blank;
+	text->in_word = in_word;
+	text->composes = composes;
+	text->letters += letters;
+	count(text, tenths);
+	return at;
+}
+
+/*
  * Puts the node's text into NFC where it may not be; where the result does not fit, it stays as it
  * is.
  */
@@ -188,24 +250,33 @@ compose(struct inline_text *text)
 	text->length = text->node + composed.length;
 }
 
+/* Adds what begins at `at`, up to `stop` at most but for a reference. Gives the byte after it. */
+static const char *
+add_some(struct inline_text *text, const char *at, const char *stop, const char *end,
+	bool has_references)
+{
+	bool fits = text->room - text->length > (size_t)(stop - at) + 2 * BLANK_AND_POINT;
+	unsigned char c = (unsigned char)*at;
+	if (c == '&' && has_references)
+		return add_reference(text, at, end);
+	if (c < 128 && fits)
+		return add_ascii(text, at, stop, has_references);
+	const char *after = c >= 128 && fits ? add_wide(text, at, stop) : at;
+	return after > at ? after : add_point(text, at, end);
+}
+
 void
 inline_add(struct inline_text *text, struct slice bytes, bool has_references)
 {
-	const char *at = bytes.data, *end = bytes.data + bytes.length;
+	const char *at = bytes.data, *end = slice_end(bytes);
 	text->node = text->length;
 	text->composes = false;
-	while (at < end) {
-		unsigned char c = (unsigned char)*at;
-		if (c >= 128) {
-			at = add_point(text, at, end);
-		} else if (c == '&' && has_references) {
-			at = add_reference(text, at, end);
-		} else if (text->room - text->length > (size_t)(end - at) + 2 * BLANK_AND_POINT) {
-			at = add_ascii(text, at, end, has_references);
-		} else {
-			add_character(text, c, at, 1);
-			at++;
-		}
+	while (at < end && text->length - text->start < INLINE_BLOCK_MAX_BYTES) {
+		size_t left = INLINE_BLOCK_MAX_BYTES - (text->length - text->start);
+		size_t some = text_cut(at, (size_t)(end - at), left);
+		if (some == 0)
+			break;
+		at = add_some(text, at, at + some, end, has_references);
 	}
 	if (text->composes)
 		compose(text);

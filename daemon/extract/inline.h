@@ -22,6 +22,12 @@
 #define INLINE_IDEOGRAPH 5
 #define INLINE_UNSPACED  2
 
+/*
+ * Bytes of one block, but for the character that reaches them; what is beyond is dropped. Half as
+ * many are kept of a paragraph (article/limits.h).
+ */
+#define INLINE_BLOCK_MAX_BYTES 131072
+
 struct inline_text {
 	struct arena *arena;
 	char *data;    /* all blocks; owned by the arena */
@@ -44,7 +50,7 @@ void inline_init(struct inline_text *text, struct arena *arena, size_t bytes, si
 /* Begins a block: all counts at 0. */
 void inline_begin(struct inline_text *text);
 
-/* Adds a text node's bytes. has_references: they hold '&'. */
+/* Adds a text node's bytes, as far as the block may have them. has_references: they hold '&'. */
 void inline_add(struct inline_text *text, struct slice bytes, bool has_references);
 
 /* White space, as a `br` is. Gives the offset in the block at which the blank will stand. */
