@@ -122,7 +122,7 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 	if (words >= STORY_WORDS && target->points >= 1)
 		return true;
 	if (work->strong[from].marks & LIST_MARK_NEIGHBOUR)
-		return target->points >= 1;
+		return target->points >= 1 || list_leads_on_short(work->strong[from].link);
 	if (target->points == 0 && (target->signs & LINK_FOREIGN))
 		return false;
 	return labelled && words >= LABELLED_WORDS && majority->items < LIST_ITEMS;

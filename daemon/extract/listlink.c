@@ -194,7 +194,8 @@ is_strong(const struct list_link *one)
 	const struct link_target *target = &one->link->target;
 	if (target->signs & (LINK_HARD | LINK_ROOT))
 		return false;
-	return target->points > 0 || one->link->words >= STORY_WORDS;
+	return target->points > 0 || one->link->words >= STORY_WORDS ||
+	       list_leads_on_short(one->link);
 }
 
 static void

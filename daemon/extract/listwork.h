@@ -87,6 +87,13 @@ list_leads_on(const struct link *link)
 	return (link->target.signs & LINK_NEXT) && link->words >= NEXT_WORDS;
 }
 
+/* The same of a short headline, whose address has words of it: neither is a page of many. */
+static inline bool
+list_leads_on_short(const struct link *link)
+{
+	return (link->target.signs & LINK_NEXT) && link->words > 1 && link->target.slug > 1;
+}
+
 /* What a block is to the lists after it. */
 enum list_head {
 	HEAD_UNKNOWN,
