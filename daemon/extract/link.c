@@ -15,6 +15,8 @@
 #define OWN_DIGITS_MIN     5  /* a number with as many names one page */
 #define DATE_DIGITS        8  /* but not one that is a date: 20150930 */
 #define OWN_SLUG_MIN_BYTES 16 /* a last segment as long names one page */
+#define NAME_BYTES_MIN     3  /* of a name that two domains have in common by no chance */
+#define ENDING_BYTES_MAX   7  /* ".co.uk", ".com.tr" */
 
 struct reader {
 	struct arena *arena;
@@ -55,12 +57,36 @@ is_under(struct slice host, struct slice domain)
 	       slice_end(host)[-(ptrdiff_t)domain.length - 1] == '.';
 }
 
+/*
+ * Whether a host is the outlet's in another country: the name that it registered, "example.com",
+ * with another ending, "www.example.co.uk".
+ */
+static bool
+is_abroad(struct slice host, struct slice domain)
+{
+	const char *dot = memchr(domain.data, '.', domain.length);
+	size_t name = dot != NULL ? (size_t)(dot - domain.data) : 0;
+	if (name < NAME_BYTES_MIN)
+		return false;
+	while (host.length > name) {
+		const char *end = memchr(host.data, '.', host.length);
+		size_t label = end != NULL ? (size_t)(end - host.data) : host.length;
+		if (label == name && memcmp(host.data, domain.data, name) == 0)
+			return host.length - name <= ENDING_BYTES_MAX;
+		if (end == NULL)
+			return false;
+		host = (struct slice){ end + 1, host.length - label - 1 };
+	}
+	return false;
+}
+
 static uint32_t
 signs_of_host(const struct reader *reader, struct slice host)
 {
 	if (slice_equals(host, reader->host))
 		return 0;
-	bool sister = reader->domain.length > 0 && is_under(host, reader->domain);
+	bool sister = reader->domain.length > 0 &&
+		      (is_under(host, reader->domain) || is_abroad(host, reader->domain));
 	return sister ? LINK_SISTER : LINK_FOREIGN;
 }
 
