@@ -48,6 +48,9 @@ struct slice byline_bare(struct slice text);
  */
 struct slice byline_first(struct slice text);
 
+/* Whether an `a` leads to an author's page, by its rel or its path: "/author/ann-lee". */
+bool byline_is_author_link(const struct page *page, uint32_t link);
+
 /* Whether a name is a writer's shorthand: "ale". */
 bool byline_is_handle(struct slice name);
 

@@ -42,11 +42,11 @@ opens_author(struct slice rest)
 	return false;
 }
 
-static bool
-is_author_link(const struct fields *fields, uint32_t link)
+bool
+byline_is_author_link(const struct page *page, uint32_t link)
 {
-	struct slice href = page_attribute_raw(fields->page, link, ATTRIBUTE_HREF);
-	struct slice rel = page_attribute_raw(fields->page, link, ATTRIBUTE_REL);
+	struct slice href = page_attribute_raw(page, link, ATTRIBUTE_HREF);
+	struct slice rel = page_attribute_raw(page, link, ATTRIBUTE_REL);
 	if (slice_find(rel, SLICE("author")) != NULL)
 		return true;
 	for (size_t slash = line_find(href, 0, SLICE("/")); slash != LINE_NONE;
@@ -66,7 +66,8 @@ read_parts(struct fields *fields, const struct block *block, struct byline *out)
 			page->nodes[node].end > block->last + 1)
 			continue;
 		if ((mark_of(fields, node) & (MARK_BYLINE | MARK_RELATED)) == MARK_BYLINE ||
-			(page->nodes[node].tag == TAG_A && is_author_link(fields, node)))
+			(page->nodes[node].tag == TAG_A &&
+				byline_is_author_link(fields->page, node)))
 			byline_split(
 				fields, page_text_folded(page, fields->arena, node), false, out);
 	}
@@ -74,7 +75,7 @@ read_parts(struct fields *fields, const struct block *block, struct byline *out)
 	for (uint32_t i = 0; i < block->link_count; i++) {
 		const struct block_link *link = &fields->blocks->links[block->link + i];
 		if (link->node < block->first && link->from < link->to &&
-			is_author_link(fields, link->node))
+			byline_is_author_link(fields->page, link->node))
 			byline_split(fields,
 				arena_strndup(fields->arena,
 					block_text(fields->blocks, block).data + link->from,
@@ -297,7 +298,8 @@ names_in(const struct fields *fields, const struct block *block)
 		return NULL;
 	for (uint32_t i = 0; i < block->link_count; i++) {
 		const struct block_link *link = &fields->blocks->links[block->link + i];
-		if (!is_author_link(fields, link->node) && !is_named_link(fields, block, link))
+		if (!byline_is_author_link(fields->page, link->node) &&
+			!is_named_link(fields, block, link))
 			return NULL;
 	}
 	const char *text = seam_text(fields, block);

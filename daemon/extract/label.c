@@ -65,6 +65,15 @@ label_read(struct slice text)
 }
 
 int
+label_whole(struct slice text)
+{
+	struct phrase line;
+	phrase_fold(&line, text);
+	const struct word *word = phrase_whole(&line, list_labels_find, LIST_LABELS_LONGEST);
+	return word != NULL ? word->group : 0;
+}
+
+int
 label_kind(uint32_t groups)
 {
 	static const int order[] = { LABEL_POPULAR, LABEL_PICKS, LABEL_LATEST, LABEL_NEIGHBOUR,

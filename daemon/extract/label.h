@@ -21,6 +21,9 @@
 /* All that is found in the line: LABEL_BIT of each group. */
 uint32_t label_read(struct slice line);
 
+/* The group of the phrase that is the whole line; 0 where none is. */
+int label_whole(struct slice line);
+
 /*
  * Of groups found in one line, the one that counts: popular, picks, latest, neighbour, related,
  * more; 0 where none of them.

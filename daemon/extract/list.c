@@ -210,11 +210,13 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 	const struct list_link *first = &work->strong[group->from];
 	const struct blocks *blocks = work->blocks;
 	struct slice text = { "", 0 };
+	/* "Previous article: " says so of the one, not of the next. */
+	bool several = list_item_end(work, group->from, group->to) < group->to;
 	*groups = group->groups;
 	if (group->named != NULL) {
 		text = slice_of(group->named);
 		*groups = label_read(text);
-	} else if (first->prefix > 0) {
+	} else if (first->prefix > 0 && !(several && (first->marks & LIST_MARK_NEIGHBOUR))) {
 		const char *block = blocks->text + blocks->all[first->link->block].text;
 		text = (struct slice){ block + first->prefix_from, first->prefix };
 		*groups = label_read(text);
@@ -222,7 +224,7 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 		if (!(*groups & LABEL_KINDS))
 			*groups |= LABEL_BIT(LABEL_RELATED);
 	} else if (group->label != NO_LABEL && !is_foreign_label(group->groups)) {
-		text = block_text(blocks, &blocks->all[group->label]);
+		text = list_head_text(work, group->label);
 	}
 	size_t length = text_cut(text.data, text.length, ARTICLE_HEADLINE_MAX_BYTES);
 	return text_fold(work->arena, (struct slice){ text.data, length });

@@ -1,4 +1,5 @@
 /* Headings over lists. */
+#include "extract/byline.h"
 #include "extract/label.h"
 #include "extract/listwork.h"
 
@@ -7,6 +8,7 @@
 #define BLOCKS_BACK    6  /* how many blocks before the list are looked at */
 #define CROSSED_MAX    3  /* blocks with links that may stand between it and the list */
 #define LAST_WORDS_MAX 5  /* of the body's last line, where it is a list's heading */
+#define DATE_DIGITS    6  /* 30.9.2015, 09:20 */
 #define NEAR_BLOCKS    2  /* how near an unmarked line must stand */
 
 /* Whether the block, or what stands directly around its text, is named a title. */
@@ -20,32 +22,78 @@ is_titled(struct list_work *work, const struct block *block)
 	return marks & LIST_MARK_TITLE;
 }
 
+/* Whether a link opens something on the page, or nothing at all: a heading may be one. */
+static bool
+leads_nowhere(const struct page *page, uint32_t link)
+{
+	struct slice href = slice_trim(page_attribute_raw(page, link, ATTRIBUTE_HREF));
+	return href.length == 0 || href.data[0] == '#' || slice_starts(href, SLICE("javascript:"));
+}
+
+/* Whether the block has a link that leads somewhere. */
+static bool
+is_linked(const struct list_work *work, const struct block *block)
+{
+	const struct blocks *blocks = work->blocks;
+	for (uint32_t l = block->link; l < block->link + block->link_count; l++)
+		if (blocks->links[l].words > 0 && !leads_nowhere(work->page, blocks->links[l].node))
+			return true;
+	return false;
+}
+
+/* Whether a heading names who wrote what stands below it. */
+static bool
+names_author(struct list_work *work, const struct block *block)
+{
+	if (list_marks_of(&work->marks, block->element) & LIST_MARK_META)
+		return true;
+	return block->link_count > 0 && block->link_words == block->words &&
+	       byline_is_author_link(work->page, work->blocks->links[block->link].node);
+}
+
+struct slice
+list_head_text(const struct list_work *work, uint32_t b)
+{
+	const struct blocks *blocks = work->blocks;
+	const struct block *block = &blocks->all[b];
+	struct slice text = block_text(blocks, block);
+	if (block->link_count != 1 || block->link_words == block->words)
+		return text;
+	const struct block_link *link = &blocks->links[block->link];
+	struct slice last = { text.data + link->from, link->to - link->from };
+	if (link->from > 0 && link->to == text.length && label_whole(last) == LABEL_SEE_ALL)
+		text.length = link->from;
+	return slice_trim(text);
+}
+
 static enum list_head
 read_head(struct list_work *work, uint32_t b)
 {
 	const struct block *block = &work->blocks->all[b];
 	bool tag = block->marks & BLOCK_HEADING;
+	struct slice text = list_head_text(work, b);
 	if ((block->marks & (BLOCK_BUTTON | BLOCK_BODY)) || b == work->heading_block ||
 		block->letters == 0 || block->words > (tag ? TAG_WORDS_MAX : LABEL_WORDS_MAX))
 		return HEAD_NONE;
-	uint32_t groups = label_read(block_text(work->blocks, block));
+	uint32_t groups = label_read(text);
 	work->head_groups[b] = groups;
 	bool kind = groups & LABEL_KINDS;
 	if ((groups & (LABEL_BIT(LABEL_AD) | LABEL_BIT(LABEL_SEE_ALL))) && !kind)
 		return HEAD_PASSED;
 	if (tag)
-		return HEAD_TAG;
+		return kind || !names_author(work, block) ? HEAD_TAG : HEAD_NONE;
 	if (block->marks & BLOCK_LINKED_BOX)
 		return HEAD_NONE;
-	bool linked = block->link_words > 0;
-	if (!linked && is_titled(work, block))
+	bool linked = text.length == block->length && is_linked(work, block);
+	if (block->link_words == 0 && is_titled(work, block))
 		return HEAD_CLASS;
 	if (block->words > HEAD_WORDS_MAX)
 		return HEAD_NONE;
 	uint32_t all = LABEL_KINDS | LABEL_BIT(LABEL_VETO) | LABEL_BIT(LABEL_NEGATIVE);
 	if ((groups & all) && !linked)
 		return HEAD_WORDS;
-	if (linked && (groups & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE)))
+	if (linked && ((groups & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE)) ||
+			      (block->words > 1 && label_whole(text) == LABEL_MORE)))
 		return HEAD_LINKED;
 	if (!linked && block->words > 0 && block->bold_words == block->words)
 		return HEAD_BOLD;
@@ -107,6 +155,17 @@ ends_body(const struct list_work *work, uint32_t b)
 	       !(block->marks & (BLOCK_STOPPED | BLOCK_PROSE | BLOCK_POINTED));
 }
 
+/* Whether a line tells a time, as those do under a headline. */
+static bool
+is_dated(const struct list_work *work, const struct block *block)
+{
+	struct slice text = block_text(work->blocks, block);
+	int digits = 0;
+	for (size_t i = 0; i < text.length; i++)
+		digits += text.data[i] >= '0' && text.data[i] <= '9';
+	return digits >= DATE_DIGITS;
+}
+
 /* Looks at one block before the list. False at the end of what may be over it. */
 static bool
 look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_t back)
@@ -139,12 +198,14 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 			look->label = b;
 		return false;
 	}
+	bool linked = is_linked(work, block);
 	bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
-			  block->letters > 0 && !(block->marks & BLOCK_BUTTON);
+			  block->letters > 0 && !(block->marks & BLOCK_BUTTON) &&
+			  !is_dated(work, block);
 	if (!own && look->line == NO_LABEL && short_line && back <= NEAR_BLOCKS &&
 		look->crossed == 0)
 		look->line = b;
-	look->crossed += block->link_words > 0;
+	look->crossed += linked;
 	return true;
 }
 
@@ -172,7 +233,24 @@ set_label(struct list_work *work, struct list_group *group, uint32_t label)
 	list_head_of(work, label);
 	group->groups = work->head_groups[label];
 	if (work->heads[label] == HEAD_NONE)
-		group->groups = label_read(block_text(work->blocks, &work->blocks->all[label]));
+		group->groups = label_read(list_head_text(work, label));
+}
+
+/*
+ * The block of a card's link that says what the card is, before its headline: "Read more"; NO_LABEL
+ * where none does.
+ */
+static uint32_t
+label_in_link(const struct list_work *work, const struct list_group *group)
+{
+	const struct link *link = work->strong[group->from].link;
+	const struct blocks *blocks = work->blocks;
+	if (link->count < 2 || link->words == 0 || link->block >= blocks->count)
+		return NO_LABEL;
+	const struct block *block = &blocks->all[link->block];
+	bool whole = block->link_words == block->words && block->words < link->words;
+	return whole && label_whole(block_text(blocks, block)) == LABEL_RELATED ? link->block
+										: NO_LABEL;
 }
 
 /*
@@ -220,6 +298,11 @@ list_find_label(struct list_work *work, struct list_group *group)
 	struct list_tabs *tabs = &work->tabs;
 	struct look look;
 	bool alone = list_item_end(work, group->from, group->to) == group->to;
+	uint32_t inside = alone ? label_in_link(work, group) : NO_LABEL;
+	if (inside != NO_LABEL) {
+		set_label(work, group, inside);
+		return;
+	}
 	uint32_t from = alone ? first_text(work, group) : work->block_of[first->root];
 	look_back(work, group, from, panel != NULL ? work->block_of[panel->node] : 0, alone, &look);
 	if (look.panels)

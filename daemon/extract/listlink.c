@@ -97,8 +97,7 @@ in_sentence(struct list_work *work, struct list_link *one, const struct block_li
 {
 	const struct block *block = &work->blocks->all[link->block];
 	struct around around;
-	if (read_line_above(work, one, link) ||
-		block->words <= block->link_words + AROUND_WORDS_MAX)
+	if (read_line_above(work, one, link) || block->words == block->link_words)
 		return false;
 	read_around(work, link, &around);
 	bool inside = link->block > work->body_first && link->block < work->body_last;
@@ -107,7 +106,7 @@ in_sentence(struct list_work *work, struct list_link *one, const struct block_li
 		/* "Source: Gazette" introduces no headline; in a card's heading it is a kicker. */
 		if (!(label_read(around.before) & LABEL_KINDS)) {
 			if (link->words < STORY_WORDS)
-				return true;
+				return around.before_words > AROUND_WORDS_MAX;
 			if (block->marks & BLOCK_HEADING)
 				return false;
 		}
@@ -115,6 +114,8 @@ in_sentence(struct list_work *work, struct list_link *one, const struct block_li
 		one->prefix = (uint32_t)around.before.length;
 		return false;
 	}
+	if (block->words <= block->link_words + AROUND_WORDS_MAX)
+		return false;
 	if (around.before_words > 0 && around.after_words <= AROUND_WORDS_MAX &&
 		is_kicker(work, block, link))
 		return false;

@@ -1,5 +1,6 @@
 /* Rows of tabs, and the panels below them: each is a list by its tab's name. */
 #include "base/text.h"
+#include "extract/byline.h"
 #include "extract/label.h"
 #include "extract/listwork.h"
 
@@ -50,7 +51,7 @@ list_is_tab(struct list_work *work, uint32_t b)
 {
 	const struct block *block = &work->blocks->all[b];
 	if (block->words > TAB_WORDS_MAX * TABS_MAX || block->letters == 0 ||
-		(block->marks & BLOCK_BODY))
+		(block->marks & BLOCK_BODY) || byline_leads(block_text(work->blocks, block)))
 		return false;
 	bool one = block->words <= TAB_WORDS_MAX;
 	if (block->marks & BLOCK_BUTTON)

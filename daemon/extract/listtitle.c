@@ -221,7 +221,9 @@ choose(const struct parts *parts)
 		const struct part *part = &parts->all[p];
 		if (part->dropped || is_utility(part->text))
 			continue;
-		if (part->heading && (heading == NULL || part->words > heading->words))
+		if (part->heading && (heading == NULL || part->words > heading->words ||
+					     (part->words == heading->words &&
+						     strlen(part->text) > strlen(heading->text))))
 			heading = part;
 		if (part->titled && (titled == NULL || part->words > titled->words))
 			titled = part;

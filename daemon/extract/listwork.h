@@ -114,6 +114,8 @@ void list_find_groups(struct list_work *work);
 
 /* listhead.c */
 enum list_head list_head_of(struct list_work *work, uint32_t b);
+/* The text of a block as a heading: without a link "See all" at its end. */
+struct slice list_head_text(const struct list_work *work, uint32_t b);
 /* Finds the heading over a group; sets label and groups. */
 void list_find_label(struct list_work *work, struct list_group *group);
 
