@@ -155,8 +155,10 @@ figcaption_read(
 			reader.caption.length - reader.segment);
 		const char *front = folded(arena, reader.caption.data, reader.segment);
 		if (strlen(front) >= CAPTION_LEAST_BYTES && credit_is_tail(tail, strlen(tail))) {
-			*text = front;
-			*credit = tail;
+			/* "Photo: Ann Lee" above "Old Swing Bridge". */
+			bool turned = credit_is_photo(front);
+			*text = turned ? tail : front;
+			*credit = turned ? front : tail;
 		}
 	}
 	buffer_release(&reader.caption);

@@ -97,6 +97,18 @@ pixels(const struct page *page, uint32_t node, enum attribute_name name)
 	return value.data == NULL ? -1 : number;
 }
 
+/* Whether an image is a drawing of lines: logos and signs are, photos never. */
+static bool
+is_drawing(const struct page *page, uint32_t node)
+{
+	struct slice source = page_attribute_raw(page, node, ATTRIBUTE_SRC), end = SLICE(".svg");
+	for (size_t i = 0; i < source.length; i++)
+		if (source.data[i] == '?' || source.data[i] == '#')
+			source.length = i;
+	return source.length > end.length &&
+	       slice_equals_fold(line_part(source, source.length - end.length, source.length), end);
+}
+
 /* Icons, faces, bars and pixels that count visits. */
 bool
 image_is_icon(const struct page *page, uint32_t node)
@@ -104,7 +116,7 @@ image_is_icon(const struct page *page, uint32_t node)
 	long width = pixels(page, node, ATTRIBUTE_WIDTH),
 	     height = pixels(page, node, ATTRIBUTE_HEIGHT);
 	return (width >= 0 && width <= ICON_MAX_PX && height <= ICON_MAX_PX) ||
-	       (height >= 0 && height <= ICON_MAX_PX);
+	       (height >= 0 && height <= ICON_MAX_PX) || is_drawing(page, node);
 }
 
 /*

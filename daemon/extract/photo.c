@@ -17,7 +17,10 @@
 #define NODES_BEFORE      1500 /* the lead photo may stand so many nodes above the headline */
 #define NODES_AFTER       60   /* and the last one so many below the text */
 #define BYLINE_MAX_WORDS  20   /* a longer line that begins with "by" may be a caption */
+#define COUNTER_MAX_WORDS 4    /* of "1 of 12 |" */
+#define TOLD_MAX_WORDS    40   /* of a caption that stands in the text as its paragraphs do */
 #define NEAR_NODES        60   /* a caption stands at most so many nodes after its image */
+#define LINE_LEVELS       7    /* and a line's text one deeper, in elements of its own */
 #define COMMON_LEVELS     5    /* an image and its caption meet within so many ancestors */
 #define ABOVE_LEVELS      8    /* ancestors that may say that an image is a teaser's */
 #define WORK_MAX          400000 /* nodes looked at twice on a page: figures in figures are bounded by it */
@@ -44,6 +47,8 @@ is_foreign(const struct fields *fields, uint32_t node)
 {
 	const struct page *page = fields->page;
 	uint32_t body = page->body;
+	bool linked = false;
+	bool over_text = fields->heading != 0 && node > fields->heading && node < fields->first;
 	for (int level = 0; level < ABOVE_LEVELS && node != body && node != 0; level++) {
 		/* What holds the text is no teaser, whatever its name. */
 		if (fields->first != 0 && node <= fields->first &&
@@ -53,7 +58,9 @@ is_foreign(const struct fields *fields, uint32_t node)
 		if (tag == TAG_NAV || tag == TAG_FOOTER || tag == TAG_LI)
 			return tag != TAG_LI || level > 2;
 		unsigned marks = mark_of(fields, node);
-		if ((marks & MARK_RELATED) != 0 && level > 0)
+		linked |= tag == TAG_A;
+		/* A gallery over the text is named as a row of teasers is, but leads nowhere. */
+		if ((marks & MARK_RELATED) != 0 && level > 0 && (linked || !over_text))
 			return true;
 		if ((marks & MARK_BYLINE) != 0)
 			return true;
@@ -191,36 +198,14 @@ is_byline(const char *text)
 	return line_tokens(slice_of(text)) <= BYLINE_MAX_WORDS && byline_leads(slice_of(text));
 }
 
-static void
-read_figure(struct album *album, uint32_t figure)
-{
-	const char *address, *text = "", *credit = "";
-	uint32_t image = image_in(album->fields, figure, &address);
-	uint32_t caption = caption_in(album, figure);
-	if (caption != 0) {
-		figcaption_read(album->fields, caption, &text, &credit);
-		if (!is_caption(album, caption, text) || is_byline(text))
-			text = "";
-	}
-	if (credit[0] == '\0')
-		credit = credit_in(album, figure, caption);
-	if (image == 0 && text[0] == '\0')
-		return;
-	/* What is said of it may stand after the figure. */
-	if (text[0] == '\0' && credit[0] == '\0')
-		album->image = image;
-	else
-		add(album, address, text, credit);
-}
-
 /* Whether two nodes meet within a few ancestors of the second. */
 static bool
-are_near(const struct page *page, uint32_t image, uint32_t caption)
+are_near(const struct page *page, uint32_t image, uint32_t caption, int levels)
 {
 	uint32_t node = caption;
 	if (image == 0 || caption - image > NEAR_NODES)
 		return false;
-	for (int level = 0; level < COMMON_LEVELS && node != page->body; level++) {
+	for (int level = 0; level < levels && node != page->body; level++) {
 		node = page->nodes[node].parent;
 		if (node <= image)
 			return true;
@@ -252,18 +237,43 @@ is_alternative(const struct fields *fields, uint32_t image, const char *text)
 	return false;
 }
 
-/* The line number `b` where it may belong to the image. */
+/*
+ * The line number `b` where it may belong to the image; `unlike`: marks of those that do not.
+ */
 static const char *
-line_of(const struct fields *fields, uint32_t image, uint32_t b)
+line_of(const struct fields *fields, uint32_t image, uint32_t b, unsigned unlike)
 {
 	const struct blocks *blocks = fields->blocks;
 	if (b >= blocks->count || blocks->all[b].words > CAPTION_MAX_WORDS ||
 		blocks->all[b].length > FIELDS_LINE_MAX_BYTES ||
-		(blocks->all[b].marks &
-			(BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BODY | BLOCK_BUTTON)) != 0 ||
-		!are_near(fields->page, image, blocks->all[b].first))
+		(blocks->all[b].marks & unlike) != 0 ||
+		!are_near(fields->page, image, blocks->all[b].first, LINE_LEVELS))
 		return NULL;
 	return block_text(blocks, &blocks->all[b]).data;
+}
+
+/* The number of the line after an image, past one that counts it: "1 of 12". */
+static uint32_t
+line_after(const struct fields *fields, uint32_t image)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t b = blocks_at(blocks, image);
+	bool counts = b + 1 < blocks->count && blocks->all[b].words <= COUNTER_MAX_WORDS &&
+		      line_has_digit(block_text(blocks, &blocks->all[b]));
+	return b + counts;
+}
+
+/* The line after an image where it says what the image's alt says, whatever else it is. */
+static const char *
+told_line(const struct fields *fields, uint32_t image)
+{
+	uint32_t b = line_after(fields, image);
+	const char *text = line_of(fields, image, b, BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BUTTON);
+	return text != NULL && fields->blocks->all[b].link_words == 0 &&
+			       fields->blocks->all[b].words <= TOLD_MAX_WORDS &&
+			       is_alternative(fields, image, text)
+		       ? text
+		       : NULL;
 }
 
 /*
@@ -274,20 +284,44 @@ static void
 take_line(struct album *album, uint32_t image)
 {
 	const struct fields *fields = album->fields;
-	uint32_t b = blocks_at(fields->blocks, image);
+	const unsigned unlike = BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BODY | BLOCK_BUTTON;
+	uint32_t b = line_after(fields, image);
 	const char *caption = NULL, *credit = NULL, *below = NULL;
-	const char *text = line_of(fields, image, b);
-	if (text == NULL)
+	const char *told = told_line(fields, image);
+	const char *text = told != NULL ? told : line_of(fields, image, b, unlike);
+	if (text == NULL || is_byline(text))
 		return;
 	photo_split(fields->arena, text, &caption, &credit);
-	if (credit == NULL && (below = line_of(fields, image, b + 1)) != NULL &&
-		!credit_is_tail(below, strlen(below)))
+	if (credit == NULL && (below = line_of(fields, image, b + 1, unlike)) != NULL &&
+		(below == text || !credit_is_tail(below, strlen(below))))
 		below = NULL;
-	bool told = is_alternative(fields, image, text);
-	if (credit == NULL && !told && (below == NULL || !credit_is_sure(below)))
+	if (credit == NULL && told == NULL && (below == NULL || !credit_is_sure(below)))
 		return;
 	add(album, image_address(album->fields, image), text, below == NULL ? "" : below);
 	album->image = 0;
+}
+
+static void
+read_figure(struct album *album, uint32_t figure)
+{
+	const char *address, *text = "", *credit = "";
+	uint32_t image = image_in(album->fields, figure, &address);
+	uint32_t caption = caption_in(album, figure);
+	if (caption != 0) {
+		figcaption_read(album->fields, caption, &text, &credit);
+		if (!is_caption(album, caption, text) || is_byline(text))
+			text = "";
+	}
+	if (credit[0] == '\0')
+		credit = credit_in(album, figure, caption);
+	if (image == 0 && text[0] == '\0')
+		return;
+	/* What is said of it may stand after the figure. */
+	if (text[0] == '\0' && credit[0] == '\0') {
+		album->image = image;
+	} else {
+		add(album, address, text, credit);
+	}
 }
 
 static bool
@@ -302,8 +336,12 @@ flush_image(struct album *album)
 {
 	const struct fields *fields = album->fields;
 	uint32_t image = album->image;
+	if (image != 0)
+		take_line(album, image);
+	if (album->image == 0)
+		return;
 	album->image = 0;
-	if (image == 0 || !is_in_body(fields, image))
+	if (!is_in_body(fields, image))
 		return;
 	const char *address = image_address(album->fields, image);
 	if (address != NULL)
@@ -334,7 +372,7 @@ read_node(struct album *album, uint32_t node)
 		take_line(album, node);
 		return node + 1;
 	}
-	if (album->image != 0 && are_near(page, album->image, node) &&
+	if (album->image != 0 && are_near(page, album->image, node, COMMON_LEVELS) &&
 		(n->tag == TAG_FIGCAPTION || (mark_of(album->fields, node) & MARK_CAPTION) != 0) &&
 		!holds_image(album, node)) {
 		take_caption(album, node);
