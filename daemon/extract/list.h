@@ -5,7 +5,8 @@
  * Links to the same story are one item; items that stand together are a group; a group is scored
  * as a whole (listscore.c), and those that pass are lists, each with its label and kind. What
  * counts as a list is what a reader would call one: headlines of other articles that the outlet
- * put there; no menus, tags, share bars, footers, advertisements.
+ * put there; no menus, tags, share bars, footers, advertisements. Each panel of tabs is a list by
+ * its tab's name, or by the heading over the tabs where they only vary it (listtab.c).
  *
  * Where the outlet's memory is given (memory.h), a group whose links it knows as furniture loses
  * points, unless it is named a list; and an item that it knows goes where its address names no

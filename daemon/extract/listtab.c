@@ -258,7 +258,8 @@ const struct list_panel *
 list_panel_of(const struct list_work *work, uint32_t node)
 {
 	for (int levels = 0; levels < PANEL_LEVELS && work->panel_count > 0 && node > 0; levels++) {
-		for (uint32_t p = 0; p < work->panel_count; p++)
+		bool marked = work->marks.all[node] & LIST_MARK_PANEL;
+		for (uint32_t p = 0; marked && p < work->panel_count; p++)
 			if (work->panels[p].node == node)
 				return &work->panels[p];
 		node = work->page->nodes[node].parent;
