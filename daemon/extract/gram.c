@@ -1,0 +1,117 @@
+/* Words and their runs as hashes. */
+#include "extract/gram.h"
+
+#include "base/text.h"
+#include "extract/character.h"
+
+#define HASH_FACTOR UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
+
+/* Takes ASCII letters and digits from `at` on, eight at a time, into a hash. */
+static const char *
+add_ascii(const char *at, const char *end, uint64_t *hash)
+{
+	uint64_t eight = 0;
+	for (int i = 0; i < 8 && at < end && (unsigned char)*at < 128 &&
+			character_ascii[(unsigned char)*at] == CHARACTER_LETTER;
+		i++)
+		eight = eight << 8 |
+			((unsigned char)*at++ | 0x20); /* folds case: of a letter, a digit or _ */
+	*hash = (*hash ^ eight) * HASH_FACTOR + 1;
+	*hash ^= *hash >> 29;
+	return at;
+}
+
+/* The next word of a text, folded and hashed; 0 at its end. Ideographs are words of their own. */
+static uint64_t
+next_word(const char **at, const char *end)
+{
+	const char *p = *at, *next;
+	uint64_t hash = 0;
+	while (p < end) {
+		uint32_t point = text_decode(p, end, &next);
+		enum character is = character_class(point);
+		if (is == CHARACTER_LETTER && point < 128) {
+			p = add_ascii(p, end, &hash);
+			continue;
+		}
+		bool letter = is == CHARACTER_LETTER || is == CHARACTER_UNSPACED;
+		if (letter || (is == CHARACTER_IDEOGRAPH && hash == 0)) {
+			hash = (hash ^ text_lower(point)) * HASH_FACTOR + 1;
+			hash ^= hash >> 29;
+			p = next;
+			if (is == CHARACTER_IDEOGRAPH)
+				break;
+			continue;
+		}
+		if (hash != 0)
+			break;
+		p = next;
+	}
+	*at = p;
+	return hash;
+}
+
+size_t
+gram_words_room(size_t bytes)
+{
+	/* A word takes a byte and what parts it from the next, an ideograph three. */
+	return bytes / 2 + 2;
+}
+
+void
+gram_words_add(struct gram_words *words, struct slice text)
+{
+	const char *at = text.data, *end = slice_end(text);
+	for (uint64_t word; (word = next_word(&at, end)) != 0;)
+		words->all[words->count++] = word;
+}
+
+/* The gram that begins at a word. */
+static uint64_t
+gram_at(const uint64_t *words)
+{
+	uint64_t gram = 0;
+	for (int i = 0; i < GRAM_WORDS; i++) {
+		gram = (gram ^ words[i]) * HASH_FACTOR;
+		gram ^= gram >> 32;
+	}
+	return gram | 1;
+}
+
+static uint64_t *
+find(const struct gram_set *set, uint64_t gram)
+{
+	size_t at = gram & set->mask;
+	while (set->slots[at] != 0 && set->slots[at] != gram)
+		at = (at + 1) & set->mask;
+	return &set->slots[at];
+}
+
+void
+gram_set_add(struct gram_set *set, const uint64_t *words, uint32_t count)
+{
+	for (uint32_t i = 0; i + GRAM_WORDS <= count; i++) {
+		uint64_t gram = gram_at(words + i);
+		*find(set, gram) = gram;
+	}
+}
+
+float
+gram_share(const struct gram_set *set, const uint64_t *words, uint32_t count)
+{
+	uint32_t found = 0;
+	for (uint32_t i = 0; i + GRAM_WORDS <= count; i++) {
+		uint64_t gram = gram_at(words + i);
+		found += *find(set, gram) == gram;
+	}
+	return count >= GRAM_WORDS ? (float)found / (float)(count - GRAM_WORDS + 1) : 0;
+}
+
+struct gram_set
+gram_set_new(struct arena *arena, size_t words)
+{
+	size_t slots = 64;
+	while (slots < 2 * words)
+		slots *= 2;
+	return (struct gram_set){ arena_zalloc(arena, slots, sizeof(uint64_t)), slots - 1 };
+}
