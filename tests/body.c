@@ -223,6 +223,15 @@ static const struct {
 		"has houses, and that shows, besides the hours of the tide, how full the deck is, "
 		"whether the kitchen is open, and who steers.</p></div>",
 		BODY_TEXT "|" BODY_TEXT "|Whoever wants" },
+	{ "words of the text set large",
+		"<div>" P1 "<blockquote class=k3><p>We have waited for this bridge for thirty "
+		"years</p></blockquote>" P2 P3 P4 "</div>",
+		BODY_TEXT },
+	{ "a quotation of its own, and a sub-heading of the text's words, stay",
+		"<div>" P1 "<h3>Work is to begin in spring, when the ice has gone</h3>" P3
+		"<blockquote class=k3><p>We have waited for this bridge and for a school as well, "
+		"said the baker</p></blockquote>" P4 "</div>",
+		"The council|Work is|Work is|We have|Fishermen fear" },
 	{ "a list between the lede and the text",
 		"<h1>Bridge cake</h1><div><div class=intro><p>A cake for those who wait for a "
 		"bridge, and who have an oven, eggs and time.</p></div><div class=parts>"

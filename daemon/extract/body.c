@@ -210,6 +210,7 @@ apply_rules(struct body_work *work)
 	apply_lines(work);
 	body_trim_tail(work);
 	body_trim_to_ld(work);
+	body_drop_repeated(work);
 	body_drop_doubtful(work);
 	body_add_lede(work);
 }
@@ -353,6 +354,7 @@ body_reason_name(enum body_reason reason)
 	case BODY_STOP: return "after stop heading";
 	case BODY_TAIL: return "tail";
 	case BODY_KNOWN: return "known furniture";
+	case BODY_REPEAT: return "said twice";
 	case BODY_DOUBT: return "unlike the text";
 	case BODY_LD: return "after JSON-LD's end";
 	}

@@ -39,6 +39,7 @@ enum body_reason {
 	BODY_TAIL,   /* after the last prose: who wrote it, newsletters, copyright */
 	BODY_KNOWN,  /* on other pages of the outlet too: see memory.h */
 	BODY_LD,     /* after the end of the text in JSON-LD */
+	BODY_REPEAT, /* words of the text once more: a quotation set large */
 	BODY_DOUBT,  /* too little in common with the bulk of the text: see doubt.h */
 };
 

@@ -54,6 +54,9 @@ void body_drop_link_lists(struct body_work *work);
 uint32_t body_row_end(const struct body_work *work, uint32_t b);
 const char *body_row_text(const struct body_work *work, uint32_t b, uint32_t end);
 
+/* repeat.c: what the paragraphs say as well. */
+void body_drop_repeated(struct body_work *work);
+
 /* doubt.c: what has too little in common with the bulk of the text. */
 void body_drop_doubtful(struct body_work *work);
 
