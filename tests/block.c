@@ -77,6 +77,8 @@ static const struct {
 	{ "<p>zero\xE2\x80\x8Bwidth soft&shy;hyphen</p>", "zerowidth soft\xC2\xADhyphen" },
 	{ "<pre>one\ntwo\n\nthree</pre>", "one two|three" },
 	{ "<table><tr><td>a<td>b</table>", "a|b" },
+	{ "<p>said<sup><a href=#n1>[1]</a></sup> so<a href=#n2><sup>2</sup></a>.</p>", "said so." },
+	{ "<p>10<sup>3</sup> tons<sup><a href=/law>*</a></sup></p>", "103 tons*" },
 	{ "<ruby>\xE6\xBC\xA2<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "\xE6\xBC\xA2(kan)" },
 };
 

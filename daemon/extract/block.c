@@ -17,6 +17,8 @@
 #define PROSE_WORDS         12
 #define PROSE_WORDS_STOPPED 5
 
+#define NOTE_NODES_MAX      8 /* of a footnote's mark */
+
 #define NO_LINK             UINT32_MAX
 
 /* What role=heading counts as where no tag tells. */
@@ -283,14 +285,23 @@ block_context(const struct walk *walk, uint32_t node)
 	return now;
 }
 
+/* Whether an element is a link to a place in this page. */
+static bool
+leads_into_page(const struct page *page, uint32_t node)
+{
+	if (page->nodes[node].tag != TAG_A)
+		return false;
+	struct slice href = page_attribute_raw(page, node, ATTRIBUTE_HREF);
+	return href.length > 0 && href.data[0] == '#';
+}
+
 static void
 open_link(struct walk *walk, uint32_t node)
 {
 	struct context inner = walk->now;
 	bool boxes = walk->holds_block[node];
-	struct slice href = page_attribute_raw(walk->page, node, ATTRIBUTE_HREF);
 	inner.link = node;
-	inner.leads = href.length == 0 || href.data[0] != '#';
+	inner.leads = !leads_into_page(walk->page, node);
 	if (boxes)
 		inner.marks |= BLOCK_LINKED_BOX;
 	end_link(walk);
@@ -357,6 +368,17 @@ add_text(struct walk *walk, uint32_t node)
 		add_run(walk, node, page_raw(walk->page, node));
 }
 
+/* Whether a raised piece of a line is the mark of a footnote on the same page, "[3]". */
+static bool
+is_note_mark(const struct page *page, uint32_t node)
+{
+	const struct node *n = &page->nodes[node];
+	if (n->end > node + NOTE_NODES_MAX)
+		return false;
+	return leads_into_page(page, n->parent) ||
+	       (node + 1 < n->end && leads_into_page(page, node + 1));
+}
+
 /* Takes in one node. Gives the next one to look at: past the subtree where that is no text. */
 static uint32_t
 visit(struct walk *walk, uint32_t node)
@@ -367,7 +389,7 @@ visit(struct walk *walk, uint32_t node)
 		add_text(walk, node);
 		return node + 1;
 	}
-	if (block_skips(tag))
+	if (block_skips(tag) || (tag == TAG_SUP && is_note_mark(walk->page, node)))
 		return n->end;
 	bool block = is_block(tag);
 	bool may_hide = n->attribute_count > 0 || tag == TAG_NOSCRIPT || tag == TAG_DIALOG;

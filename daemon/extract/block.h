@@ -13,9 +13,9 @@
  *
  * The text is made once: references decoded, white space folded, in NFC, all blocks in one run of
  * memory; a single `br` is a blank, and noted in `breaks`. What is never text (script, style,
- * template, select, textarea, iframe, svg ...) is left out. What is hidden (BLOCK_HIDDEN) is there,
- * since a tab's panel may be a list, but the body skips it. A block has at least one character of
- * text; a link need not (an image's).
+ * template, select, textarea, iframe, svg ..., the mark of a footnote in the page) is left out.
+ * What is hidden (BLOCK_HIDDEN) is there, since a tab's panel may be a list, but the body skips it.
+ * A block has at least one character of text; a link need not (an image's).
  *
  * No I/O. Linear in the page. The page must outlive the blocks; all else lives in the arena.
  */
