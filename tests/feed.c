@@ -41,6 +41,8 @@ static const struct source_fixture fixtures[] = {
 	{ .file = "koi8-r.xml" },
 	{ .file = "mixed.xml" },
 	{ .file = "http-charset.xml", .content_type = "text/xml; charset=windows-1251" },
+	{ .file = "http-wrong.xml", .content_type = "text/xml; charset=utf-8" },
+	{ .file = "ebcdic.xml" },
 	{ .file = "clean.xml" },
 	{ .file = "clean.xml", .html = true, .expected = "clean-html" },
 	{ .file = "atom-1.0.xml", .html = true, .expected = "atom-html" },

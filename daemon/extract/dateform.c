@@ -6,10 +6,11 @@
 #include "base/clock.h"
 
 #define CENTURY_TURN 70 /* two-digit years below are of this century */
+#define DAY_S        86400
 
 /*
- * Y M D h m s are digits of their field, O of the day in the year; all else stands for itself. A
- * zone may follow one with h.
+ * Y M D h m s are digits of their field, O of the day in the year, w and d of ISO 8601's week and
+ * day in the week; all else stands for itself. A zone may follow one with h.
  */
 static const struct {
 	const char *shape;
@@ -25,6 +26,8 @@ static const struct {
 	{ "YYYY-OOO", DATE_DAY },
 	{ "YYYYOOO", DATE_DAY },
 	{ "YY-OOO", DATE_DAY },
+	{ "YYYY-Www-d", DATE_DAY },
+	{ "YYYYWwwd", DATE_DAY },
 	{ "YYYYMMDDThhmm", DATE_MINUTE },
 	{ "YYYYMMDDThhmmss", DATE_SECOND },
 	{ "YYYYMMDDhhmmss", DATE_SECOND },
@@ -36,7 +39,7 @@ static const struct {
 };
 
 struct fields_read {
-	int year, month, day, ordinal, hour, minute, second;
+	int year, month, day, ordinal, week, week_day, hour, minute, second;
 	int year_digits;
 };
 
@@ -55,6 +58,8 @@ match_shape(const char *shape, struct slice value, struct fields_read *fields)
 			     : want == 'M' ? &fields->month
 			     : want == 'D' ? &fields->day
 			     : want == 'O' ? &fields->ordinal
+			     : want == 'w' ? &fields->week
+			     : want == 'd' ? &fields->week_day
 			     : want == 'h' ? &fields->hour
 			     : want == 'm' ? &fields->minute
 			     : want == 's' ? &fields->second
@@ -103,6 +108,27 @@ read_zone(struct slice rest, struct date *out)
 	return minutes <= 15 * 60;
 }
 
+/*
+ * The day in the year, counted on over its ends, of a day of a week: week 1 is the one that 4
+ * January is in (ISO 8601).
+ */
+static int
+ordinal_of_week(int year, int week, int week_day)
+{
+	int64_t fourth = clock_from_civil(year, 1, 4, 0, 0, 0) / DAY_S;
+	int after_monday = (int)((fourth + 3) % 7); /* 1 January 1970 was a Thursday */
+	return 4 - after_monday + (week - 1) * 7 + week_day - 1;
+}
+
+static void
+set_ordinal(struct date *out, int ordinal)
+{
+	int64_t year;
+	clock_to_civil(clock_from_civil(out->year, 1, ordinal, 0, 0, 0), &year, &out->month,
+		&out->day, NULL, NULL, NULL);
+	out->year = (int)year;
+}
+
 /* The fields as a date; false where they are out of their ranges. */
 static bool
 accept(const struct fields_read *f, enum date_precision precision, struct date *out)
@@ -111,7 +137,8 @@ accept(const struct fields_read *f, enum date_precision precision, struct date *
 	if (f->year_digits == 2)
 		year += year < CENTURY_TURN ? 2000 : 1900;
 	if (year < 1 || f->month < 1 || f->month > 12 || f->day < 1 || f->day > 31 ||
-		f->ordinal > 366 || f->hour > 24 || f->minute > 59 || f->second > 60)
+		f->ordinal > 366 || f->week > 53 || f->week_day > 7 || f->hour > 24 ||
+		f->minute > 59 || f->second > 60)
 		return false;
 	*out = (struct date){ .year = year,
 		.month = f->month,
@@ -120,13 +147,12 @@ accept(const struct fields_read *f, enum date_precision precision, struct date *
 		.minute = f->minute,
 		.second = f->second,
 		.precision = precision };
-	if (f->ordinal > 0) {
-		int64_t civil_year;
-		clock_to_civil(clock_from_civil(year, 1, f->ordinal, 0, 0, 0), &civil_year,
-			&out->month, &out->day, NULL, NULL, NULL);
-		out->year = (int)civil_year;
-	}
-	return true;
+	bool by_week = f->week > 0 && f->week_day > 0 && year > 1970;
+	if (f->ordinal > 0)
+		set_ordinal(out, f->ordinal);
+	else if (by_week)
+		set_ordinal(out, ordinal_of_week(year, f->week, f->week_day));
+	return by_week || (f->week == 0 && f->week_day == 0);
 }
 
 /* Seconds or milliseconds since 1970, for times from 1973 on. */

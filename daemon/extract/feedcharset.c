@@ -210,6 +210,22 @@ by_label(struct arena *arena, struct slice bytes, const char *content_type)
 	return name;
 }
 
+/*
+ * EBCDIC, by how "<?xm" reads in it (XML 1.0, appendix F.1): its code page as declared, in
+ * characters that all of them share, else the commonest. NULL where it is none.
+ */
+static const char *
+by_ebcdic(struct arena *arena, struct slice bytes)
+{
+	static const char usual[] = "ibm-37";
+	if (!starts(bytes, "\x4C\x6F\xA7\x94", 4))
+		return NULL;
+	if (bytes.length > DECLARATION_MAX_BYTES)
+		bytes.length = DECLARATION_MAX_BYTES;
+	const char *name = other_label(arena, declared_label(convert_other(arena, bytes, usual)));
+	return name != NULL ? name : usual;
+}
+
 struct slice
 feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
 {
@@ -219,8 +235,13 @@ feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
 	if (name == NULL)
 		name = by_zeros(bytes);
 	if (name == NULL)
+		name = by_ebcdic(arena, bytes);
+	if (name == NULL)
 		name = by_label(arena, bytes, content_type);
 	bool valid = text_is_valid(bytes.data, bytes.length);
+	if (!valid && content_type != NULL && name != NULL && strcasecmp(name, "UTF-8") == 0)
+		name = by_label(
+			arena, bytes, NULL); /* the server's guess; the writer knows better */
 	bool western = name != NULL && strcasecmp(name, "windows-1252") == 0;
 	if (name == NULL || strcasecmp(name, "UTF-8") == 0 || (western && valid)) {
 		if (valid && !has_controls(bytes))
