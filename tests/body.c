@@ -303,6 +303,11 @@ static const struct {
 		"<p>(Alle Angaben ohne Gew\xC3\xA4hr)</p><p>Rezept drucken <a href=/p>A4</a> oder A5</p>" P2
 			P3 P4 "</div>",
 		BODY_TEXT },
+	{ "an address among the paragraphs, under the first",
+		"<h1>Ferry office</h1><div class=lead><p>The ferry office has moved to the quay, where "
+		"it sells tickets, maps and soup.</p><p>Quay Road 14, Harbour Town</p>" BODY_HTML
+		"</div>",
+		"The ferry|Quay Road|" BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

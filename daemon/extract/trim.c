@@ -121,6 +121,33 @@ count_kept(const struct body_work *work, uint32_t from, uint32_t to)
 	return kept;
 }
 
+/* Whether a short line names one of those who wrote it: "By Ida Holm". */
+static bool
+names_author(const struct body_work *work, const struct block *block)
+{
+	struct phrase line, name;
+	if (block->words > BYLINE_WORDS_MAX || work->hints->name_count == 0)
+		return false;
+	phrase_fold(&line, block_text(work->blocks, block));
+	for (size_t i = 0; i < work->hints->name_count; i++) {
+		phrase_fold(&name, slice_of(work->hints->names[i]));
+		if (name.length > 0 && memmem(line.text, line.length, name.text, name.length))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a short line is a paragraph like the lede, beside it, and neither byline nor date. */
+static bool
+stands_beside(const struct body_work *work, const struct block *block, uint32_t lede)
+{
+	const struct node *nodes = work->blocks->page->nodes;
+	const struct block *other = &work->blocks->all[lede];
+	return block->tag == TAG_P && other->tag == TAG_P && block->link_words == 0 &&
+	       nodes[block->element].parent == nodes[other->element].parent &&
+	       !body_is_date(work, block) && !names_author(work, block);
+}
+
 /* Drops the headline, byline and date where they stand between the lede and the text. */
 static void
 trim_behind_lede(struct body_work *work, uint32_t lede)
@@ -135,7 +162,8 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 		const struct block *block = &work->blocks->all[b];
 		bool text =
 			block->marks & (BLOCK_HEADING | BLOCK_ITEM | BLOCK_QUOTE | BLOCK_STOPPED);
-		if (body_is_headline(work, block) || (set_apart && !text))
+		if (body_is_headline(work, block) ||
+			(set_apart && !text && !stands_beside(work, block, lede)))
 			body_drop(work, b, b + 1, BODY_LEAD);
 	}
 }
@@ -166,22 +194,6 @@ is_short_text(const struct body_work *work, const struct block *block, bool list
 		    body_is_date(work, block);
 	return block->link_words == 0 && block->letters > 0 && !body_is_headline(work, block) &&
 	       !date;
-}
-
-/* Whether a short line names one of those who wrote it: "By Ida Holm". */
-static bool
-names_author(const struct body_work *work, const struct block *block)
-{
-	struct phrase line, name;
-	if (block->words > BYLINE_WORDS_MAX || work->hints->name_count == 0)
-		return false;
-	phrase_fold(&line, block_text(work->blocks, block));
-	for (size_t i = 0; i < work->hints->name_count; i++) {
-		phrase_fold(&name, slice_of(work->hints->names[i]));
-		if (name.length > 0 && memmem(line.text, line.length, name.text, name.length))
-			return true;
-	}
-	return false;
 }
 
 void
