@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/clock.h"
 
 #define FOLDER    "tests/fields"
@@ -105,6 +106,41 @@ START_TEST(reads_every_field_of_the_page)
 }
 END_TEST
 
+#define PROSE \
+	"<p>The ferry came in late on Monday, and most of those aboard, cold and tired, slept."
+
+/* Photos of a page that has an image so many times, and behind that a figure. */
+static size_t
+photos_behind(struct arena *arena, int images)
+{
+	struct err err = { .kind = ERR_NONE };
+	struct article article;
+	struct buffer html;
+	buffer_init(&html, BYTES_MAX);
+	buffer_add_string(&html, "<h1>The ferry came in late</h1>" PROSE);
+	for (int i = 0; i < images; i++)
+		buffer_add_string(&html, "<img src=a.jpg>");
+	buffer_add_string(&html, "<figure><img src=b.jpg><figcaption>The quay.</figure>" PROSE);
+	struct extract_request request = {
+		.bytes = { html.data, html.length },
+		.url = "https://a.example/ferry",
+		.crawled = CLOCK_NEVER,
+	};
+	ck_assert(extract_article(arena, &request, &article, &err));
+	size_t photos = article.photo_count;
+	buffer_release(&html);
+	return photos;
+}
+
+START_TEST(images_without_end_are_not_all_looked_at)
+{
+	struct arena *arena = arena_new();
+	ck_assert_uint_eq(photos_behind(arena, 100), 2);
+	ck_assert_uint_eq(photos_behind(arena, 10000), 1);
+	arena_free(arena);
+}
+END_TEST
+
 Suite *
 fields_suite(void)
 {
@@ -112,6 +148,7 @@ fields_suite(void)
 	TCase *tc = tcase_create("pages");
 	find_pages();
 	tcase_add_loop_test(tc, reads_every_field_of_the_page, 0, count);
+	tcase_add_test(tc, images_without_end_are_not_all_looked_at);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

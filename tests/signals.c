@@ -122,6 +122,25 @@ START_TEST(keeps_ceilings_on_names_and_dates)
 }
 END_TEST
 
+START_TEST(takes_no_part_of_the_page_for_a_value)
+{
+	struct buffer html;
+	buffer_init(&html, 1 << 20);
+	buffer_add_string(&html, "<p itemprop=headline>");
+	for (int i = 0; i < 400; i++)
+		buffer_add_string(&html, "<i>river</i>");
+	buffer_add_string(&html, "</p><time>");
+	for (int i = 0; i < 4000; i++)
+		buffer_add_string(&html, "12 ");
+	buffer_add_string(&html, "</time><time>30 September 2015</time><p itemprop=headline>Short");
+	read_page(html.data);
+	ck_assert_pstr_eq(signals.headline_item, "Short");
+	ck_assert_uint_eq(signals.date_count, 1);
+	ck_assert_str_eq(signals.dates[0].text, "30 September 2015");
+	buffer_release(&html);
+}
+END_TEST
+
 START_TEST(reads_metas_links_and_microdata)
 {
 	read_page(
@@ -155,6 +174,7 @@ signals_suite(void)
 	tcase_add_test(tc, leaves_out_what_cannot_be_mended);
 	tcase_add_test(tc, stands_nesting_without_end);
 	tcase_add_test(tc, keeps_ceilings_on_names_and_dates);
+	tcase_add_test(tc, takes_no_part_of_the_page_for_a_value);
 	tcase_add_test(tc, reads_metas_links_and_microdata);
 	suite_add_tcase(suite, tc);
 	return suite;

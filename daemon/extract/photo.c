@@ -24,15 +24,16 @@
 #define COMMON_LEVELS     5    /* an image and its caption meet within so many ancestors */
 #define ABOVE_LEVELS      8    /* ancestors that may say that an image is a teaser's */
 #define WORK_MAX          400000 /* nodes looked at twice on a page: figures in figures are bounded by it */
-#define ALT_LEAST_BYTES   12 /* of an alt that proves a caption */
+#define IMAGES_MAX        2000 /* looked at: four times as many as are kept (article/limits.h) */
+#define ALT_LEAST_BYTES   12   /* of an alt that proves a caption */
 
 struct album {
 	struct fields *fields;
 	struct photo *photos;
 	size_t count, capacity;
-	uint32_t image;  /* the last image that waits for a caption; 0 where none does */
-	bool image_kept; /* it stands in photos already, as the last */
-	size_t work;
+	uint32_t image;      /* the last image that waits for a caption; 0 where none does */
+	bool image_kept;     /* it stands in photos already, as the last */
+	size_t work, images; /* nodes looked at twice; images and figures looked at */
 };
 
 static enum tag
@@ -358,6 +359,7 @@ read_node(struct album *album, uint32_t node)
 	case TAG_FIGURE:
 		if (page_find(page, node, TAG_FIGURE) != 0)
 			return node + 1;
+		album->images++;
 		flush_image(album);
 		if (!is_foreign(album->fields, node))
 			read_figure(album, node);
@@ -365,6 +367,7 @@ read_node(struct album *album, uint32_t node)
 	default: break;
 	}
 	if (image_is(page, node)) {
+		album->images++;
 		flush_image(album);
 		if (image_is_icon(page, node) || is_foreign(album->fields, node))
 			return node + 1;
@@ -395,7 +398,8 @@ photos_read(struct fields *fields, struct article *out)
 	uint32_t end = (fields->last != 0 ? fields->last : anchor) + NODES_AFTER;
 	if (node < page->body)
 		node = page->body + 1;
-	while (node < page->count && node < end && album.work < WORK_MAX)
+	while (node < page->count && node < end && album.work < WORK_MAX &&
+		album.images < IMAGES_MAX)
 		node = read_node(&album, node);
 	flush_image(&album);
 	if (album.count > 0)

@@ -10,9 +10,11 @@
 #include "words/meta-names.h"
 
 #define TIMES_MAX       40 /* of the dates, from <time>: the article's own stand early in the page */
-#define ITEMS_MAX       96   /* elements with itemprop that are read; each may cost its text */
-#define ITEM_NAME_BYTES 400  /* a longer text under itemprop=author is a box about him */
-#define VALUE_MAX_BYTES 8192 /* of a meta's content; longer ones are no field of ours */
+#define ITEMS_MAX       96  /* elements with itemprop that are read; each may cost its text */
+#define ITEM_NAME_BYTES 400 /* a longer text under itemprop=author is a box about him */
+#define VALUE_MAX_BYTES \
+	8192 /* of a meta's content, or an element's text; longer ones are no field of ours */
+#define VALUE_NODES_MAX 256 /* an element that holds more is no value but a part of the page */
 
 struct gather {
 	struct signals *out;
@@ -62,6 +64,19 @@ set(const char **field, const char *value)
 {
 	if (*field == NULL)
 		*field = value;
+}
+
+/* The text of an element that may be a value; "" where it holds too much. */
+static const char *
+text_value(const struct gather *gather, uint32_t node)
+{
+	const struct node *nodes = gather->page->nodes;
+	size_t bytes = 0;
+	if (nodes[node].end - node > VALUE_NODES_MAX)
+		return "";
+	page_subtree(gather->page, node, inner)
+		bytes += nodes[inner].tag == TAG_TEXT ? nodes[inner].length : 0;
+	return bytes > VALUE_MAX_BYTES ? "" : page_text_folded(gather->page, gather->arena, node);
 }
 
 static void
@@ -163,7 +178,7 @@ item_value(struct gather *gather, uint32_t node)
 		value = value_of(gather, node, ATTRIBUTE_DATETIME);
 	if (value != NULL || gather->page->nodes[node].tag == TAG_META)
 		return value;
-	value = page_text_folded(gather->page, gather->arena, node);
+	value = text_value(gather, node);
 	return value[0] == '\0' ? NULL : value;
 }
 
@@ -207,7 +222,7 @@ read_time(struct gather *gather, uint32_t node)
 		return;
 	const char *value = value_of(gather, node, ATTRIBUTE_DATETIME);
 	if (value == NULL)
-		value = page_text_folded(gather->page, gather->arena, node);
+		value = text_value(gather, node);
 	gather->times += value[0] != '\0';
 	add_date(gather, value, SIGNAL_TIME, false, node);
 }
