@@ -198,11 +198,16 @@ END_TEST
 
 START_TEST(blocks_and_links_are_found_by_node)
 {
-	cut("<div><p>one</p><p><a href=x>two</a></p></div><p>three</p>");
+	cut("<div><p>one</p><p><a href=x>two</a></p></div><p>three</p>"
+	    "<p>4<p>5<p>6<p>7<p>8<p>9");
 	uint32_t div = page_find(&page, page.body, TAG_DIV);
 	ck_assert_uint_eq(blocks_at(&blocks, div), 0);
 	ck_assert_uint_eq(blocks_at(&blocks, page.nodes[div].end), 2);
-	ck_assert_uint_eq(blocks_at(&blocks, page.count), 3);
+	ck_assert_uint_eq(blocks_at(&blocks, page.count), 9);
+	for (uint32_t node = 0; node <= page.count; node++)
+		for (uint32_t from = 0; from <= blocks_at(&blocks, node); from++)
+			ck_assert_uint_eq(
+				blocks_near(&blocks, from, node), blocks_at(&blocks, node));
 	uint32_t a = page_find(&page, page.body, TAG_A);
 	ck_assert_uint_eq(blocks_link_at(&blocks, a), 0);
 	ck_assert_uint_eq(blocks_link_at(&blocks, a + 1), 1);

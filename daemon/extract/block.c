@@ -197,6 +197,11 @@ add_block(struct walk *walk, uint32_t length)
 static void
 flush(struct walk *walk)
 {
+	/* Elements that hold none but other elements: nothing was begun. */
+	if (walk->first_text == 0 && !walk->link_open && !walk->after_br && !walk->br_pending) {
+		inline_drop_blank(&walk->text);
+		return;
+	}
 	end_link(walk);
 	uint32_t length = inline_end(&walk->text);
 	if (length > 0)
@@ -457,10 +462,10 @@ blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 	}
 }
 
-uint32_t
-blocks_at(const struct blocks *blocks, uint32_t node)
+/* The first block of low .. high that does not begin before `node`; high where all do. */
+static uint32_t
+first_from(const struct blocks *blocks, uint32_t low, uint32_t high, uint32_t node)
 {
-	uint32_t low = 0, high = blocks->count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		if (blocks->all[middle].first < node)
@@ -469,6 +474,24 @@ blocks_at(const struct blocks *blocks, uint32_t node)
 			high = middle;
 	}
 	return low;
+}
+
+uint32_t
+blocks_at(const struct blocks *blocks, uint32_t node)
+{
+	return first_from(blocks, 0, blocks->count, node);
+}
+
+uint32_t
+blocks_near(const struct blocks *blocks, uint32_t from, uint32_t node)
+{
+	uint32_t step = 1;
+	while (blocks->count - from > step && blocks->all[from + step].first < node) {
+		from += step;
+		step *= 2;
+	}
+	uint32_t high = blocks->count - from > step ? from + step + 1 : blocks->count;
+	return first_from(blocks, from, high, node);
 }
 
 uint32_t

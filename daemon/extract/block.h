@@ -116,6 +116,9 @@ block_text(const struct blocks *blocks, const struct block *block)
  */
 uint32_t blocks_at(const struct blocks *blocks, uint32_t node);
 
+/* The same where the answer is `from` or later; quick where it is near. */
+uint32_t blocks_near(const struct blocks *blocks, uint32_t from, uint32_t node);
+
 /* The same for links, by their `a`. */
 uint32_t blocks_link_at(const struct blocks *blocks, uint32_t node);
 

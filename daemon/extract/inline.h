@@ -53,6 +53,13 @@ void inline_begin(struct inline_text *text);
 /* Adds a text node's bytes, as far as the block may have them. has_references: they hold '&'. */
 void inline_add(struct inline_text *text, struct slice bytes, bool has_references);
 
+/* Forgets white space at the front of a block that has no text yet. */
+static inline void
+inline_drop_blank(struct inline_text *text)
+{
+	text->blank = text->in_word = false;
+}
+
 /* White space, as a `br` is. Gives the offset in the block at which the blank will stand. */
 uint32_t inline_blank(struct inline_text *text);
 

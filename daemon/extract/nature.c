@@ -200,13 +200,15 @@ nature_of_elements(const struct page *page)
 	static const enum attribute_name names[] = { ATTRIBUTE_ID, ATTRIBUTE_CLASS, ATTRIBUTE_SRC };
 	static const char *const players[] = { "player", "embed", "video" };
 	unsigned nature = 0;
+	const uint32_t named = page_name_bit(ATTRIBUTE_ID) | page_name_bit(ATTRIBUTE_CLASS) |
+			       page_name_bit(ATTRIBUTE_SRC);
 	for (uint32_t n = 1; n < page->count; n++) {
-		if (page->nodes[n].tag == TAG_TEXT)
-			continue;
 		if (page->nodes[n].tag == TAG_INPUT)
 			nature |= nature_of_input(page, n);
 		if (page->nodes[n].tag == TAG_VIDEO)
 			nature |= NATURE_PLAYER;
+		if ((page->nodes[n].names & named) == 0)
+			continue;
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 			if (holds(page, n, names[i], "captcha"))
 				nature |= NATURE_CAPTCHA;
