@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -56,6 +57,14 @@ START_TEST(lower_case_reaches_beyond_ascii)
 	ck_assert_str_eq(
 		text_fold_lower(arena, slice_of("\xC3\x89T\xC3\x89 \xD0\x9C\xD0\x98\xD0\xA0")),
 		"\xC3\xA9t\xC3\xA9 \xD0\xBC\xD0\xB8\xD1\x80");
+}
+END_TEST
+
+START_TEST(lower_case_is_unicodes)
+{
+	for (UChar32 point = 0; point <= 0x10FFFF; point++)
+		ck_assert_msg(text_lower((uint32_t)point) == (uint32_t)u_tolower(point), "U+%04X",
+			(unsigned)point);
 }
 END_TEST
 
@@ -198,6 +207,7 @@ base_suite(void)
 	tcase_add_loop_test(
 		tc, white_space_is_folded_and_text_composed, 0, sizeof(folds) / sizeof(folds[0]));
 	tcase_add_test(tc, lower_case_reaches_beyond_ascii);
+	tcase_add_test(tc, lower_case_is_unicodes);
 	tcase_add_loop_test(
 		tc, ill_formed_bytes_are_told, 0, sizeof(validity) / sizeof(validity[0]));
 	tcase_add_test(tc, words_are_counted_in_any_script);

@@ -70,16 +70,22 @@ slice_find(struct slice s, struct slice part)
 	return NULL;
 }
 
+/* ASCII white space: tab, LF, VT, FF, CR, blank. */
+static inline bool
+slice_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Without ASCII white space at both ends. */
 static inline struct slice
 slice_trim(struct slice s)
 {
-	while (s.length > 0 && strchr(" \t\n\r\f\v", s.data[0]) != NULL && s.data[0] != '\0') {
+	while (s.length > 0 && slice_is_space(s.data[0])) {
 		s.data++;
 		s.length--;
 	}
-	while (s.length > 0 && s.data[s.length - 1] != '\0' &&
-		strchr(" \t\n\r\f\v", s.data[s.length - 1]) != NULL)
+	while (s.length > 0 && slice_is_space(s.data[s.length - 1]))
 		s.length--;
 	return s;
 }

@@ -162,7 +162,9 @@ text_is_digit(uint32_t point)
 uint32_t
 text_lower_wide(uint32_t point)
 {
-	return (uint32_t)u_tolower((UChar32)point);
+	/* Han, kana, Hangul, Yi and private use have no case: nothing to look up. */
+	bool caseless = (point >= 0x2E80 && point < 0xA640) || (point >= 0xAC00 && point < 0xFB00);
+	return caseless ? point : (uint32_t)u_tolower((UChar32)point);
 }
 
 /*

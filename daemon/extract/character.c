@@ -125,7 +125,6 @@ static const struct range wide[] = {
 	{ 0xFF5B, 0xFF60, CHARACTER_OTHER },
 	{ 0xFF61, 0xFF61, CHARACTER_STOP },
 	{ 0xFF62, 0xFF65, CHARACTER_OTHER },
-	{ 0xFF66, 0xFFDC, CHARACTER_IDEOGRAPH },
 	{ 0xFFE0, 0xFFFF, CHARACTER_OTHER },
 	{ 0x1F000, 0x1FAFF, CHARACTER_OTHER }, /* pictures */
 	{ 0x20000, 0x3FFFF, CHARACTER_IDEOGRAPH },
@@ -166,6 +165,8 @@ character_class_wide(uint32_t point)
 		return search(signs, COUNT(signs), point, CHARACTER_OTHER);
 	if (point < 0xA000)
 		return search(eastern, COUNT(eastern), point, CHARACTER_OTHER);
+	if (point >= 0xFF66 && point <= 0xFFDC) /* half-width kana and Hangul */
+		return CHARACTER_IDEOGRAPH;
 	if (point >= 0xFF00)
 		return search(wide, COUNT(wide), point, CHARACTER_LETTER);
 	return search(rest, COUNT(rest), point, CHARACTER_LETTER);

@@ -48,7 +48,7 @@ seam_text(const struct fields *fields, const struct block *block)
 	if (block->first == block->last)
 		return block_text(fields->blocks, block).data;
 	buffer_init(&text, TEXT_MAX_BYTES);
-	for (uint32_t node = block->first; node <= block->last; node++) {
+	for (uint32_t node = block->first; node <= block->last && !text.overflowed; node++) {
 		enum tag tag = (enum tag)page->nodes[node].tag;
 		struct slice raw = page_raw(page, node);
 		if (tag == TAG_BR) {
