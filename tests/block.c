@@ -262,6 +262,19 @@ START_TEST(a_block_that_is_too_long_is_cut)
 }
 END_TEST
 
+START_TEST(blocks_without_end_are_cut)
+{
+	struct buffer html;
+	buffer_init(&html, 1 << 20);
+	for (int i = 0; i < 2 * BLOCKS_ALL_MAX; i++)
+		buffer_add_string(&html, "<p>a<br><br>b");
+	cut(html.data);
+	ck_assert_uint_ge(blocks.count, BLOCKS_ALL_MAX);
+	ck_assert_uint_le(blocks.count, BLOCKS_ALL_MAX + 2); /* what ends with it */
+	buffer_release(&html);
+}
+END_TEST
+
 START_TEST(what_nfc_may_change_is_told)
 {
 	for (UChar32 point = 0x80; point <= 0x10FFFF; point++) {
@@ -355,6 +368,7 @@ block_suite(void)
 	tcase_add_test(tc, what_holds_most_of_the_prose_is_not_hidden);
 	tcase_add_loop_test(
 		tc, a_block_that_is_too_long_is_cut, 0, sizeof(pieces) / sizeof(pieces[0]));
+	tcase_add_test(tc, blocks_without_end_are_cut);
 	tcase_add_test(tc, what_nfc_may_change_is_told);
 	tcase_add_loop_test(
 		tc, characters_have_their_class, 0, sizeof(classes) / sizeof(classes[0]));

@@ -445,7 +445,7 @@ blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 	find_blocks_below(walk);
 	enter(walk, (struct context){ .element = page->body, .link = NO_LINK });
 	uint32_t end = page->nodes[page->body].end;
-	for (uint32_t n = page->body + 1; n < end;) {
+	for (uint32_t n = page->body + 1; n < end && out->count < BLOCKS_ALL_MAX;) {
 		pop_to(walk, n);
 		n = visit(walk, n);
 	}

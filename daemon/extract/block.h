@@ -82,6 +82,12 @@ struct block_link {
 	uint16_t line;     /* how many single br stand before it in the block */
 };
 
+/*
+ * A page's blocks are cut where it has about so many: three times the paragraphs that are kept
+ * (article/limits.h). Large pages have 30 000 nodes, and each block takes two, an element and a text.
+ */
+#define BLOCKS_ALL_MAX 15000
+
 struct blocks {
 	const struct page *page;
 	struct class_memo *classes; /* what names of elements say, read as it is asked for */
