@@ -84,7 +84,8 @@ struct block_link {
 
 /*
  * A page's blocks are cut where it has about so many: three times the paragraphs that are kept
- * (article/limits.h). Large pages have 30 000 nodes, and each block takes two, an element and a text.
+ * (article/limits.h). Large pages have 30 000 nodes, and a block mostly takes two of them: an
+ * element and a text.
  */
 #define BLOCKS_ALL_MAX 15000
 
