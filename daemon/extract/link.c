@@ -28,8 +28,9 @@ struct reader {
 	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
-	struct slice name; /* what names the page in its own address; may be empty */
-	struct slice last; /* the address read last, as written: they stand in pairs */
+	uint32_t own_signs; /* of the page's own path */
+	struct slice name;  /* what names the page in its own address; may be empty */
+	struct slice last;  /* the address read last, as written: they stand in pairs */
 	struct link_target last_target;
 };
 
@@ -175,8 +176,11 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 		out->signs |= LINK_SELF;
 	else if (names_own(reader, url))
 		out->signs |= LINK_ABOUT;
-	if (path.shape == reader->shape && reader->shape != 0 && !(out->signs & LINK_FOREIGN))
+	if (path.shape == reader->shape && reader->shape != 0 && !(out->signs & LINK_FOREIGN)) {
 		out->signs |= LINK_SHAPE;
+		/* Where the page itself stands under its author's name, so may others. */
+		out->signs &= ~(reader->own_signs & (LINK_HARD | LINK_SOFT));
+	}
 	if (url->fragment.length > 0 && url->fragment.data[0] != '!')
 		out->signs |= LINK_PLACE;
 }
@@ -293,15 +297,15 @@ target_of(struct reader *reader, uint32_t node)
 }
 
 static uint64_t
-key_of_address(struct reader *reader, const char *address, uint64_t *shape)
+key_of_address(struct reader *reader, const char *address, struct link_path *own)
 {
 	struct url url;
 	struct link_path path;
 	if (address == NULL || !url_read(address, &url))
 		return 0;
 	link_path_read(url.path, url.query, &path);
-	if (shape != NULL)
-		*shape = path.points > 0 ? path.shape : 0;
+	if (own != NULL)
+		*own = path;
 	return key_of(reader, &url, bare_host(url.host));
 }
 
@@ -332,7 +336,10 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 	}
 	if (url_read(url, &own))
 		reader->name = own_name(&own);
-	reader->self = key_of_address(reader, url, &reader->shape);
+	struct link_path path = { 0 };
+	reader->self = key_of_address(reader, url, &path);
+	reader->shape = path.points > 0 ? path.shape : 0;
+	reader->own_signs = path.signs;
 	reader->canonical = key_of_address(reader, canonical, NULL);
 }
 

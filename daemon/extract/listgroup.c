@@ -144,6 +144,20 @@ adjacent(const struct list_work *work, const struct list_link *a, const struct l
 	       work->block_of[nodes[a->root].end] >= work->block_of[b->root];
 }
 
+/* Whether another label stands before a link than before the one above it: "Live: ", "Why: ". */
+static bool
+is_introduced_otherwise(
+	const struct list_work *work, const struct list_link *last, const struct list_link *one)
+{
+	if (last->prefix == 0 || one->prefix == 0 || last->link->block == one->link->block)
+		return false;
+	const struct blocks *blocks = work->blocks;
+	const char *a = block_text(blocks, &blocks->all[last->link->block]).data;
+	const char *b = block_text(blocks, &blocks->all[one->link->block]).data;
+	return !slice_equals((struct slice){ a + last->prefix_from, last->prefix },
+		(struct slice){ b + one->prefix_from, one->prefix });
+}
+
 /* A group as it grows. */
 struct growth {
 	uint32_t from;
@@ -159,6 +173,8 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 	const struct list_link *last = &work->strong[i - 1], *one = &work->strong[i];
 	if (one->root == last->root)
 		return true;
+	if (is_introduced_otherwise(work, last, one))
+		return false;
 	bool beside = adjacent(work, last, one);
 	uint32_t changed = (one->marks ^ last->marks) & LIST_MARKS_PLACE;
 	/* One item that is paid for ends no list. */

@@ -8,6 +8,7 @@
 #define BLOCKS_BACK    6  /* how many blocks before the list are looked at */
 #define CROSSED_MAX    3  /* blocks with links that may stand between it and the list */
 #define LAST_WORDS_MAX 5  /* of the body's last line, where it is a list's heading */
+#define MORE_BYTES     9  /* of a link over a list that names it "Headlines" */
 #define DATE_DIGITS    6  /* 30.9.2015, 09:20 */
 #define NEAR_BLOCKS    2  /* how near an unmarked line must stand */
 
@@ -93,7 +94,7 @@ read_head(struct list_work *work, uint32_t b)
 	if ((groups & all) && !linked)
 		return HEAD_WORDS;
 	if (linked && ((groups & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE)) ||
-			      (block->words > 1 && label_whole(text) == LABEL_MORE)))
+			      (text.length >= MORE_BYTES && label_whole(text) == LABEL_MORE)))
 		return HEAD_LINKED;
 	if (!linked && block->words > 0 && block->bold_words == block->words)
 		return HEAD_BOLD;
@@ -155,6 +156,15 @@ ends_body(const struct list_work *work, uint32_t b)
 	       !(block->marks & (BLOCK_STOPPED | BLOCK_PROSE | BLOCK_POINTED));
 }
 
+/* Whether a line is a writer's shorthand under a text: "ale". */
+static bool
+is_signature(const struct list_work *work, const struct block *block)
+{
+	struct slice text = block_text(work->blocks, block);
+	return text.length > 0 && text.data[0] >= 'a' && text.data[0] <= 'z' &&
+	       byline_is_handle(text);
+}
+
 /* Whether a line tells a time, as those do under a headline. */
 static bool
 is_dated(const struct list_work *work, const struct block *block)
@@ -201,7 +211,7 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	bool linked = is_linked(work, block);
 	bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
 			  block->letters > 0 && !(block->marks & BLOCK_BUTTON) &&
-			  !is_dated(work, block);
+			  !is_dated(work, block) && !is_signature(work, block);
 	if (!own && look->line == NO_LABEL && short_line && back <= NEAR_BLOCKS &&
 		look->crossed == 0)
 		look->line = b;

@@ -94,6 +94,10 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[LIST_ITEMS] = n >= ITEMS_MANY;
 	bool named = (group->groups & LABEL_KINDS) != 0;
 	features[LIST_ALONE] = n <= 1 && !named && !prefix && (marks & kinds) == 0;
+	bool alone = features[LIST_ALONE] > 0;
+	uint32_t first = work->strong[group->from].link->block;
+	features[LIST_ALONE_WEAK] = alone && counts.strong == 0;
+	features[LIST_ALONE_BODY] = alone && first > work->body_first && first < work->body_last;
 	features[LIST_PREFIX] = prefix;
 	features[LIST_LABEL] = named && !prefix;
 	features[LIST_LABEL_TAG] = head == HEAD_TAG || 2 * counts.heading >= n;

@@ -21,6 +21,8 @@ enum list_feature {
 	LIST_SHAPE,      /* share with the page's own kind of path */
 	LIST_ITEMS,      /* three or more */
 	LIST_ALONE,      /* one item that nothing names: no label, no prefix, no class */
+	LIST_ALONE_WEAK, /* the same, with one sign of a story in its address, or none */
+	LIST_ALONE_BODY, /* the same, between two paragraphs */
 	LIST_PREFIX,     /* "Read more: " before the link */
 	LIST_LABEL,      /* the heading names a kind of list */
 	LIST_LABEL_TAG,  /* the heading is one by its tag, or the items stand in headings */

@@ -11,7 +11,7 @@
 #include "extract/listscore.h"
 #include "lists.h"
 
-#define PULL        2.0 /* how strongly a weight is drawn to its rule */
+#define PULL        60.0 /* how strongly a weight is drawn to its rule */
 #define STEPS       12
 #define SMALL_PAGE  5  /* stories: a page with few has as much to say as one with so many */
 #define PAGE_WEIGHT 10 /* of all groups of a page together, roughly */
