@@ -145,6 +145,9 @@ static const struct {
 		"Anna Groß; Bernd Klein" },
 	{ "<p class=hidden>Author of the article:</p><p>Ann Lee</p>", "", "Ann Lee" },
 	{ "<p>By</p><p>the river, the mill stands since 1811.</p>", "", "" },
+	/* Whom the text quotes. */
+	{ "<p>By Ann Lee</p><blockquote><p>Never.</p><footer class=author>Ida Fjord</footer></blockquote>",
+		"", "Ann Lee" },
 	/* In a button that opens her biography. */
 	{ "<button>By Ann Lee</button>", "", "Ann Lee" },
 	/* Elements without a blank between them. */

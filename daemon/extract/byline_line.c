@@ -188,8 +188,8 @@ read_line(struct fields *fields, uint32_t b, bool below, struct byline *out)
 	size_t lead = stopped ? LINE_NONE : byline_lead(slice_of(text));
 	if (lead != LINE_NONE)
 		byline_split(fields, text + lead, false, out);
-	else if ((block->marks & BLOCK_BUTTON) != 0 || credit_is_photo(text))
-		return;
+	else if ((block->marks & (BLOCK_BUTTON | BLOCK_QUOTE)) != 0 || credit_is_photo(text))
+		return; /* under a quotation stands who said it */
 	else if (marked && !stopped && !below)
 		byline_split(fields, text, false, out);
 	else if (marked && below)
