@@ -65,6 +65,19 @@ START_TEST(cuts_what_names_the_outlet)
 }
 END_TEST
 
+START_TEST(cuts_what_the_configuration_calls_an_outlet)
+{
+	static const char *const outlets[] = { "Evening Beacon" };
+	struct title_names *names = title_names_new(outlets, 1, NULL, 0);
+	open_page("<title>x</title>", NULL);
+	const char *written = "River rises again - Evening  Beacon";
+	ck_assert_str_eq(headline_cut(&fields, written, NULL), written);
+	request.names = names;
+	ck_assert_str_eq(headline_cut(&fields, written, NULL), "River rises again");
+	title_names_free(names);
+}
+END_TEST
+
 static const struct {
 	const char *a, *b;
 	bool same;
@@ -160,6 +173,7 @@ headline_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(
 		tc, cuts_what_names_the_outlet, 0, (int)(sizeof(cuts) / sizeof(cuts[0])));
+	tcase_add_test(tc, cuts_what_the_configuration_calls_an_outlet);
 	tcase_add_loop_test(
 		tc, compares_letters_and_digits_alone, 0, (int)(sizeof(pairs) / sizeof(pairs[0])));
 	tcase_add_loop_test(

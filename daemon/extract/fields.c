@@ -84,7 +84,8 @@ fields_is_outlet(const struct fields *fields, struct slice text, bool loose)
 	text = line_trim(text, "()[]{}.,:;'\"“”«»-–—©*|");
 	if (text.length == 0)
 		return false;
-	if (is_host(text))
+	if (is_host(text) || (fields->request->names != NULL &&
+				     title_names_has(fields->arena, fields->request->names, text)))
 		return true;
 	const char *key = line_key(fields->arena, text);
 	size_t length = strlen(key);

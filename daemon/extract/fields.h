@@ -54,8 +54,8 @@ void fields_begin(struct fields *fields, struct arena *arena, const struct block
 void fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct article *out);
 
 /*
- * Whether a text names the outlet itself: by its site or publisher's name, by its host, or as a
- * host ("example.com"). loose: also where it is that name and a word or two ("Example Times
+ * Whether a text names the outlet itself: by its site or publisher's name, by its host, as a host
+ * ("example.com"), or as any outlet is named in the configuration. loose: also where it is that name and a word or two ("Example Times
  * staff").
  */
 bool fields_is_outlet(const struct fields *fields, struct slice text, bool loose);

@@ -96,6 +96,12 @@ is_name(struct arena *arena, const struct table *table, struct slice part)
 	return table_get(table, key.data, key.length) != NULL;
 }
 
+bool
+title_names_has(struct arena *arena, const struct title_names *names, struct slice text)
+{
+	return is_name(arena, names->outlets, text);
+}
+
 /* Cuts the last part where it is a name. */
 static bool
 cut_back(struct arena *arena, struct slice *text, const struct table *table)

@@ -48,6 +48,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/slice.h"
 
 #define TITLE_RULE_VERSION       1
 #define TITLE_HEADLINE_MAX_BYTES 1024 /* of plain text: as ARTICLE_HEADLINE_MAX_BYTES */
@@ -63,6 +64,9 @@ struct title_names;
  */
 struct title_names *title_names_new(const char *const *outlets, size_t outlet_count,
 	const char *const *sections, size_t section_count);
+
+/* Whether a text is the name of an outlet, however it is spelled. The arena is for the moment only. */
+bool title_names_has(struct arena *arena, const struct title_names *names, struct slice text);
 
 /* NULL is ignored. */
 void title_names_free(struct title_names *names);
