@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "extract/credit.h"
 #include "extract/jsonld.h"
 #include "extract/line.h"
 #include "html/reference.h"
@@ -195,7 +196,8 @@ read_item_author(struct gather *gather, uint32_t node)
 		}
 	}
 	const char *value = named ? NULL : item_value(gather, node);
-	if (value != NULL && strlen(value) <= ITEM_NAME_BYTES)
+	/* Photos have authors, too: "(Image: Ann Lee)". */
+	if (value != NULL && strlen(value) <= ITEM_NAME_BYTES && !credit_is_photo(value))
 		add_name(gather, value, SIGNAL_ITEM, node);
 }
 
