@@ -6,8 +6,11 @@
 #include "extract/label.h"
 #include "extract/listwork.h"
 
-#define PARTS_MAX      24 /* of one item; a card has a handful */
-#define HEADLINE_WORDS 4  /* a part with as many words is one, if nothing else tells */
+#define PARTS_MAX        24 /* of one item; a card has a handful */
+#define HEADLINE_WORDS   4  /* a part with as many words is one, if nothing else tells */
+
+#define KICKER_BYTES_MAX 60 /* of one that touches its headline */
+#define KICKER_LETTERS   2  /* a single one is an initial */
 
 /* "Next article": a line of more words that holds such a one may be a headline. */
 #define NEIGHBOUR_WORDS 2
@@ -119,6 +122,50 @@ is_left_out(const struct page *page, uint32_t node)
 }
 
 /*
+ * Whether two runs of text touch as words of one line never do: "Harbour" and "Ferry sinks". The
+ * page's style parts them, so the first is a kicker.
+ */
+static bool
+is_glued(struct slice first, struct slice second)
+{
+	static const char *const quotes[] = { "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
+		"\xC2\xAB", "\xC2\xBB" };
+	const char *at = first.data, *end = slice_end(first);
+	uint32_t letters = 0, last = 0, next;
+	if (first.length > KICKER_BYTES_MAX || second.length == 0)
+		return false;
+	while (at < end) {
+		last = text_decode(at, end, &at);
+		letters += text_is_letter(last);
+	}
+	if (letters < KICKER_LETTERS || !text_is_letter(last))
+		return false;
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+		if (slice_starts(second, slice_of(quotes[i])))
+			return true;
+	next = text_decode(second.data, slice_end(second), &at);
+	return text_is_letter(next) && text_lower(next) != next;
+}
+
+/*
+ * Adds a run of text to the part that is being gathered. lead_end: the node behind an element that
+ * the part began with; 0 where it began with text.
+ */
+static void
+gather(struct parts *parts, uint32_t n, uint32_t lead_end)
+{
+	struct buffer *buffer = &parts->buffer;
+	size_t before = buffer->length;
+	page_text(parts->work->page, n, buffer);
+	struct slice first = { buffer->data, before };
+	struct slice second = { buffer->data + before, buffer->length - before };
+	if (lead_end > 0 && n == lead_end && is_glued(first, second)) {
+		buffer_clear(buffer);
+		page_text(parts->work->page, n, buffer);
+	}
+}
+
+/*
  * Reads the text below `node` up to `end`: an element with text of its own is one part, but for
  * what in it is named otherwise; of one without, each child is. Gives the node behind.
  */
@@ -130,6 +177,7 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 		LIST_MARK_KICKER | LIST_MARK_META | LIST_MARK_RANK | LIST_MARK_UNSEEN;
 	uint32_t end = page->nodes[top].end;
 	uint32_t part_end = 0; /* of the element whose text is being gathered */
+	uint32_t lead_end = 0; /* of the element that it begins with */
 	bool part_heading = false;
 	uint32_t part_marks = 0;
 	buffer_clear(&parts->buffer);
@@ -142,7 +190,7 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 		}
 		if (!is_element(page, n)) {
 			if (part_end > 0)
-				page_text(page, n, &parts->buffer);
+				gather(parts, n, lead_end);
 			n++;
 			continue;
 		}
@@ -156,11 +204,14 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 			buffer_add_char(&parts->buffer, ' ');
 			continue;
 		}
+		if (part_end > 0 && parts->buffer.length == 0)
+			lead_end = page->nodes[n].end;
 		if (part_end > 0 &&
 			(page->nodes[n].tag == TAG_BR || tag_is_block(page->nodes[n].tag)))
 			buffer_add_char(&parts->buffer, ' ');
 		if (part_end == 0 && has_own_text(page, n)) {
 			part_end = page->nodes[n].end;
+			lead_end = 0;
 			part_heading = heading || is_heading(page, n);
 			part_marks = own;
 			for (uint32_t up = page->nodes[n].parent; n != top && up > top;

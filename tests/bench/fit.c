@@ -194,7 +194,7 @@ score_left_out(struct fit *fit, const struct corpus *corpus)
 		arena_reset(arena);
 	}
 	arena_free(arena);
-	lists_print("left out", &totals);
+	lists_print("lists out", &totals);
 }
 
 void
