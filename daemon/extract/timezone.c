@@ -186,7 +186,7 @@ only_zone(const char *country, char zone[TIMEZONE_NAME_BYTES])
 		if (U_FAILURE(status) || name == NULL)
 			break;
 		agree = is_name(name) && (first[0] == '\0' || clocks_agree(first, name));
-		if (first[0] == '\0')
+		if (agree && first[0] == '\0')
 			strcpy(first, name);
 	}
 	uenum_close(zones);
