@@ -24,9 +24,11 @@ GEN := $(BUILD)/gen
 
 CC       ?= cc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wconversion
-OPTIMIZE := -O2 -g
+# Across files: small functions of base/ and html/ are called for each node. For a compiler other
+# than gcc, whose objects `ar` may not know: make OPTIMIZE='-O2 -g'.
+OPTIMIZE := -O3 -g -flto=auto
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
-LINK     := -pie -Wl,-z,relro,-z,now -pthread
+LINK     := $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -pthread
 ifeq ($(SANITIZE),1)
 OPTIMIZE := -O1 -g -fno-omit-frame-pointer
 HARDEN   := -fsanitize=address,undefined -fno-sanitize-recover=undefined
