@@ -38,7 +38,8 @@ counts(const struct phrase *line, int group, size_t at, size_t length, uint32_t 
 		       ((at == 0 || at + length == line->length) && words <= WHOLE_WORDS);
 	case LABEL_SEE_ALL: return whole || (at == 0 && words <= WHOLE_WORDS + 1);
 	case LABEL_AD: return whole || (at == 0 && words <= WHOLE_WORDS);
-	case LABEL_UTILITY: return whole;
+	case LABEL_UTILITY:
+	case LABEL_PERIOD: return whole;
 	}
 	return false;
 }

@@ -66,6 +66,13 @@ list_is_tab(struct list_work *work, uint32_t b)
 	return false;
 }
 
+/* Whether a tab only says for which time its panel is: "1 week", "Yesterday". */
+static bool
+is_period(struct slice name)
+{
+	return list_has_digit(name) || label_whole(name) == LABEL_PERIOD;
+}
+
 bool
 list_take_tabs(struct list_work *work, uint32_t last)
 {
@@ -75,7 +82,7 @@ list_take_tabs(struct list_work *work, uint32_t last)
 		first--;
 	const uint32_t others = LABEL_BIT(LABEL_NEGATIVE) | LABEL_BIT(LABEL_UTILITY);
 	struct slice name = block_text(work->blocks, &work->blocks->all[first]);
-	if (last + 1 - first < TABS_MIN || list_has_digit(name) || (label_read(name) & others))
+	if (last + 1 - first < TABS_MIN || is_period(name) || (label_read(name) & others))
 		return false;
 	work->tabs = (struct list_tabs){ .first = first, .count = last + 1 - first };
 	return true;
@@ -228,6 +235,16 @@ find_in_order(const struct list_work *work, const struct row *row, uint32_t pane
 	return count == row->count;
 }
 
+/* "Most read | Yesterday | This week": the first names them all. */
+static const char *
+name_of(const struct row *row, uint32_t t)
+{
+	bool same = is_period(slice_of(row->tabs[t].name)) &&
+		    !is_period(slice_of(row->tabs[0].name)) &&
+		    (label_read(slice_of(row->tabs[0].name)) & LABEL_KINDS);
+	return row->tabs[same ? 0 : t].name;
+}
+
 bool
 list_find_panels(struct list_work *work, uint32_t b)
 {
@@ -246,8 +263,8 @@ list_find_panels(struct list_work *work, uint32_t b)
 		work->marks.panels = true;
 		work->panels[work->panel_count++] = (struct list_panel){
 			.node = panels[t],
-			.name = row.tabs[t].name,
-			.varies = list_has_digit(slice_of(row.tabs[0].name)),
+			.name = name_of(&row, t),
+			.varies = is_period(slice_of(row.tabs[0].name)),
 			.row = work->block_of[row.node],
 		};
 	}
