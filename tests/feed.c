@@ -119,11 +119,42 @@ static const struct {
 	{ "<description>Open <b>bold<guid>g</guid><title>T</title>", "summary", "Open bold" },
 	{ "<image>http://a.example/i.jpg</image>", "image", "http://a.example/i.jpg" },
 	{ "<image>Not an address</image>", "image", NULL },
-	{ "<itunes:title>No</itunes:title><itunes:summary>No</itunes:summary>", "title", NULL },
+	{ "<itunes:title>Long</itunes:title><title>Short</title>", "title", "Short" },
+	{ "<itunes:title>Alone</itunes:title>", "title", "Alone" },
+	{ "<itunes:subtitle>b</itunes:subtitle><itunes:summary>a</itunes:summary>", "summary",
+		"a" },
+	{ "<itunes:author>Ann</itunes:author>", "author", "Ann" },
+	{ "<itunes:image href='/i.jpg'/>", "image", "http://a.example/i.jpg" },
+	{ "<author>a@b.example Ann Lee</author>", "author", "Ann Lee" },
+	{ "<author>Ann @ work</author>", "author", "Ann @ work" },
+	{ "<author>mailto:a@b.example</author>", "author", "a@b.example" },
+	{ "<fullitem>All of it</fullitem>", "content", "All of it" },
+	{ "<description>&lt;img src='/c.gif' width=1 height=1>&lt;IMG alt='' src='p?a&amp;amp;b'>"
+	  "</description>",
+		"image", "http://a.example/p?a&b" },
+	{ "<description>&lt;img src='data:image/gif;base64,R0'>x</description>", "image", NULL },
+	{ "<description>&lt;img src='/d.jpg'></description><media:thumbnail url='/t.jpg'/>",
+		"image", "http://a.example/t.jpg" },
+	{ "<dc:creator xmlns:dc='http://purl.org/dc/elements/2.0/'>Ann</dc:creator>", "author",
+		"Ann" },
 	{ "<source url='http://b.example/'>Other</source><comments>http://c.example/</comments>",
 		"link", NULL },
 	{ "<title xml:lang='fr' xml:base='http://z.example/'>Base</title>", "title", "Base" },
 };
+
+/* The document's first entry has that value (NULL: null) in that member. */
+static void
+check_member(const char *text, const char *url, const char *member, const char *wanted)
+{
+	json_t *json = source_text_read(slice_of(text), url);
+	ck_assert_ptr_nonnull(json);
+	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
+	const char *value = json_string_value(json_object_get(entry, member));
+	ck_assert_msg((value == NULL) == (wanted == NULL) &&
+			      (value == NULL || strcmp(value, wanted) == 0),
+		"%s of %s: %s", member, text, value != NULL ? value : "null");
+	json_decref(json);
+}
 
 START_TEST(reads_members_of_items)
 {
@@ -132,15 +163,39 @@ START_TEST(reads_members_of_items)
 				"xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>"
 				"<channel><item>%s</item></channel></rss>",
 		items[_i].item);
-	json_t *json = source_text_read(slice_of(text), "http://a.example/feed");
-	ck_assert_ptr_nonnull(json);
-	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
-	const char *value = json_string_value(json_object_get(entry, items[_i].member));
-	ck_assert_msg((value == NULL) == (items[_i].value == NULL) &&
-			      (value == NULL || strcmp(value, items[_i].value) == 0),
-		"%s of %s: %s", items[_i].member, items[_i].item, value != NULL ? value : "null");
-	json_decref(json);
+	check_member(text, "http://a.example/feed", items[_i].member, items[_i].value);
 	mem_free(text);
+}
+END_TEST
+
+/* Other documents by a member of their first entry; their own address is unknown. */
+static const struct {
+	const char *text, *member, *value;
+} documents[] = {
+	{ "<feed xmlns:d='http://purl.org/dc/terms/'><entry><d:issued>2003-12-31</d:issued></entry>"
+	  "</feed>",
+		"published", "2003-12-31T00:00:00Z" },
+	{ "<feed xmlns:d='http://purl.org/dc/terms/'><entry><d:modified>2004-01-31</d:modified>"
+	  "<updated>2004-02-01</updated></entry></feed>",
+		"updated", "2004-02-01T00:00:00Z" },
+	{ "<feed xmlns:d='http://purl.org/dc/terms/'><entry><d:modified>2004-01-31</d:modified>"
+	  "</entry></feed>",
+		"updated", "2004-01-31T00:00:00Z" },
+	{ "<feed xml:base='http://a.example/'><entry><content type='xhtml'><div xml:base='b/'>"
+	  "<p xml:base='c/'><img src='d.png'/></p></div></content></entry></feed>",
+		"image", "http://a.example/b/c/d.png" },
+	{ "<rss><channel/><channel><item><title>Second</title></item></channel></rss>", "title",
+		"Second" },
+	{ "{\"version\": \"https://jsonfeed.org/version/1.1\", "
+	  "\"feed_url\": \"http://a.example/b/feed\", \"items\": [{\"url\": \"c\"}]}",
+		"link", "http://a.example/b/c" },
+	{ "{\"items\": [{\"content_html\": \"<img src='http://a.example/i.png'>\"}]}", "image",
+		"http://a.example/i.png" },
+};
+
+START_TEST(reads_members_of_documents)
+{
+	check_member(documents[_i].text, NULL, documents[_i].member, documents[_i].value);
 }
 END_TEST
 
@@ -155,7 +210,8 @@ END_TEST
 
 static const char *const empty_sources[] = { "<rss/>", "<rss><channel/></rss>", "<feed/>",
 	"<urlset></urlset>", "<rdf:RDF></rdf:RDF>", "{\"items\": []}", "<rss><channel><item",
-	"<rss><channel></rss></channel></rss>", "<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
+	"{\"version\": \"https://jsonfeed.org/version/1\"}", "<rss><channel></rss></channel></rss>",
+	"<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
 
 START_TEST(reads_sources_without_entries)
 {
@@ -260,6 +316,7 @@ feed_suite(void)
 	TCase *tc = tcase_create("feed");
 	tcase_add_loop_test(tc, reads_fixtures, 0, COUNT(fixtures));
 	tcase_add_loop_test(tc, reads_members_of_items, 0, COUNT(items));
+	tcase_add_loop_test(tc, reads_members_of_documents, 0, COUNT(documents));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
 	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
 	tcase_add_test(tc, ids_that_stand_on_several_entries_name_none);

@@ -148,8 +148,8 @@ struct entry {
 	const struct xml_node *other;     /* another link: related, via */
 	const struct xml_node *source;    /* content src */
 	const char *enclosure, *origin;
-	const char *source_author; /* of the feed an entry was taken from */
-	int64_t created, issued;
+	const char *source_author;         /* of the feed an entry was taken from */
+	int64_t created, issued, modified; /* Atom 0.3's and Dublin Core's */
 };
 
 static void
@@ -219,8 +219,13 @@ read_foreign(struct feed *feed, const struct xml_node *node, struct entry *e)
 	if (node->space == XML_DC && strcmp(node->name, "creator") == 0)
 		e->source_author =
 			feed_join(feed, e->source_author, feed_person(feed, text_of(feed, node)));
-	else if (node->space == XML_DC && strcmp(node->name, "date") == 0)
+	else if (node->space == XML_DC &&
+		 (strcmp(node->name, "date") == 0 || strcmp(node->name, "issued") == 0))
 		set_time(feed, node, &e->issued);
+	else if (node->space == XML_DC && strcmp(node->name, "created") == 0)
+		set_time(feed, node, &e->created);
+	else if (node->space == XML_DC && strcmp(node->name, "modified") == 0)
+		set_time(feed, node, &e->modified);
 	else if (node->space == XML_FEEDBURNER && strcmp(node->name, "origlink") == 0)
 		e->origin = feed_link(feed, node->base, text_of(feed, node));
 }
@@ -244,7 +249,10 @@ link_of(struct feed *feed, const struct entry *e)
 static void
 read_entry(struct feed *feed, const struct xml_node *node, const char *feed_author)
 {
-	struct entry e = { .entry = feed_add(feed), .created = CLOCK_NEVER, .issued = CLOCK_NEVER };
+	struct entry e = { .entry = feed_add(feed),
+		.created = CLOCK_NEVER,
+		.issued = CLOCK_NEVER,
+		.modified = CLOCK_NEVER };
 	if (e.entry == NULL)
 		return;
 	for (const struct xml_node *n = xml_first(node); n != NULL; n = xml_next(n)) {
@@ -257,11 +265,13 @@ read_entry(struct feed *feed, const struct xml_node *node, const char *feed_auth
 	entry->link = link_of(feed, &e);
 	if (entry->published == CLOCK_NEVER)
 		entry->published = e.issued != CLOCK_NEVER ? e.issued : e.created;
+	if (entry->updated == CLOCK_NEVER)
+		entry->updated = e.modified;
 	if (entry->author == NULL)
 		entry->author = e.source_author != NULL ? e.source_author : feed_author;
 	entry->image = feed_media_image(feed, node);
 	if (entry->image == NULL)
-		entry->image = e.enclosure;
+		entry->image = e.enclosure != NULL ? e.enclosure : feed->picture;
 }
 
 /* The feed's own title, link and language; gives its author, or NULL. */

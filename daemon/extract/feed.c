@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "article/limits.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/table.h"
 #include "base/text.h"
@@ -59,6 +60,7 @@ feed_add(struct feed *feed)
 		feed->arena, out->entries, out->count, &feed->capacity, sizeof(*out->entries));
 	struct source_entry *entry = &out->entries[out->count++];
 	*entry = (struct source_entry){ .published = CLOCK_NEVER, .updated = CLOCK_NEVER };
+	feed->picture = NULL;
 	return entry;
 }
 
@@ -101,6 +103,8 @@ feed_body(struct feed *feed, struct slice text, enum feed_text kind, const char 
 	bool tags = kind == FEED_MARKUP && markup_has_tags(text);
 	if (base == NULL)
 		base = feed->base;
+	if (tags && feed->picture == NULL)
+		feed->picture = markup_picture(feed->arena, text, base);
 	if (tags && feed->want_html) {
 		body = markup_clean(feed->arena, text, base);
 	} else if (kind == FEED_MARKUP) {
@@ -143,6 +147,39 @@ feed_word(struct feed *feed, struct slice text)
 	return word[0] != '\0' ? cut(feed, word, ARTICLE_HEADLINE_MAX_BYTES) : NULL;
 }
 
+/* Whether a word is a mail address. */
+static bool
+is_mail(struct slice word)
+{
+	const char *at = memchr(word.data, '@', word.length);
+	return at != NULL && at > word.data &&
+	       memchr(at, '.', (size_t)(slice_end(word) - at)) != NULL;
+}
+
+/* A person's words without mail addresses; as they stand where nothing else is there. */
+static const char *
+without_mail(struct feed *feed, const char *person)
+{
+	struct buffer name;
+	buffer_init(&name, NAMES_MAX_BYTES);
+	if (strncasecmp(person, "mailto:", 7) == 0)
+		person += 7;
+	for (const char *at = person; *at != '\0'; at += strspn(at, " ")) {
+		struct slice word = { at, strcspn(at, " ") };
+		at += word.length;
+		if (is_mail(word))
+			continue;
+		if (name.length > 0)
+			buffer_add_char(&name, ' ');
+		buffer_add(&name, word.data, word.length);
+	}
+	const char *result = name.length > 0
+				     ? feed_word(feed, (struct slice){ name.data, name.length })
+				     : person;
+	buffer_release(&name);
+	return result;
+}
+
 const char *
 feed_person(struct feed *feed, struct slice text)
 {
@@ -163,7 +200,7 @@ feed_person(struct feed *feed, struct slice text)
 			name = (struct slice){ name.data + 1, name.length - 2 };
 		return feed_word(feed, name);
 	}
-	return person;
+	return without_mail(feed, person);
 }
 
 const char *

@@ -27,6 +27,7 @@ struct feed {
 	char zone[TIMEZONE_NAME_BYTES]; /* behind `timezone`, where the host's country gave it */
 	enum date_order order;          /* by the feed's language */
 	bool want_html;                 /* summaries and contents as clean markup */
+	const char *picture; /* the first in the last entry's summary and content; NULL none */
 };
 
 /* How a text is written. */

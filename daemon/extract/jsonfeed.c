@@ -83,6 +83,8 @@ read_item(struct feed *feed, const json_t *item, const char *feed_author)
 		entry->content = feed_body(feed, string_of(item, "content_text"), FEED_LINES, NULL,
 			ARTICLE_TEXT_MAX_BYTES);
 	entry->image = image_of(feed, item);
+	if (entry->image == NULL)
+		entry->image = feed->picture;
 }
 
 static void
@@ -101,8 +103,11 @@ jsonfeed_read(struct feed *feed, struct slice text, struct err *err)
 		return err_set(err, ERR_FORMAT, "JSON, line %d: %.100s", where.line, where.text);
 	arena_defer(feed->arena, release, json);
 	const json_t *items = json_object_get(json, "items");
-	if (!json_is_array(items))
+	bool named = slice_find(string_of(json, "version"), SLICE("jsonfeed.org/")) != NULL;
+	if (!json_is_array(items) && !named)
 		return err_set(err, ERR_FORMAT, "JSON, no feed");
+	if (feed->base == NULL)
+		feed->base = feed_link(feed, NULL, string_of(json, "feed_url"));
 	feed->out->kind = SOURCE_JSON;
 	feed->out->title = feed_title(feed, string_of(json, "title"), FEED_ESCAPED);
 	feed_set_link(feed, NULL, string_of(json, "home_page_url"));

@@ -1,14 +1,19 @@
 /* Markup to plain text, by the flat DOM where there are tags, without it where there are none. */
 #include "extract/markup.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "html/page.h"
 #include "html/reference.h"
 
-#define REFERENCE_MAX 40 /* bytes between & and ; */
+#define REFERENCE_MAX      40 /* bytes between & and ; */
+#define PICTURE_MIN_PIXELS 32 /* what is smaller counts readers, or is a sign */
+#define PICTURES_TRIED     8  /* of one text */
 
 bool
 markup_has_tags(struct slice html)
@@ -200,6 +205,51 @@ markup_plain_line(struct arena *arena, struct slice text, bool decode)
 		folded = text_fold(arena, text);
 	}
 	return folded[0] != '\0' ? folded : NULL;
+}
+
+/* A side as an attribute gives it, in pixels; LONG_MAX where it gives none. */
+static long
+side_of(const struct page *page, struct arena *arena, uint32_t node, enum attribute_name name)
+{
+	const char *value = page_attribute(page, arena, node, name);
+	char *end = NULL;
+	long pixels = value != NULL ? strtol(value, &end, 10) : 0;
+	return end == NULL || end == value || *end == '%' ? LONG_MAX : pixels;
+}
+
+/* The picture a tag at html.data[0] shows, absolute; NULL where it shows none. */
+static const char *
+picture_of_tag(struct arena *arena, struct slice html, const char *base)
+{
+	struct page page;
+	const char *close = memchr(html.data, '>', html.length);
+	if (close == NULL)
+		return NULL;
+	/* a '>' inside a value cuts the tag short, and then it is no picture of a known address */
+	page_read(&page, arena, html.data, (size_t)(close + 1 - html.data));
+	uint32_t image = page_find(&page, 0, TAG_IMG);
+	const char *address = image > 0 ? page_attribute(&page, arena, image, ATTRIBUTE_SRC) : NULL;
+	if (address == NULL || side_of(&page, arena, image, ATTRIBUTE_WIDTH) < PICTURE_MIN_PIXELS ||
+		side_of(&page, arena, image, ATTRIBUTE_HEIGHT) < PICTURE_MIN_PIXELS)
+		return NULL;
+	return url_resolve(arena, base, slice_trim(slice_of(address)), true);
+}
+
+const char *
+markup_picture(struct arena *arena, struct slice html, const char *base)
+{
+	const char *at = html.data, *end = slice_end(html), *picture = NULL;
+	int tried = 0;
+	while (picture == NULL && tried < PICTURES_TRIED && at < end &&
+		(at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+		if (end - at > 5 && strncasecmp(at, "<img", 4) == 0 && slice_is_space(at[4])) {
+			tried++;
+			picture = picture_of_tag(
+				arena, (struct slice){ at, (size_t)(end - at) }, base);
+		}
+		at++;
+	}
+	return picture;
 }
 
 const char *

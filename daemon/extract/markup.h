@@ -43,6 +43,12 @@ const char *markup_plain_text(struct arena *arena, struct slice text);
  */
 const char *markup_clean(struct arena *arena, struct slice html, const char *base);
 
+/*
+ * The absolute address of the first picture in markup, base as above; those too small to be one
+ * (counters, signs) pass. NULL where there is none.
+ */
+const char *markup_picture(struct arena *arena, struct slice html, const char *base);
+
 /* Plain text as markup: escaped, a br where a line ends. */
 const char *markup_of_text(struct arena *arena, const char *text);
 

@@ -62,6 +62,7 @@ struct item {
 	const char *creator;   /* dc:creator */
 	const char *enclosure; /* an image */
 	const char *dc_title, *dc_summary, *media_title, *media_summary, *dc_id, *url;
+	const char *itunes_title, *itunes_summary, *itunes_subtitle, *itunes_author, *itunes_image;
 	int64_t dc_date;
 };
 
@@ -118,7 +119,7 @@ read_plain(const struct rss *rss, const struct xml_node *node, struct item *item
 	else if (strcmp(name, "description") == 0 || strcmp(name, "summary") == 0)
 		set_body(rss, node, &entry->summary, ARTICLE_LINE_MAX_BYTES);
 	else if (strcmp(name, "content") == 0 || strcmp(name, "fulltext") == 0 ||
-		 strcmp(name, "body") == 0)
+		 strcmp(name, "fullitem") == 0 || strcmp(name, "body") == 0)
 		set_body(rss, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
 	else if (strcmp(name, "author") == 0)
 		item->author = feed_join(rss->feed, item->author,
@@ -152,6 +153,22 @@ read_dublin_core(const struct rss *rss, const struct xml_node *node, struct item
 		set_body(rss, node, &item->dc_summary, ARTICLE_LINE_MAX_BYTES);
 	else if (strcmp(name, "identifier") == 0 && item->dc_id == NULL)
 		item->dc_id = feed_word(rss->feed, text_of(rss, node));
+}
+
+static void
+read_itunes(const struct rss *rss, const struct xml_node *node, struct item *item)
+{
+	const char *name = node->name, *href = xml_attribute(node, "href");
+	if (strcmp(name, "title") == 0)
+		set_title(rss, node, &item->itunes_title);
+	else if (strcmp(name, "summary") == 0)
+		set_body(rss, node, &item->itunes_summary, ARTICLE_LINE_MAX_BYTES);
+	else if (strcmp(name, "subtitle") == 0)
+		set_body(rss, node, &item->itunes_subtitle, ARTICLE_LINE_MAX_BYTES);
+	else if (strcmp(name, "author") == 0 && item->itunes_author == NULL)
+		item->itunes_author = feed_person(rss->feed, text_of(rss, node));
+	else if (strcmp(name, "image") == 0 && href != NULL && item->itunes_image == NULL)
+		item->itunes_image = feed_link(rss->feed, node->base, slice_of(href));
 }
 
 static void
@@ -201,9 +218,9 @@ read_member(const struct rss *rss, const struct xml_node *node, struct item *ite
 		if (strcmp(node->name, "origlink") == 0)
 			item->origin = feed_link(rss->feed, node->base, text_of(rss, node));
 		break;
+	case XML_ITUNES: read_itunes(rss, node, item); break;
 	case XML_OTHER:
 	case XML_IMAGE:
-	case XML_ITUNES:
 	case XML_NEWS:
 	case XML_RDF:
 	case XML_SITEMAP:
@@ -249,13 +266,17 @@ read_item(const struct rss *rss, const struct xml_node *node)
 	entry->link = first_of(entry->link, item.permalink);
 	if (entry->link == NULL && about != NULL)
 		entry->link = feed_link(rss->feed, node->base, slice_of(about));
-	entry->title = first_of(first_of(entry->title, item.dc_title), item.media_title);
-	entry->summary = first_of(first_of(entry->summary, item.dc_summary), item.media_summary);
-	entry->author = first_of(item.creator, item.author);
+	entry->title = first_of(first_of(entry->title, item.dc_title),
+		first_of(item.media_title, item.itunes_title));
+	entry->summary =
+		first_of(first_of(first_of(entry->summary, item.dc_summary), item.media_summary),
+			first_of(item.itunes_summary, item.itunes_subtitle));
+	entry->author = first_of(first_of(item.creator, item.author), item.itunes_author);
 	if (entry->published == CLOCK_NEVER)
 		entry->published = item.dc_date;
-	entry->image =
-		first_of(first_of(feed_media_image(rss->feed, node), item.enclosure), item.url);
+	entry->image = first_of(
+		first_of(first_of(feed_media_image(rss->feed, node), item.enclosure), item.url),
+		first_of(item.itunes_image, rss->feed->picture));
 }
 
 static void
@@ -282,14 +303,14 @@ read_channel(const struct rss *rss, const struct xml_node *channel)
 		feed_set_language(rss->feed, slice_of(channel->language));
 }
 
-/* The items among an element's children, in the list RSS 1.1 puts them in, too. */
+/* The items among an element's children, in channels and in the list RSS 1.1 puts them in, too. */
 static void
 read_items(const struct rss *rss, const struct xml_node *within)
 {
 	for (const struct xml_node *n = xml_first(within); n != NULL; n = xml_next(n)) {
 		if (strcmp(n->name, "item") == 0)
 			read_item(rss, n);
-		else if (strcmp(n->name, "items") == 0)
+		else if (strcmp(n->name, "channel") == 0 || strcmp(n->name, "items") == 0)
 			read_items(rss, n);
 	}
 }
@@ -297,20 +318,16 @@ read_items(const struct rss *rss, const struct xml_node *within)
 void
 rss_read(struct feed *feed, const struct xml_node *root)
 {
-	const struct xml_node *channel = root;
-	bool within = false;
-	for (const struct xml_node *n = xml_first(root); n != NULL && !within; n = xml_next(n)) {
-		within = strcmp(n->name, "channel") == 0;
-		if (within)
-			channel = n;
-	}
+	const struct xml_node *channel = xml_first(root);
+	while (channel != NULL && strcmp(channel->name, "channel") != 0)
+		channel = xml_next(channel);
+	if (channel == NULL)
+		channel = root;
 	struct rss rss = { .feed = feed, .space = channel->space };
 	if (rss.space == XML_RDF)
 		rss.space = XML_PLAIN;
 	feed->out->kind =
 		root->space == XML_RDF || strcmp(root->name, "rdf") == 0 ? SOURCE_RDF : SOURCE_RSS;
 	read_channel(&rss, channel);
-	if (within)
-		read_items(&rss, channel);
 	read_items(&rss, root);
 }

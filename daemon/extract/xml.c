@@ -35,7 +35,7 @@ struct reader {
 	xmlEntity entity;  /* the last answer of get_entity */
 	char character[8]; /* what it stands for, where HTML names it */
 	struct {
-		const xmlChar *uri; /* interned by the parser: its pointer tells it */
+		const xmlChar *prefix, *uri; /* interned by the parser: their pointers tell them */
 		enum xml_space space;
 	} spaces[SPACES_CACHED];
 	size_t space_count;
@@ -68,6 +68,7 @@ static const struct {
 	{ "cyber.law.harvard.edu/rss/rss.html", XML_PLAIN },
 	{ "rssnamespace.org/feedburner/ext/1.0", XML_FEEDBURNER },
 	{ "itunes.com/dtds/podcast-1.0.dtd", XML_ITUNES },
+	{ "example.com/dtds/podcast-1.0.dtd", XML_ITUNES }, /* of its first draft */
 	{ "search.yahoo.com/mrss", XML_MEDIA },
 	{ "video.search.yahoo.com/mrss", XML_MEDIA },
 	{ "tools.search.yahoo.com/mrss", XML_MEDIA },
@@ -82,7 +83,7 @@ static const struct {
 	{ "google.com/schemas/sitemap-image/1.0", XML_IMAGE },
 };
 
-/* What a prefix means that nobody declared. */
+/* What a prefix means that nobody declared, or that was bound to an address misspelt. */
 static const struct {
 	const char *prefix;
 	enum xml_space space;
@@ -104,8 +105,9 @@ static const struct {
 	{ "xml", XML_XML },
 };
 
-static enum xml_space
-space_of_uri(const char *uri)
+/* A URI without what nobody minds: its scheme, "www." and trailing slashes. */
+static struct slice
+bare_uri(const char *uri)
 {
 	const char *slashes = strstr(uri, "://");
 	struct slice rest = slice_trim(slice_of(slashes != NULL ? slashes + 3 : uri));
@@ -113,31 +115,64 @@ space_of_uri(const char *uri)
 		rest = (struct slice){ rest.data + 4, rest.length - 4 };
 	while (rest.length > 0 && rest.data[rest.length - 1] == '/')
 		rest.length--;
+	return rest;
+}
+
+/* What stands before the first slash. */
+static struct slice
+host_of(struct slice bare)
+{
+	const char *slash = memchr(bare.data, '/', bare.length);
+	return (struct slice){ bare.data,
+		slash != NULL ? (size_t)(slash - bare.data) : bare.length };
+}
+
+/* Whether a vocabulary's address has the host of this one, which is then a slip of the pen. */
+static bool
+is_near(struct slice bare, enum xml_space space)
+{
 	for (size_t i = 0; i < sizeof(uris) / sizeof(uris[0]); i++) {
-		if (slice_equals_fold(rest, slice_of(uris[i].uri)))
-			return uris[i].space;
+		if (uris[i].space == space &&
+			slice_equals_fold(host_of(bare), host_of(slice_of(uris[i].uri))))
+			return true;
+	}
+	return false;
+}
+
+static enum xml_space
+space_of_prefix(const xmlChar *prefix)
+{
+	for (size_t i = 0; prefix != NULL && i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (strcasecmp((const char *)prefix, prefixes[i].prefix) == 0)
+			return prefixes[i].space;
 	}
 	return XML_OTHER;
 }
 
 static enum xml_space
+space_of_uri(const xmlChar *prefix, const xmlChar *uri)
+{
+	struct slice bare = bare_uri((const char *)uri);
+	for (size_t i = 0; i < sizeof(uris) / sizeof(uris[0]); i++) {
+		if (slice_equals_fold(bare, slice_of(uris[i].uri)))
+			return uris[i].space;
+	}
+	enum xml_space usual = space_of_prefix(prefix);
+	return is_near(bare, usual) ? usual : XML_OTHER;
+}
+
+static enum xml_space
 space_of(struct reader *r, const xmlChar *prefix, const xmlChar *uri)
 {
-	if (uri == NULL) {
-		if (prefix == NULL)
-			return XML_PLAIN;
-		for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-			if (strcasecmp((const char *)prefix, prefixes[i].prefix) == 0)
-				return prefixes[i].space;
-		}
-		return XML_OTHER;
-	}
+	if (uri == NULL)
+		return prefix != NULL ? space_of_prefix(prefix) : XML_PLAIN;
 	for (size_t i = 0; i < r->space_count; i++) {
-		if (r->spaces[i].uri == uri)
+		if (r->spaces[i].uri == uri && r->spaces[i].prefix == prefix)
 			return r->spaces[i].space;
 	}
-	enum xml_space space = space_of_uri((const char *)uri);
+	enum xml_space space = space_of_uri(prefix, uri);
 	if (r->space_count < SPACES_CACHED) {
+		r->spaces[r->space_count].prefix = prefix;
 		r->spaces[r->space_count].uri = uri;
 		r->spaces[r->space_count++].space = space;
 	}

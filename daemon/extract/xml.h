@@ -6,8 +6,8 @@
  * document declares count only where they are short text, and only so many of them: bombs yield
  * nothing. Nothing outside the document is ever opened.
  *
- * Namespaces are told by URI, whatever the prefix; an undeclared prefix is taken by its usual
- * meaning. Names are in lower case.
+ * Namespaces are told by URI, whatever the prefix; a prefix that is undeclared, or bound to a URI
+ * like the usual one, is taken by its usual meaning. Names are in lower case.
  */
 #ifndef NEWSWIRED_EXTRACT_XML_H
 #define NEWSWIRED_EXTRACT_XML_H
@@ -88,7 +88,10 @@ struct slice xml_text(struct arena *arena, const struct xml_node *node);
 /* Whether the element holds others. */
 bool xml_has_elements(const struct xml_node *node);
 
-/* What the element holds as markup, tags in lower case and without prefixes, text escaped. */
+/*
+ * What the element holds as markup, tags in lower case and without prefixes, text escaped. Its
+ * addresses are relative to the element's base.
+ */
 struct slice xml_markup(struct arena *arena, const struct xml_node *node);
 
 #endif

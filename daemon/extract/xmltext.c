@@ -2,6 +2,7 @@
 #include "extract/xml.h"
 
 #include "base/buffer.h"
+#include "base/url.h"
 
 #define MARKUP_MAX_BYTES ((size_t)64 << 20) /* of one element: four times the largest document */
 
@@ -54,15 +55,29 @@ add_escaped(struct buffer *out, struct slice text)
 	buffer_add(out, text.data + run, text.length - run);
 }
 
+static bool
+is_address(const struct xml_attribute *attribute)
+{
+	return strcmp(attribute->name, "href") == 0 || strcmp(attribute->name, "src") == 0;
+}
+
+/*
+ * A start tag. Where an element within `top` has an xml:base of its own, its addresses are made
+ * absolute: markup has no xml:base.
+ */
 static void
-add_tag(struct buffer *out, const struct xml_node *node)
+add_tag(struct buffer *out, struct arena *arena, const struct xml_node *node,
+	const struct xml_node *top)
 {
 	buffer_addf(out, "<%s", node->name);
 	for (const struct xml_attribute *a = node->attributes; a != NULL; a = a->next) {
 		if (a->space != XML_PLAIN)
 			continue;
+		const char *value = a->value, *absolute = NULL;
+		if (node->base != top->base && is_address(a))
+			absolute = url_resolve(arena, node->base, slice_of(value), true);
 		buffer_addf(out, " %s=\"", a->name);
-		add_escaped(out, slice_of(a->value));
+		add_escaped(out, slice_of(absolute != NULL ? absolute : value));
 		buffer_add_char(out, '"');
 	}
 	buffer_add_char(out, '>');
@@ -89,7 +104,7 @@ xml_markup(struct arena *arena, const struct xml_node *node)
 		if (n->name == NULL) {
 			add_escaped(&out, n->text);
 		} else {
-			add_tag(&out, n);
+			add_tag(&out, arena, n, node);
 			if (n->first != NULL) {
 				n = n->first;
 				continue;
