@@ -18,6 +18,7 @@ static const struct {
 } forms[] = {
 	{ "YYYY", DATE_YEAR },
 	{ "YYYY-MM", DATE_MONTH },
+	{ "YYMM", DATE_MONTH }, /* where it is no year */
 	{ "-YYMM", DATE_MONTH },
 	{ "-YY-MM", DATE_MONTH },
 	{ "YYYYMMDD", DATE_DAY },
@@ -26,8 +27,12 @@ static const struct {
 	{ "YYYY-OOO", DATE_DAY },
 	{ "YYYYOOO", DATE_DAY },
 	{ "YY-OOO", DATE_DAY },
+	{ "YYOOO", DATE_DAY },
 	{ "YYYY-Www-d", DATE_DAY },
 	{ "YYYYWwwd", DATE_DAY },
+	{ "YYYY-Www", DATE_DAY },
+	{ "YYYYWww", DATE_DAY },
+	{ "YYYY-MM-DDThh", DATE_MINUTE },
 	{ "YYYYMMDDThhmm", DATE_MINUTE },
 	{ "YYYYMMDDThhmmss", DATE_SECOND },
 	{ "YYYYMMDDhhmmss", DATE_SECOND },
@@ -38,7 +43,9 @@ static const struct {
 	{ "YYYYMMDD hh:mm:ss", DATE_SECOND },
 };
 
-struct fields_read {
+#define YEAR_MIN 1000 /* of four digits */
+
+struct fields_read { /* -1: not there */
 	int year, month, day, ordinal, week, week_day, hour, minute, second;
 	int year_digits;
 };
@@ -47,8 +54,7 @@ struct fields_read {
 static size_t
 match_shape(const char *shape, struct slice value, struct fields_read *fields)
 {
-	*fields = (struct fields_read){ .month = 1, .day = 1 };
-	bool month_seen = false, day_seen = false;
+	*fields = (struct fields_read){ -1, -1, -1, -1, -1, -1, -1, -1, -1, 0 };
 	size_t i = 0;
 	for (; shape[i] != '\0'; i++) {
 		if (i == value.length)
@@ -71,12 +77,8 @@ match_shape(const char *shape, struct slice value, struct fields_read *fields)
 		}
 		if (have < '0' || have > '9')
 			return 0;
-		if ((want == 'M' && !month_seen) || (want == 'D' && !day_seen))
-			*field = 0;
-		month_seen |= want == 'M';
-		day_seen |= want == 'D';
 		fields->year_digits += want == 'Y';
-		*field = *field * 10 + (have - '0');
+		*field = (*field > 0 ? *field * 10 : 0) + (have - '0');
 	}
 	return i;
 }
@@ -129,6 +131,13 @@ set_ordinal(struct date *out, int ordinal)
 	out->year = (int)year;
 }
 
+/* Whether a field is absent or in its range. */
+static bool
+in_range(int field, int min, int max)
+{
+	return field == -1 || (field >= min && field <= max);
+}
+
 /* The fields as a date; false where they are out of their ranges. */
 static bool
 accept(const struct fields_read *f, enum date_precision precision, struct date *out)
@@ -136,23 +145,24 @@ accept(const struct fields_read *f, enum date_precision precision, struct date *
 	int year = f->year;
 	if (f->year_digits == 2)
 		year += year < CENTURY_TURN ? 2000 : 1900;
-	if (year < 1 || f->month < 1 || f->month > 12 || f->day < 1 || f->day > 31 ||
-		f->ordinal > 366 || f->week > 53 || f->week_day > 7 || f->hour > 24 ||
-		f->minute > 59 || f->second > 60)
+	if (year < YEAR_MIN || !in_range(f->month, 1, 12) || !in_range(f->day, 1, 31) ||
+		!in_range(f->ordinal, 1, 366) || !in_range(f->week, 1, 53) ||
+		!in_range(f->week_day, 1, 7) || f->hour > 24 || f->minute > 59 || f->second > 60 ||
+		(f->week != -1 && year <= 1970))
 		return false;
 	*out = (struct date){ .year = year,
-		.month = f->month,
-		.day = f->day,
-		.hour = f->hour,
-		.minute = f->minute,
-		.second = f->second,
+		.month = f->month != -1 ? f->month : 1,
+		.day = f->day != -1 ? f->day : 1,
+		.hour = f->hour != -1 ? f->hour : 0,
+		.minute = f->minute != -1 ? f->minute : 0,
+		.second = f->second != -1 ? f->second : 0,
 		.precision = precision };
-	bool by_week = f->week > 0 && f->week_day > 0 && year > 1970;
-	if (f->ordinal > 0)
+	if (f->ordinal != -1)
 		set_ordinal(out, f->ordinal);
-	else if (by_week)
-		set_ordinal(out, ordinal_of_week(year, f->week, f->week_day));
-	return by_week || (f->week == 0 && f->week_day == 0);
+	else if (f->week != -1)
+		set_ordinal(
+			out, ordinal_of_week(year, f->week, f->week_day != -1 ? f->week_day : 1));
+	return true;
 }
 
 /* Seconds or milliseconds since 1970, for times from 1973 on. */
