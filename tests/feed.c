@@ -184,6 +184,18 @@ static const struct {
 	{ "<feed xml:base='http://a.example/'><entry><content type='xhtml'><div xml:base='b/'>"
 	  "<p xml:base='c/'><img src='d.png'/></p></div></content></entry></feed>",
 		"image", "http://a.example/b/c/d.png" },
+	{ "<rss xmlns:a='http://www.w3.org/2005/Atom'><item><a:title type='html'>&lt;b>T&lt;/b></a:title>"
+	  "</item></rss>",
+		"title", "T" },
+	{ "<rss xmlns:a='http://www.w3.org/2005/Atom'><item><a:content>1 &lt; 2</a:content></item>"
+	  "</rss>",
+		"content", "1 < 2" },
+	{ "<rss xmlns:a='http://www.w3.org/2005/Atom'><item><a:author><a:email>a@b.example</a:email>"
+	  "</a:author></item></rss>",
+		"author", "a@b.example" },
+	{ "<rss><link>http://a.example/</link><item><guid isPermaLink='true'>/g</guid></item></rss>",
+		"link", "http://a.example/g" },
+	{ "<rss><link>http://a.example/</link><item><guid>/g</guid></item></rss>", "link", NULL },
 	{ "<rss><channel/><channel><item><title>Second</title></item></channel></rss>", "title",
 		"Second" },
 	{ "{\"version\": \"https://jsonfeed.org/version/1.1\", "

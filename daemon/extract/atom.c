@@ -106,8 +106,8 @@ construct_read(struct feed *feed, const struct xml_node *node, enum feed_text *k
 	return SLICE("");
 }
 
-static void
-set_title(struct feed *feed, const struct xml_node *node, const char **title)
+void
+atom_title(struct feed *feed, const struct xml_node *node, const char **title)
 {
 	enum feed_text kind;
 	struct slice text = construct_read(feed, node, &kind);
@@ -120,8 +120,8 @@ set_title(struct feed *feed, const struct xml_node *node, const char **title)
 	}
 }
 
-static void
-set_body(struct feed *feed, const struct xml_node *node, const char **body, size_t max)
+void
+atom_body(struct feed *feed, const struct xml_node *node, const char **body, size_t max)
 {
 	enum feed_text kind;
 	struct slice text = construct_read(feed, node, &kind);
@@ -129,9 +129,8 @@ set_body(struct feed *feed, const struct xml_node *node, const char **body, size
 		*body = feed_body(feed, text, kind, node->base, max);
 }
 
-/* The person an author element names; its mail address where it has no name. */
-static const char *
-person(struct feed *feed, const struct xml_node *node)
+const char *
+atom_person(struct feed *feed, const struct xml_node *node)
 {
 	const char *name = feed_person(feed, text_of(feed, xml_child(node, node->space, "name")));
 	if (name == NULL)
@@ -187,7 +186,7 @@ read_atom(struct feed *feed, const struct xml_node *node, struct entry *e)
 	struct source_entry *entry = e->entry;
 	const char *name = node->name;
 	if (strcmp(name, "title") == 0)
-		set_title(feed, node, &entry->title);
+		atom_title(feed, node, &entry->title);
 	else if (strcmp(name, "link") == 0)
 		read_link(feed, node, e);
 	else if (strcmp(name, "id") == 0)
@@ -201,15 +200,15 @@ read_atom(struct feed *feed, const struct xml_node *node, struct entry *e)
 	else if (strcmp(name, "updated") == 0 || strcmp(name, "modified") == 0)
 		set_time(feed, node, &entry->updated);
 	else if (strcmp(name, "summary") == 0)
-		set_body(feed, node, &entry->summary, ARTICLE_LINE_MAX_BYTES);
+		atom_body(feed, node, &entry->summary, ARTICLE_LINE_MAX_BYTES);
 	else if (strcmp(name, "author") == 0)
-		entry->author = feed_join(feed, entry->author, person(feed, node));
+		entry->author = feed_join(feed, entry->author, atom_person(feed, node));
 	else if (strcmp(name, "source") == 0 && xml_child(node, node->space, "author") != NULL)
-		e->source_author = person(feed, xml_child(node, node->space, "author"));
+		e->source_author = atom_person(feed, xml_child(node, node->space, "author"));
 	else if (strcmp(name, "content") == 0 && xml_attribute(node, "src") != NULL)
 		e->source = node;
 	else if (strcmp(name, "content") == 0)
-		set_body(feed, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
+		atom_body(feed, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
 }
 
 /* What other vocabularies say, where Atom's own is missing. */
@@ -285,9 +284,9 @@ read_head(struct feed *feed, const struct xml_node *root)
 			continue;
 		const char *rel = xml_attribute(n, "rel"), *href = xml_attribute(n, "href");
 		if (strcmp(n->name, "title") == 0)
-			set_title(feed, n, &feed->out->title);
+			atom_title(feed, n, &feed->out->title);
 		else if (strcmp(n->name, "author") == 0)
-			author = feed_join(feed, author, person(feed, n));
+			author = feed_join(feed, author, atom_person(feed, n));
 		else if (strcmp(n->name, "link") == 0 && href != NULL &&
 			 (rel == NULL || strcasecmp(rel, "alternate") == 0))
 			feed_set_link(feed, n->base, slice_of(href));

@@ -97,6 +97,14 @@ bool feed_is_image(const char *type, const char *address);
  */
 void feed_distrust_ids(struct feed *feed);
 
+/*
+ * Atom's text constructs (RFC 4287, section 3.1) by their type, to `title` or `body` unless that is
+ * set already; what it says of a person (section 3.2): the name, else the mail address.
+ */
+void atom_title(struct feed *feed, const struct xml_node *node, const char **title);
+void atom_body(struct feed *feed, const struct xml_node *node, const char **body, size_t max_bytes);
+const char *atom_person(struct feed *feed, const struct xml_node *node);
+
 /* The formats' readers: `root` is the document's root element. */
 void rss_read(struct feed *feed, const struct xml_node *root);
 void atom_read(struct feed *feed, const struct xml_node *root);

@@ -73,7 +73,9 @@ read_guid(const struct rss *rss, const struct xml_node *node, struct item *item)
 	const char *permalink = xml_attribute(node, "ispermalink");
 	if (item->entry->id == NULL)
 		item->entry->id = feed_word(rss->feed, text);
-	if (permalink == NULL || strcasecmp(permalink, "false") != 0)
+	if (permalink != NULL && strcasecmp(permalink, "true") == 0)
+		item->permalink = feed_link(rss->feed, node->base, text);
+	else if (permalink == NULL || strcasecmp(permalink, "false") != 0)
 		item->permalink = url_resolve(rss->feed->arena, NULL, text, true);
 }
 
@@ -187,9 +189,14 @@ read_atom(const struct rss *rss, const struct xml_node *node, struct item *item)
 		set_time(rss, node, &item->dc_date);
 	else if (strcmp(node->name, "updated") == 0)
 		set_time(rss, node, &entry->updated);
-	else if (strcmp(node->name, "author") == 0 && xml_child(node, XML_ATOM, "name") != NULL)
-		item->creator = feed_join(rss->feed, item->creator,
-			feed_person(rss->feed, text_of(rss, xml_child(node, XML_ATOM, "name"))));
+	else if (strcmp(node->name, "author") == 0)
+		item->creator = feed_join(rss->feed, item->creator, atom_person(rss->feed, node));
+	else if (strcmp(node->name, "title") == 0)
+		atom_title(rss->feed, node, &item->dc_title);
+	else if (strcmp(node->name, "summary") == 0)
+		atom_body(rss->feed, node, &item->dc_summary, ARTICLE_LINE_MAX_BYTES);
+	else if (strcmp(node->name, "content") == 0)
+		atom_body(rss->feed, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
 }
 
 static void
@@ -288,6 +295,8 @@ read_channel(const struct rss *rss, const struct xml_node *channel)
 		bool core = n->space == rss->space;
 		if ((core || n->space == XML_DC) && strcmp(n->name, "title") == 0)
 			set_title(rss, n, &out->title);
+		else if (n->space == XML_ATOM && strcmp(n->name, "title") == 0)
+			atom_title(rss->feed, n, &out->title);
 		else if ((core || n->space == XML_DC) && strcmp(n->name, "language") == 0)
 			feed_set_language(rss->feed, text_of(rss, n));
 		else if (core && strcmp(n->name, "link") == 0 && text_of(rss, n).length > 0)
