@@ -141,6 +141,18 @@ START_TEST(sitemaps_that_have_not_changed_are_left)
 }
 END_TEST
 
+START_TEST(plain_sitemaps_of_an_index_are_left_unless_asked_for)
+{
+	struct source_entry entries[] = { entry("https://a.example/1", NOON),
+		entry("https://a.example/2", NOON) };
+	struct source_document sitemap = { .kind = SOURCE_SITEMAP, .entries = entries, .count = 2 };
+	ck_assert(!choose_child(&sitemap, false));
+	ck_assert(choose_child(&sitemap, true));
+	entries[1].title = "A headline";
+	ck_assert(choose_child(&sitemap, false));
+}
+END_TEST
+
 Suite *
 choose_suite(void)
 {
@@ -153,6 +165,7 @@ choose_suite(void)
 	tcase_add_test(tc, an_outlets_patterns_say_which_stories_of_a_section_page_are_read);
 	tcase_add_test(tc, what_is_chosen_outlives_the_document);
 	tcase_add_test(tc, sitemaps_that_have_not_changed_are_left);
+	tcase_add_test(tc, plain_sitemaps_of_an_index_are_left_unless_asked_for);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

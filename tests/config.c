@@ -144,7 +144,7 @@ START_TEST(reads_a_whole_outlet)
 		"{ \"id\": \"ferry-post\", \"name\": \"Ferry Post\", \"aliases\": [\"FP\", \"Ferry\"],\n"
 		"\"enabled\": false, \"homepage\": \"HTTPS://www.Ferry.example\", \"language\": \"en\",\n"
 		"\"timezone\": \"Europe/Oslo\", \"sections\": [\"World\"],\n"
-		"\"sources\": [{ \"kind\": \"sitemap\", \"url\": \"https://ferry.example/s.xml\", \"every\": \"1h\" },\n"
+		"\"sources\": [{ \"kind\": \"sitemap\", \"url\": \"https://ferry.example/s.xml\", \"every\": \"1h\", \"plain\": true },\n"
 		" { \"kind\": \"section\", \"url\": \"https://ferry.example/world\" }],\n"
 		"\"rules\": { \"#\": \"their layout of 2019\", \"body\": \"div.text > p\", \"drop\": \".ad\" },\n"
 		"\"take\": [\"*.ferry.example/*\"], \"leave\": [\"/video/*\"], \"robots\": \"all\",\n"
@@ -166,6 +166,8 @@ START_TEST(reads_a_whole_outlet)
 	ck_assert_uint_eq(o->source_count, 2);
 	ck_assert_int_eq(o->sources[0].kind, CONFIG_SITEMAP);
 	ck_assert_int_eq(o->sources[0].every_s, 3600);
+	ck_assert(o->sources[0].plain);
+	ck_assert(!o->sources[1].plain);
 	ck_assert_int_eq(o->sources[1].kind, CONFIG_SECTION);
 	ck_assert_int_eq(o->sources[1].every_s, 900);
 	ck_assert(o->has_rules);

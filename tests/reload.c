@@ -211,14 +211,24 @@ put_sitemap(const char *path, const char *const *urls, const char *item, const c
 	buffer_release(&map);
 }
 
+/* One outlet whose only source is an index; keys: of the source, with a comma before each. */
+static void
+write_index_outlet(const char *keys)
+{
+	char *text = mem_printf(
+		"{ \"id\": \"one\", \"name\": \"One\", \"sources\": [ { \"kind\": \"sitemap\","
+		" \"url\": \"http://one.example/index.xml\"%s } ] }\n",
+		keys);
+	stage_write(&stage, "outlets.d/one.json", text);
+	mem_free(text);
+}
+
 START_TEST(a_sitemap_changes_behind_an_index_that_does_not)
 {
 	const char *const maps[] = { "/map.xml", NULL };
 	const char *const first[] = { "/0.html", NULL }, *const both[] = { "/0.html", "/1.html",
 		NULL };
-	stage_write(&stage, "outlets.d/one.json",
-		"{ \"id\": \"one\", \"name\": \"One\", \"sources\": [ { \"kind\": \"sitemap\","
-		" \"url\": \"http://one.example/index.xml\" } ] }\n");
+	write_index_outlet(", \"plain\": true");
 	add_page("one.example", 0);
 	add_page("one.example", 1);
 	put_sitemap("/index.xml", maps, "sitemap", "sitemapindex");
@@ -228,6 +238,21 @@ START_TEST(a_sitemap_changes_behind_an_index_that_does_not)
 	put_sitemap("/map.xml", both, "url", "urlset");
 	ck_assert_int_eq(stage_once(&stage), 0);
 	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 2);
+}
+END_TEST
+
+START_TEST(a_plain_sitemap_behind_an_index_is_read_where_the_source_says_so)
+{
+	const char *const maps[] = { "/map.xml", NULL }, *const pages[] = { "/0.html", NULL };
+	write_index_outlet("");
+	add_page("one.example", 0);
+	put_sitemap("/index.xml", maps, "sitemap", "sitemapindex");
+	put_sitemap("/map.xml", pages, "url", "urlset");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 0);
+	write_index_outlet(", \"plain\": true");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 1);
 }
 END_TEST
 
@@ -243,6 +268,7 @@ reload_suite(void)
 	tcase_add_test(tc, an_outlet_kept_with_mistakes_goes_when_its_file_goes);
 	tcase_add_test(tc, what_waits_of_an_outlet_is_read_when_it_is_back);
 	tcase_add_test(tc, a_sitemap_changes_behind_an_index_that_does_not);
+	tcase_add_test(tc, a_plain_sitemap_behind_an_index_is_read_where_the_source_says_so);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

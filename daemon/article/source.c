@@ -26,6 +26,15 @@ source_kind_name(enum source_kind kind)
 	return source_kinds[kind];
 }
 
+bool
+source_is_of_news(const struct source_document *document)
+{
+	size_t titles = 0;
+	for (size_t i = 0; i < document->count; i++)
+		titles += document->entries[i].title != NULL;
+	return titles > 0 && titles >= document->count / 2;
+}
+
 static json_t *
 feed_to_json(const struct source_document *document)
 {

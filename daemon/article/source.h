@@ -47,6 +47,12 @@ struct source_document {
 
 const char *source_kind_name(enum source_kind kind); /* "sitemap-index" */
 
+/*
+ * Whether a sitemap is one of news: whether half of its entries or more have titles, which only
+ * Google's news tags give.
+ */
+bool source_is_of_news(const struct source_document *document);
+
 /* The JSON object of the design, new reference; `file` first where it is not NULL. */
 json_t *source_to_json(const struct source_document *document, const char *file);
 

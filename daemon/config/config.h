@@ -39,6 +39,7 @@ struct source_config {
 	int kind;        /* enum config_source_kind; how it is read, its content decides */
 	const char *url; /* absolute, normalized; unique in the whole configuration */
 	int64_t every_s; /* from poll's `every` where the source names none */
+	bool plain;      /* sitemaps without news tags that an index names are read, too */
 };
 
 enum config_robots {

@@ -155,6 +155,10 @@ static const struct key source_rows[] = {
 	{ "url", KEY_URL, IN(source_config, url), .required = true, .doc = "Its address." },
 	{ "every", KEY_SECONDS, IN(source_config, every_s), .min = MINUTE, .max = 30 * DAY,
 		.doc = "The quickest pace it is polled at; as the section poll has it by default." },
+	{ "plain", KEY_BOOL, IN(source_config, plain), .fallback = "false",
+		.doc = "Whether the sitemaps an index names are read even where they have no news tags: "
+		       "as a rule they list all pages there are. A sitemap that is named here itself is "
+		       "read whatever it has." },
 };
 static const struct keys source_keys = TABLE(source_rows, source_config);
 

@@ -158,3 +158,9 @@ choose_sitemaps(struct arena *arena, const struct source_entry *entries, size_t 
 	mem_free(chosen);
 	return kept;
 }
+
+bool
+choose_child(const struct source_document *sitemap, bool plain)
+{
+	return plain || sitemap->kind != SOURCE_SITEMAP || source_is_of_news(sitemap);
+}

@@ -35,4 +35,10 @@ size_t choose_entries(struct arena *arena, const struct choice *choice,
 size_t choose_sitemaps(struct arena *arena, const struct source_entry *entries, size_t count,
 	int64_t since, const char *const **urls);
 
+/*
+ * Whether what a sitemap holds that an index names is looked at: news, or anything where `plain`,
+ * the source's own word.
+ */
+bool choose_child(const struct source_document *sitemap, bool plain);
+
 #endif

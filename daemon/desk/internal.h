@@ -36,6 +36,7 @@ struct desk_source {
 	const char *kind; /* as the configuration calls it; a literal */
 	char *url;
 	int64_t every_s;
+	bool plain; /* as source_config has it */
 	/* As the store keeps it; the strings are owned. */
 	char *etag, *last_modified, *redirect_url;
 	uint64_t body_hash;

@@ -131,6 +131,7 @@ source_begin(struct desk_outlet *outlet, size_t i, struct desk_outlet *before)
 	source->kind = config_source_kind_name(config->kind);
 	source->url = mem_strdup(config->url);
 	source->every_s = config->every_s;
+	source->plain = config->plain;
 	source->last_whole = CLOCK_NEVER;
 	source->due.owner = source;
 	struct desk_source *old = before != NULL ? source_find(before, config->url) : NULL;

@@ -264,6 +264,9 @@ on_read(struct answer *answer, void *arg)
 	} else if (answer->source.kind == SOURCE_SITEMAP_INDEX) {
 		if (!child) /* an index within an index is not followed */
 			take_index(poll, &answer->source);
+	} else if (child && !choose_child(&answer->source, poll->source->plain)) {
+		log_info("sitemap.plain", "outlet=%s url=%s entries=%zu", poll->outlet->id,
+			poll->document_url, answer->source.count);
 	} else {
 		take_entries(poll, &answer->source);
 	}

@@ -13,16 +13,6 @@
 static const char *const places[] = { "/news-sitemap.xml", "/sitemap-news.xml",
 	"/sitemap_index.xml", "/sitemap.xml" };
 
-/* Whether entries have titles: only Google's news tags give them. */
-static bool
-is_of_news(const struct source_document *document)
-{
-	size_t titles = 0;
-	for (size_t i = 0; i < document->count; i++)
-		titles += document->entries[i].title != NULL;
-	return titles > 0 && titles >= document->count / 2;
-}
-
 /* Whether the last part of an address has a number, as those have that are of a day or a page. */
 static bool
 is_numbered(const char *url)
@@ -60,7 +50,7 @@ fetch_sitemap(
 		return SITEMAP_NONE;
 	}
 	bring_outline(probe, &document);
-	return is_of_news(&answer->source) ? SITEMAP_NEWS : SITEMAP_PLAIN;
+	return source_is_of_news(&answer->source) ? SITEMAP_NEWS : SITEMAP_PLAIN;
 }
 
 /* Children in the order to look at them: those of news, then the newest. */
