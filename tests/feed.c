@@ -205,6 +205,31 @@ static const struct {
 		"http://a.example/i.png" },
 };
 
+/* Escaped more often than it should be, in a summary as clean markup. */
+static const struct {
+	const char *text, *value;
+} escaped[] = {
+	{ "&amp;lt;script>x&amp;lt;/script>y &amp;lt;b>z&amp;lt;/b>", "y <b>z</b>" },
+	{ "&amp;lt;p>a&amp;lt;/p>", "<p>a</p>" },
+	{ "&amp;lt;3 &amp;amp;lt;script>x", "&lt;3 &lt;script&gt;x" },
+	{ "a &amp;lt;b>", "a &lt;b&gt;" },
+};
+
+START_TEST(cleans_what_was_escaped_twice)
+{
+	char *text = mem_printf(
+		"<rss><item><description>%s</description></item></rss>", escaped[_i].text);
+	struct extract_request request = {
+		.bytes = slice_of(text), .want_html = true, .crawled = CLOCK_NEVER
+	};
+	json_t *json = source_read(&request);
+	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
+	ck_assert_str_eq(json_string_value(json_object_get(entry, "summary")), escaped[_i].value);
+	json_decref(json);
+	mem_free(text);
+}
+END_TEST
+
 START_TEST(reads_members_of_documents)
 {
 	check_member(documents[_i].text, NULL, documents[_i].member, documents[_i].value);
@@ -329,6 +354,7 @@ feed_suite(void)
 	tcase_add_loop_test(tc, reads_fixtures, 0, COUNT(fixtures));
 	tcase_add_loop_test(tc, reads_members_of_items, 0, COUNT(items));
 	tcase_add_loop_test(tc, reads_members_of_documents, 0, COUNT(documents));
+	tcase_add_loop_test(tc, cleans_what_was_escaped_twice, 0, COUNT(escaped));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
 	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
 	tcase_add_test(tc, ids_that_stand_on_several_entries_name_none);

@@ -83,45 +83,40 @@ feed_title(struct feed *feed, struct slice text, enum feed_text kind)
 	return cut(feed, title, ARTICLE_HEADLINE_MAX_BYTES);
 }
 
-/*
- * Markup that was escaped twice: no tag in it, but its text opens with one, or has references
- * again.
- */
+/* Markup with tags as what is wanted of it; its first picture is remembered. */
 static const char *
-unescape_again(struct feed *feed, const char *text)
+body_of_tags(struct feed *feed, struct slice html, const char *base)
 {
-	struct slice again = slice_of(text);
-	if (text[0] == '<' && markup_has_tags(again))
-		return markup_text(feed->arena, again);
-	return markup_has_references(again) ? markup_text(feed->arena, again) : text;
+	if (feed->picture == NULL)
+		feed->picture = markup_picture(feed->arena, html, base);
+	return feed->want_html ? markup_clean(feed->arena, html, base)
+			       : markup_text(feed->arena, html);
+}
+
+/* Markup that may be escaped once more than it should, or be text alone. */
+static const char *
+body_of_markup(struct feed *feed, struct slice text, const char *base)
+{
+	if (markup_has_tags(text))
+		return body_of_tags(feed, text, base);
+	const char *body = markup_text(feed->arena, text);
+	if (body != NULL && body[0] == '<' && markup_has_tags(slice_of(body)))
+		return body_of_tags(feed, slice_of(body), base);
+	if (body != NULL && markup_has_references(slice_of(body)))
+		body = markup_text(feed->arena, slice_of(body));
+	return body != NULL && feed->want_html ? markup_of_text(feed->arena, body) : body;
 }
 
 const char *
 feed_body(struct feed *feed, struct slice text, enum feed_text kind, const char *base, size_t max)
 {
-	const char *body;
-	bool tags = kind == FEED_MARKUP && markup_has_tags(text);
 	if (base == NULL)
 		base = feed->base;
-	if (tags && feed->picture == NULL)
-		feed->picture = markup_picture(feed->arena, text, base);
-	if (tags && feed->want_html) {
-		body = markup_clean(feed->arena, text, base);
-	} else if (kind == FEED_MARKUP) {
-		body = markup_text(feed->arena, text);
-		if (body != NULL && !tags && feed->want_html && body[0] == '<' &&
-			markup_has_tags(slice_of(body)))
-			body = markup_clean(feed->arena, slice_of(body), base);
-		else if (body != NULL && !tags)
-			body = unescape_again(feed, body);
-		if (body != NULL && feed->want_html && !(body[0] == '<'))
-			body = markup_of_text(feed->arena, body);
-	} else {
-		body = kind == FEED_LINES ? markup_plain_text(feed->arena, text)
-					  : markup_plain_line(feed->arena, text, false);
-		if (body != NULL && feed->want_html)
-			body = markup_of_text(feed->arena, body);
-	}
+	const char *body = kind == FEED_MARKUP  ? body_of_markup(feed, text, base)
+			   : kind == FEED_LINES ? markup_plain_text(feed->arena, text)
+						: markup_plain_line(feed->arena, text, false);
+	if (body != NULL && feed->want_html && kind != FEED_MARKUP)
+		body = markup_of_text(feed->arena, body);
 	return cut(feed, body, max);
 }
 
