@@ -39,6 +39,7 @@ static const struct source_fixture fixtures[] = {
 	{ .file = "gb2312.xml" },
 	{ .file = "euc-jp.xml" },
 	{ .file = "koi8-r.xml" },
+	{ .file = "undeclared-koi8-r.xml" },
 	{ .file = "mixed.xml" },
 	{ .file = "http-charset.xml", .content_type = "text/xml; charset=windows-1251" },
 	{ .file = "http-wrong.xml", .content_type = "text/xml; charset=utf-8" },

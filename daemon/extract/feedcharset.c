@@ -8,6 +8,7 @@
 #include "html/charset.h"
 
 #define GROWTH_MAX            4  /* UTF-8 bytes a byte may become: fewer in every charset ICU has */
+#define GUESS_MIN_BYTES       32 /* beyond ASCII; in fewer, any charset is as likely */
 #define LABEL_MAX_BYTES       40 /* the longest name ICU knows has fewer */
 #define DECLARATION_MAX_BYTES 1024 /* of the document's head in which `encoding=` is looked for */
 
@@ -111,9 +112,19 @@ from_windows_1252(struct arena *arena, struct slice bytes)
 	return (struct slice){ copy, length };
 }
 
+/* What says nothing of its charset, or nothing true: a guess where there is enough to go by. */
+static struct slice
+from_unknown(struct arena *arena, struct slice bytes, size_t high)
+{
+	const char *name = high >= GUESS_MIN_BYTES ? charset_guess(arena, bytes) : NULL;
+	if (name == NULL || strcasecmp(name, "windows-1252") == 0)
+		return from_windows_1252(arena, bytes);
+	return charset_convert(arena, bytes, name);
+}
+
 /*
  * UTF-8 with other bytes in it: each of those is a character of windows-1252. Where there are more
- * of them than of UTF-8's, it is windows-1252 altogether.
+ * of them than of UTF-8's, it is no UTF-8.
  */
 static struct slice
 mend_utf8(struct arena *arena, struct slice bytes)
@@ -136,7 +147,7 @@ mend_utf8(struct arena *arena, struct slice bytes)
 		at = next;
 	}
 	copy[length] = '\0';
-	return ill > well ? from_windows_1252(arena, bytes) : (struct slice){ copy, length };
+	return ill > well ? from_unknown(arena, bytes, ill) : (struct slice){ copy, length };
 }
 
 /* Whether a C1 control character stands in the UTF-8. */

@@ -2,7 +2,8 @@
  * feedcharset.h - the bytes of an XML or JSON document to UTF-8.
  *
  * In this order: BOM (UTF-8, -16, -32), the zero bytes of UTF-16 and -32 without one, EBCDIC by
- * its "<?xm", Content-Type's charset, the XML declaration, UTF-8 where the bytes are, windows-1252.
+ * its "<?xm", Content-Type's charset, the XML declaration, UTF-8 where the bytes are, a guess
+ * where there are enough of them, windows-1252.
  * Three liberties: bytes that are UTF-8 and no ASCII are UTF-8 even where they are called latin,
  * since nothing else looks like it by chance; where Content-Type says UTF-8 and they are not, the
  * declaration is asked; and in what calls itself UTF-8 a byte that is not is read as windows-1252,

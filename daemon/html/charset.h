@@ -26,6 +26,12 @@
 struct slice charset_html(
 	struct arena *arena, struct slice bytes, const char *content_type, const char **name);
 
+/*
+ * By ICU's detector: the likeliest encoding of a document that is neither ASCII nor UTF-8, by the
+ * text between its tags. NULL where it has no idea.
+ */
+const char *charset_guess(struct arena *arena, struct slice bytes);
+
 /* The WHATWG name of a label ("latin1" -> "windows-1252"), or NULL for one nobody knows. */
 const char *charset_of_label(struct slice label);
 

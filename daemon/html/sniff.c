@@ -202,9 +202,8 @@ take_sample(struct slice bytes, char *sample)
 	return length;
 }
 
-/* By ICU's detector: the likeliest encoding that agrees with ASCII. NULL where it has no idea. */
-static const char *
-guess(struct arena *arena, struct slice bytes)
+const char *
+charset_guess(struct arena *arena, struct slice bytes)
 {
 	UErrorCode error = U_ZERO_ERROR;
 	UCharsetDetector *detector = ucsdet_open(&error);
@@ -271,7 +270,7 @@ decide(struct arena *arena, struct slice bytes, const char *content_type, struct
 	if (name == NULL)
 		name = of_markup(arena, bytes, META_WITHIN_FAR);
 	if (name == NULL || refuted)
-		name = guess(arena, bytes);
+		name = charset_guess(arena, bytes);
 	return name != NULL ? name : "windows-1252";
 }
 
