@@ -62,9 +62,11 @@ END_TEST
 
 START_TEST(lower_case_is_unicodes)
 {
-	for (UChar32 point = 0; point <= 0x10FFFF; point++)
-		ck_assert_msg(text_lower((uint32_t)point) == (uint32_t)u_tolower(point), "U+%04X",
-			(unsigned)point);
+	/* One assertion, not a million: Check sends and keeps a message of each. */
+	UChar32 point = 0;
+	while (point <= 0x10FFFF && text_lower((uint32_t)point) == (uint32_t)u_tolower(point))
+		point++;
+	ck_assert_msg(point > 0x10FFFF, "U+%04X", (unsigned)point);
 }
 END_TEST
 

@@ -275,14 +275,19 @@ START_TEST(blocks_without_end_are_cut)
 }
 END_TEST
 
+static bool
+is_stable(UChar32 point)
+{
+	return u_getCombiningClass(point) == 0 &&
+	       u_getIntPropertyValue(point, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
+}
+
 START_TEST(what_nfc_may_change_is_told)
 {
-	for (UChar32 point = 0x80; point <= 0x10FFFF; point++) {
-		bool is_safe = u_getCombiningClass(point) == 0 &&
-			       u_getIntPropertyValue(point, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
-		ck_assert_msg(is_safe || character_may_compose((uint32_t)point), "U+%04X",
-			(unsigned)point);
-	}
+	UChar32 point = 0x80;
+	while (point <= 0x10FFFF && (is_stable(point) || character_may_compose((uint32_t)point)))
+		point++;
+	ck_assert_msg(point > 0x10FFFF, "U+%04X", (unsigned)point);
 	ck_assert(!character_may_compose(0x3001) && !character_may_compose(0x3002));
 	ck_assert(!character_may_compose(0x42F) && !character_may_compose(0xFF0C));
 }
