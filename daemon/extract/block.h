@@ -84,8 +84,8 @@ struct block_link {
 
 /*
  * A page's blocks are cut where it has about so many: three times the paragraphs that are kept
- * (article/limits.h). Large pages have 30 000 nodes, and a block mostly takes two of them: an
- * element and a text.
+ * (article/limits.h). Large pages have 30 000 nodes, and a block in an element of its own takes two
+ * of them at the least.
  */
 #define BLOCKS_ALL_MAX 15000
 
@@ -97,8 +97,8 @@ struct blocks {
 	uint32_t count;
 	struct block_link *links;
 	uint32_t link_count;
-	uint32_t *
-		breaks; /* offsets into the text of the block whose `line` points here: the blank a single br became */
+	/* Offsets into the text of the block whose `line` points here: the blank a br became. */
+	uint32_t *breaks;
 	uint32_t break_count;
 	uint32_t words;       /* of all blocks that are not hidden */
 	uint32_t prose_words; /* of those that are prose and not hidden */

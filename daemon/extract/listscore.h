@@ -1,9 +1,9 @@
 /*
  * listscore.h - what tells a headline list from other groups of links, and what each of it weighs.
  *
- * The weights are a linear table (listweights.h), fitted by the bench on pages whose lists are
- * known. A study looks at the groups of a page as they are scored, or scores them by other weights:
- * so the fit reads the very features that the program weighs.
+ * The weights are a linear table (listweights.h). A study looks at the groups of a page as they are
+ * scored, or scores them by other weights: so the bench, which fits weights on pages whose lists are
+ * known, reads the very features that the program weighs.
  */
 #ifndef NEWSWIRED_EXTRACT_LISTSCORE_H
 #define NEWSWIRED_EXTRACT_LISTSCORE_H
