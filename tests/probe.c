@@ -350,6 +350,39 @@ START_TEST(weighs_what_it_finds)
 END_TEST
 
 static const struct {
+	int status;
+	const char *header;
+	const char *address;
+	const char *told; /* of the front page */
+} fronts[] = {
+	{ 403, NULL, MARSH "/", "403: it turns programs away" },
+	{ 404, NULL, MARSH "/en/", "404" },
+	{ 500, NULL, MARSH "/", "500" },
+	{ 302, "Location: /\n", MARSH "/", "redirect" },
+};
+
+START_TEST(goes_on_without_a_front_page)
+{
+	const char *file = in_folder("outlets.d/marsh.json");
+	put("marsh.example", "/", fronts[_i].status, fronts[_i].header, "No");
+	put("marsh.example", "/robots.txt", 0, NULL, "Sitemap: " MARSH "/maps/news.xml\n");
+	put("marsh.example", "/maps/news.xml", 0, "Content-Type: text/xml\n",
+		NEWS(NEWS_URL(MARSH "/2", "3")));
+	put("marsh.example", "/rss.xml", 0, "Content-Type: text/xml\n", RSS(ITEM(MARSH "/1", "2")));
+	int status = newswire(
+		(const char *const[]){ "probe", "--write", file, fronts[_i].address, NULL });
+	const char *out = read_file(in_folder("out"));
+	ck_assert_msg(status == 0, "%s", out);
+	ck_assert_msg(strstr(out, fronts[_i].told) != NULL, "%s", out);
+	json_t *outlet = load(file);
+	ck_assert_str_eq(
+		sources_of(outlet, "marsh.example"), "feed /rss.xml sitemap /maps/news.xml");
+	ck_assert_str_eq(json_string_value(json_object_get(outlet, "homepage")), MARSH "/");
+	json_decref(outlet);
+}
+END_TEST
+
+static const struct {
 	const char *site_name, *title, *feed, *name;
 } names[] = {
 	{ "Marsh Times", "Latest news", "Feed", "Marsh Times" },
@@ -443,6 +476,9 @@ static const struct {
 		"no page and no feed" },
 	{ "bare.example", "/", 200, "<title>Bare</title><p>Nothing here but a line.</p>",
 		"http://bare.example/", "no source that newswired could read" },
+	{ "away.example", "/robots.txt", 200,
+		"User-agent: *\nDisallow: /\nSitemap: http://away.example/map.xml\n",
+		"http://away.example/", "no source that newswired could read" },
 	{ "gone.example", "/x", 404, NULL, "http://gone.example/", "404" },
 	{ "", "", 0, NULL, "ftp://files.example/", "no http or https address" },
 };
@@ -516,6 +552,7 @@ probe_suite(void)
 	tcase_add_loop_test(tc, finds_the_sources_of_every_build, 0, (int)COUNT(sites));
 	tcase_add_test(tc, asks_politely);
 	tcase_add_loop_test(tc, weighs_what_it_finds, 0, (int)COUNT(cases));
+	tcase_add_loop_test(tc, goes_on_without_a_front_page, 0, (int)COUNT(fronts));
 	tcase_add_loop_test(tc, finds_the_name, 0, (int)COUNT(names));
 	tcase_add_test(tc, takes_a_feed_for_an_address);
 	tcase_add_test(tc, names_what_is_an_outlet_already);

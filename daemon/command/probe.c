@@ -86,7 +86,7 @@ print_outlet(const struct probing *p)
 	print_field(p, "homepage", report->homepage,
 		report->refusal != NULL
 			? arena_printf(p->arena, "it shows a %s instead", report->refusal)
-			: NULL);
+			: report->front_error);
 	print_field(p, "id", report->id,
 		report->configured != NULL
 			? arena_printf(p->arena, "%s reads this site already", report->configured)

@@ -29,11 +29,17 @@ set_home(struct probe *probe, const char *url)
 		probe->domain = url_registrable(probe->arena, parts.host);
 }
 
+static const char *
+origin_page(struct arena *arena, const char *url)
+{
+	return arena_printf(arena, "%s/", url_origin(arena, url));
+}
+
 /* The address is a feed itself: its link, on its own site, is the front page. */
 static const char *
 front_of_feed(struct probe *probe, const char *url, const struct source_document *document)
 {
-	const char *origin = arena_printf(probe->arena, "%s/", url_origin(probe->arena, url));
+	const char *origin = origin_page(probe->arena, url);
 	set_home(probe, origin);
 	bool own = document->link != NULL && candidate_is_own(probe, document->link);
 	return own ? document->link : origin;
@@ -64,7 +70,7 @@ read_front(struct probe *probe, const struct document *document, struct err *err
 {
 	const struct outline *outline = bring_outline(probe, document);
 	if (outline == NULL || !outline->page)
-		return err_set(err, ERR_FORMAT, "%s: no page and no feed", document->url);
+		return err_set(err, ERR_FORMAT, "no page and no feed");
 	probe->front = *outline;
 	const struct answer *answer = bring_read(probe, document, MESSAGE_ARTICLE, err);
 	if (answer == NULL)
@@ -99,39 +105,58 @@ take_front(struct probe *probe, const struct document *document)
 	source->every_s = SECTION_EVERY_S;
 }
 
-/* Brings the front page. False where the address gives nothing; *has_front: there is a page. */
+/* Brings the front page, and reads it. False where there is none; `err` says why. */
 static bool
-begin(struct probe *probe, const char *url, struct document *front, bool *has_front,
-	struct err *err)
+begin(struct probe *probe, const char *url, struct document *front, struct err *err)
 {
 	const char *next = NULL;
-	if (!bring(probe, url, FETCH_SOURCE, front, err)) {
-		struct err plain = *err;
-		return err_set(err, plain.kind, "%s: %s", url, plain.text);
-	}
+	if (!bring(probe, url, FETCH_SOURCE, front, err))
+		return false;
 	set_home(probe, front->url);
-	*has_front = true;
 	if (!take_address(probe, front, &next))
 		return read_front(probe, front, err);
 	/* A feed is enough; the page is welcome. */
-	*has_front = bring(probe, next, FETCH_SOURCE, front, err) && read_front(probe, front, err);
-	if (*has_front)
-		set_home(probe, front->url);
+	if (!bring(probe, next, FETCH_SOURCE, front, err) || !read_front(probe, front, err))
+		return false;
+	set_home(probe, front->url);
 	return true;
 }
 
+/* Whether there is somebody who may have sources, though he gave no document. */
+static bool
+is_answered(const struct document *document)
+{
+	switch (document->outcome) {
+	case FETCH_OK:
+	case FETCH_BAD_REDIRECT:
+	case FETCH_ROBOTS_DENIED: /* of this address; of others it may say something else */
+	case FETCH_TOO_LARGE: return true;
+	case FETCH_STATUS: return document->status != 429; /* which asks for quiet */
+	default: return false;
+	}
+}
+
+/* Sources come without a front page, too: many that turn programs away there name a sitemap. */
 static bool
 look(struct probe *probe, const char *url, struct err *err)
 {
+	struct probe_report *report = probe->report;
 	struct document front;
-	bool has_front = false;
-	if (!begin(probe, url, &front, &has_front, err))
-		return false;
-	feeds_find(probe);
-	sitemaps_find(probe);
-	if (has_front && probe->report->taken == 0)
+	bool has_front = begin(probe, url, &front, err);
+	bool goes_on = has_front || report->source_count > 0 || is_answered(&front);
+	if (!has_front)
+		report->front_error = arena_strdup(probe->arena, err->text);
+	if (goes_on && report->homepage == NULL)
+		set_home(probe, origin_page(probe->arena, front.url));
+	if (goes_on) {
+		feeds_find(probe);
+		sitemaps_find(probe);
+	}
+	if (!has_front && report->source_count == 0)
+		return err_set(err, err->kind, "%s: %s", url, report->front_error);
+	if (has_front && report->taken == 0)
 		take_front(probe, &front);
-	if (probe->report->taken == 0)
+	if (report->taken == 0)
 		candidate_take_stale(probe);
 	name_find(probe);
 	zone_find(probe);

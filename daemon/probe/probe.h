@@ -53,12 +53,13 @@ struct probe_page {
 };
 
 struct probe_report {
-	const char *homepage; /* where the address led */
+	const char *homepage; /* where the address led; its host's "/" where it gave nothing */
 	const char *id, *name;
 	const char *language, *timezone; /* NULL where nothing tells */
 	const char *timezone_from; /* for people: "the country's domain"; a literal, or NULL */
 	int32_t offset_s;          /* what its times say of its clock; 0: nothing */
 	const char *refusal;       /* the front page is none: "bot-check"; NULL */
+	const char *front_error;   /* why there is no front page: "status 403"; NULL */
 	const char *configured;    /* id of the outlet that reads this site already, or NULL */
 	struct probe_source *sources;
 	size_t source_count, taken;
@@ -77,8 +78,8 @@ struct probe_options {
 
 /*
  * Looks at the outlet. Takes as long as politeness needs, and returns when all is done. Everything
- * in `out` lives in the arena. False where the address gives neither a page nor a source; finding
- * no source is no failure: then out->taken is 0.
+ * in `out` lives in the arena. False where the address gives no page, and nothing that could be a
+ * source was seen either; finding none of use is no failure: then out->taken is 0.
  */
 bool probe_run(struct arena *arena, const struct probe_options *options, struct probe_report *out,
 	struct err *err);

@@ -67,6 +67,7 @@ probe_to_json(struct arena *arena, const struct probe_report *report)
 	const struct draft draft = probe_draft(arena, report);
 	codec_put_text(json, "homepage", report->homepage);
 	codec_put_text(json, "refusal", report->refusal);
+	codec_put_text(json, "front_error", report->front_error);
 	codec_put_text(json, "configured", report->configured);
 	codec_put_text(json, "timezone_from", report->timezone_from);
 	codec_put(json, "offset_s",
