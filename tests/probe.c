@@ -326,6 +326,11 @@ static const struct {
 			{ "/press.xml", 0, NULL,
 				RSS(ITEM("http://other.example/1", "3")
 						ITEM("http://other.example/2", "4")) } } },
+	/* A compressed sitemap is one, too. */
+	{ "sitemap /n.xml.gz", { { "/", 0, NULL, FRONT("") },
+				       { "/robots.txt", 0, NULL, "Sitemap: " MARSH "/n.xml.gz\n" },
+				       { "/n.xml.gz", 0, "Content-Type: application/gzip\n",
+					       NEWS(NEWS_URL(MARSH "/2", "3")) } } },
 	/* What robots.txt forbids is not asked for. */
 	{ "feed /b.xml", { { "/", 0, NULL, FRONT(NAMED("/private/a.xml") NAMED("/b.xml")) },
 				 { "/robots.txt", 0, NULL, "User-agent: *\nDisallow: /private/\n" },

@@ -241,6 +241,30 @@ START_TEST(a_sitemap_changes_behind_an_index_that_does_not)
 }
 END_TEST
 
+START_TEST(a_compressed_sitemap_behind_an_index_is_read)
+{
+	const char *const maps[] = { "/map.xml.gz", NULL }, *const pages[] = { "/0.html", NULL };
+	write_index_outlet(", \"plain\": true");
+	add_page("one.example", 0);
+	put_sitemap("/index.xml", maps, "sitemap", "sitemapindex");
+	put_sitemap("/map.xml.gz", pages, "url", "urlset");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_logged(&stage, "sitemap.failed"), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 1);
+}
+END_TEST
+
+START_TEST(a_plain_sitemap_named_by_the_source_is_read)
+{
+	const char *const pages[] = { "/0.html", NULL };
+	write_index_outlet("");
+	add_page("one.example", 0);
+	put_sitemap("/index.xml", pages, "url", "urlset");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM article"), 1);
+}
+END_TEST
+
 START_TEST(a_plain_sitemap_behind_an_index_is_read_where_the_source_says_so)
 {
 	const char *const maps[] = { "/map.xml", NULL }, *const pages[] = { "/0.html", NULL };
@@ -268,6 +292,8 @@ reload_suite(void)
 	tcase_add_test(tc, an_outlet_kept_with_mistakes_goes_when_its_file_goes);
 	tcase_add_test(tc, what_waits_of_an_outlet_is_read_when_it_is_back);
 	tcase_add_test(tc, a_sitemap_changes_behind_an_index_that_does_not);
+	tcase_add_test(tc, a_compressed_sitemap_behind_an_index_is_read);
+	tcase_add_test(tc, a_plain_sitemap_named_by_the_source_is_read);
 	tcase_add_test(tc, a_plain_sitemap_behind_an_index_is_read_where_the_source_says_so);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -70,6 +70,29 @@ server_put(struct server *server, const char *host, const char *path, int status
 	mem_free(key);
 }
 
+/* Compresses the body. */
+static void
+gzip(struct document *document)
+{
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(6);
+	size_t bound = libdeflate_gzip_compress_bound(compressor, document->body.length);
+	struct buffer packed;
+	buffer_init(&packed, bound);
+	char *to = buffer_reserve(&packed, bound);
+	packed.length = libdeflate_gzip_compress(
+		compressor, document->body.data, document->body.length, to, bound);
+	libdeflate_free_compressor(compressor);
+	buffer_release(&document->body);
+	document->body = packed;
+}
+
+static bool
+ends_in(const char *path, const char *end)
+{
+	size_t length = strlen(path), end_length = strlen(end);
+	return length >= end_length && strcmp(path + length - end_length, end) == 0;
+}
+
 static bool
 find_put(const struct server *server, const char *host, const char *path, struct document *out)
 {
@@ -82,6 +105,8 @@ find_put(const struct server *server, const char *host, const char *path, struct
 	document_read_lines(out, put->header);
 	buffer_init(&out->body, DOCUMENT_MAX_BYTES);
 	buffer_add_string(&out->body, put->body);
+	if (ends_in(path, ".gz"))
+		gzip(out);
 	return true;
 }
 
@@ -180,22 +205,6 @@ matches_validators(struct evhttp_request *request, const char *etag, const char 
 }
 
 static void
-gzip(struct document *document)
-{
-	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(6);
-	size_t bound = libdeflate_gzip_compress_bound(compressor, document->body.length);
-	struct buffer packed;
-	buffer_init(&packed, bound);
-	char *to = buffer_reserve(&packed, bound);
-	packed.length = libdeflate_gzip_compress(
-		compressor, document->body.data, document->body.length, to, bound);
-	libdeflate_free_compressor(compressor);
-	buffer_release(&document->body);
-	document->body = packed;
-	document->is_gzip = true;
-}
-
-static void
 gunzip(struct document *document)
 {
 	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
@@ -224,8 +233,10 @@ encode(struct evhttp_request *request, struct document *document)
 	if (document->is_gzip && !takes_gzip)
 		gunzip(document);
 	else if (takes_gzip && !document->is_gzip && is_text &&
-		 !has_header(out, "Content-Encoding") && document->body.length >= GZIP_FROM_BYTES)
+		 !has_header(out, "Content-Encoding") && document->body.length >= GZIP_FROM_BYTES) {
 		gzip(document);
+		document->is_gzip = true;
+	}
 	if (document->is_gzip)
 		evhttp_add_header(out, "Content-Encoding", "gzip");
 }

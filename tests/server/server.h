@@ -66,7 +66,8 @@ int server_port(const struct server *server);
 
 /*
  * Puts a document: status 0 for 200; header lines ("Name: value\n..."), NULL for none; body NULL
- * for an empty one. All are copied. Replaces what stood there.
+ * for an empty one, text that is compressed where the path ends in ".gz": then it is a file at
+ * rest, without a Content-Encoding of its own. All are copied. Replaces what stood there.
  */
 void server_put(struct server *server, const char *host, const char *path, int status,
 	const char *header, const char *body);
