@@ -191,12 +191,18 @@ $(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/tests/fuzz/%.o build/fuzz/li
 	@clang $(FUZZ_FLAGS) -fsanitize=fuzzer -pthread -o $@ $^ $(LIBS)
 
 fuzz: $(FUZZERS:%=build/fuzz/%) ## each parser for FUZZ_SECONDS=60; FUZZERS="html ..." picks some
-	@for f in $(FUZZERS); do \
+	@seeds() { case $$1 in \
+		feed) echo tests/sitemap;; \
+		inflate) echo tests/sitemap tests/extract;; \
+		extract|outline) echo tests/pages;; \
+		section) echo tests/sections;; \
+	esac; }; \
+	for f in $(FUZZERS); do \
 		mkdir -p build/fuzz/corpus/$$f; \
 		echo "fuzz $$f for $(FUZZ_SECONDS) s"; \
 		build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 -max_len=65536 \
 			-print_final_stats=1 -artifact_prefix=build/fuzz/ \
-			build/fuzz/corpus/$$f $$(ls -d tests/$$f 2>/dev/null) \
+			build/fuzz/corpus/$$f $$(ls -d tests/$$f $$(seeds $$f) 2>/dev/null) \
 			> build/fuzz/$$f.log 2>&1 || { tail -40 build/fuzz/$$f.log; exit 1; }; \
 		grep -E 'number_of_executed_units|peak_rss' build/fuzz/$$f.log; \
 	done

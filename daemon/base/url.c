@@ -1,6 +1,7 @@
 /* Addresses: one pass that takes apart and cleans, then dot segments, then the host. */
 #include "base/url.h"
 
+#include <arpa/inet.h>
 #include <libpsl.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -133,6 +134,20 @@ remove_dot_segments(struct buffer *buffer, size_t from)
 	path[out] = '\0';
 }
 
+/* "[2001:db8::7]" */
+static bool
+is_v6(struct slice host)
+{
+	char text[INET6_ADDRSTRLEN];
+	struct in6_addr address;
+	if (host.length < 2 || host.length - 2 >= sizeof(text) || host.data[0] != '[' ||
+		host.data[host.length - 1] != ']')
+		return false;
+	memcpy(text, host.data + 1, host.length - 2);
+	text[host.length - 2] = '\0';
+	return inet_pton(AF_INET6, text, &address) == 1;
+}
+
 /* Lower case; names beyond ASCII to their xn-- form. False where it is no host. */
 static bool
 add_host(struct buffer *out, struct slice host)
@@ -157,7 +172,7 @@ add_host(struct buffer *out, struct slice host)
 			return false;
 		host = (struct slice){ ascii, (size_t)length };
 	}
-	bool v6 = host.data[0] == '[';
+	bool v6 = is_v6(host);
 	for (size_t i = 0; i < host.length; i++) {
 		unsigned char c = (unsigned char)host.data[i];
 		bool fine = text_is_letter(c) || text_is_digit(c) || c == '.' || c == '-' ||
