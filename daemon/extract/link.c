@@ -18,6 +18,12 @@
 #define NAME_BYTES_MIN     3  /* of a name that two domains have in common by no chance */
 #define ENDING_BYTES_MAX   7  /* ".co.uk", ".com.tr" */
 
+/* An address as written, and what it tells. */
+struct known {
+	struct slice href;
+	struct link_target target;
+};
+
 struct reader {
 	struct arena *arena;
 	const struct page *page;
@@ -28,10 +34,10 @@ struct reader {
 	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
-	uint32_t own_signs; /* of the page's own path */
-	struct slice name;  /* what names the page in its own address; may be empty */
-	struct slice last;  /* the address read last, as written: they stand in pairs */
-	struct link_target last_target;
+	uint32_t own_signs;  /* of the page's own path */
+	struct slice name;   /* what names the page in its own address; may be empty */
+	struct known *known; /* by hash: picture and headline, menu and foot share addresses */
+	size_t known_slots;  /* a power of two; of two addresses for one slot the later stays */
 };
 
 static struct slice
@@ -206,11 +212,13 @@ static bool
 take_apart(const struct reader *reader, struct slice href, struct url *out)
 {
 	static const char *const schemes[] = { "https://", "http://", "//" };
-	for (size_t i = 0; i < href.length; i++)
-		if (!is_plain(href.data[i]))
+	char before = '\0';
+	for (size_t i = 0; i < href.length; i++) {
+		char c = href.data[i];
+		if (!is_plain(c) || (c == '.' && before == '/'))
 			return false;
-	if (slice_find(href, SLICE("/.")) != NULL)
-		return false;
+		before = c;
+	}
 	*out = (struct url){ .host = reader->base_url.host };
 	size_t at = 0;
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]) && at == 0; i++)
@@ -288,12 +296,13 @@ target_of(struct reader *reader, uint32_t node)
 	struct slice href = page_attribute_raw(reader->page, node, ATTRIBUTE_HREF);
 	if (href.length == 0)
 		return (struct link_target){ .signs = LINK_NONE };
-	if (slice_equals(href, reader->last))
-		return reader->last_target;
-	reader->last = href;
-	reader->last_target = (struct link_target){ .signs = LINK_NONE };
-	read_href(reader, node, href, &reader->last_target);
-	return reader->last_target;
+	size_t slot = hash_bytes(href.data, href.length) & (reader->known_slots - 1);
+	struct known *known = &reader->known[slot];
+	if (slice_equals(href, known->href))
+		return known->target;
+	*known = (struct known){ .href = href, .target = { .signs = LINK_NONE } };
+	read_href(reader, node, href, &known->target);
+	return known->target;
 }
 
 static uint64_t
@@ -341,6 +350,9 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 	reader->shape = path.points > 0 ? path.shape : 0;
 	reader->own_signs = path.signs;
 	reader->canonical = key_of_address(reader, canonical, NULL);
+	for (reader->known_slots = 1; reader->known_slots < blocks->link_count;)
+		reader->known_slots *= 2;
+	reader->known = arena_zalloc(arena, reader->known_slots, sizeof(*reader->known));
 }
 
 void
