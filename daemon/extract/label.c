@@ -53,7 +53,7 @@ label_read(struct slice text)
 	uint32_t words = words_of(&line);
 	for (size_t at = 0; at < line.length;) {
 		const struct word *word =
-			phrase_inside(&line, at, list_labels_find, LIST_LABELS_LONGEST, &at);
+			phrase_inside(&line, at, PHRASE_LIST(list_labels, LIST_LABELS), &at);
 		if (word == NULL)
 			break;
 		size_t length = 0;

@@ -123,14 +123,14 @@ phrase_at(const struct phrase *line, size_t at, phrase_finder *find, size_t long
 }
 
 const struct word *
-phrase_inside(
-	const struct phrase *line, size_t from, phrase_finder *find, size_t longest, size_t *at)
+phrase_inside(const struct phrase *line, size_t from, const struct phrase_list *list, size_t *at)
 {
 	for (size_t i = from; i < line->length; i++) {
-		bool begins = i == 0 || line->text[i - 1] == ' ' || (i > 0 && may_end(line, i));
-		if (!begins || line->text[i] == ' ')
+		bool begins = i == 0 || line->text[i - 1] == ' ' || may_end(line, i);
+		if (!begins || line->text[i] == ' ' ||
+			!list->may_begin(line->text + i, line->length - i))
 			continue;
-		const struct word *word = phrase_at(line, i, find, longest, NULL);
+		const struct word *word = phrase_at(line, i, list->find, list->longest, NULL);
 		if (word == NULL)
 			continue;
 		if (at != NULL)

@@ -44,11 +44,21 @@ const struct word *phrase_whole(const struct phrase *line, phrase_finder *find, 
 const struct word *phrase_at(
 	const struct phrase *line, size_t at, phrase_finder *find, size_t longest, size_t *length);
 
+/* A list as base/words.h makes it: PHRASE_LIST(list_labels, LIST_LABELS). */
+struct phrase_list {
+	phrase_finder *find;
+	phrase_filter *may_begin;
+	size_t longest;
+};
+
+#define PHRASE_LIST(name, NAME) \
+	(&(const struct phrase_list){ name##_find, name##_may_begin, NAME##_LONGEST })
+
 /*
  * The first entry that begins where a word begins, at `from` or later; NULL where none. *at: where
  * it stands.
  */
 const struct word *phrase_inside(
-	const struct phrase *line, size_t from, phrase_finder *find, size_t longest, size_t *at);
+	const struct phrase *line, size_t from, const struct phrase_list *list, size_t *at);
 
 #endif

@@ -81,7 +81,7 @@ group_of_line(const struct look *look, const struct block *block)
 	if (button && word != NULL && word->group == PAGE_LINE_AGREE &&
 		block->words <= AGREE_WORDS_MAX)
 		return PAGE_LINE_AGREE;
-	while ((word = phrase_inside(&line, at, page_lines_find, PAGE_LINES_LONGEST, &at)) !=
+	while ((word = phrase_inside(&line, at, PHRASE_LIST(page_lines, PAGE_LINES), &at)) !=
 		NULL) {
 		if (word->group < PAGE_LINE_AGREE)
 			return word->group;

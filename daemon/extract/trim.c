@@ -338,7 +338,7 @@ body_is_furniture(const struct body_work *work, const struct block *block)
 			 memchr(block_text(work->blocks, block).data, '@', block->length) != NULL;
 	size_t at = 0;
 	const struct word *word;
-	while ((word = phrase_inside(&line, at, tail_inside_find, TAIL_INSIDE_LONGEST, &at)) !=
+	while ((word = phrase_inside(&line, at, PHRASE_LIST(tail_inside, TAIL_INSIDE), &at)) !=
 		NULL) {
 		if (word->group == TAIL_INSIDE_STRONG || addressed)
 			return true;
