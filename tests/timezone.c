@@ -70,6 +70,39 @@ START_TEST(knows_the_only_zone_of_a_country)
 }
 END_TEST
 
+#define COUNTRIES ('z' - 'a' + 1)
+
+/* The only zone of the n-th pair of letters, as a country; "" where it has none. */
+static void
+zone_of_pair(int n, char zone[TIMEZONE_NAME_BYTES])
+{
+	char host[] = "news.example.com.aa";
+	host[sizeof(host) - 3] = (char)('a' + n / COUNTRIES);
+	host[sizeof(host) - 2] = (char)('a' + n % COUNTRIES);
+	zone[0] = '\0';
+	timezone_of_host(slice_of(host), zone);
+}
+
+START_TEST(more_countries_than_are_remembered_stay_right)
+{
+	static char first[COUNTRIES * COUNTRIES][TIMEZONE_NAME_BYTES];
+	char again[TIMEZONE_NAME_BYTES];
+	for (int n = 0; n < COUNTRIES * COUNTRIES; n++)
+		zone_of_pair(n, first[n]);
+	for (int n = COUNTRIES * COUNTRIES - 1; n >= 0; n--) {
+		zone_of_pair(n, again);
+		ck_assert_str_eq(again, first[n]);
+		zone_of_pair(n, again);
+		ck_assert_str_eq(again, first[n]);
+	}
+	/* "at" and "fr", whatever else was asked between. */
+	zone_of_pair(19, again);
+	ck_assert_str_eq(again, "Europe/Vienna");
+	zone_of_pair(5 * COUNTRIES + 17, again);
+	ck_assert_str_eq(again, "Europe/Paris");
+}
+END_TEST
+
 START_TEST(tells_zones_from_other_words)
 {
 	ck_assert(timezone_known("Asia/Tokyo"));
@@ -105,6 +138,7 @@ timezone_suite(void)
 		tc, knows_the_only_zone_of_a_country, 0, sizeof(hosts) / sizeof(hosts[0]));
 	tcase_add_test(tc, tells_zones_from_other_words);
 	tcase_add_test(tc, more_zones_than_are_cached_stay_right);
+	tcase_add_test(tc, more_countries_than_are_remembered_stay_right);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -12,6 +12,7 @@
 #define CACHED        8 /* zones kept open a thread: an outlet has one, its date lines name a few */
 #define MS            1000.0
 #define COUNTRY_ZONES 32 /* more than any country has but Russia and the United States */
+#define COUNTRY_SLOTS 32 /* countries remembered a thread */
 #define SAMPLE_STEP_S (INT64_C(91) * 86400)
 /* 2015-01-01: since then the clocks of a country must agree. */
 #define SAMPLE_FIRST_S  INT64_C(1420070400)
@@ -199,27 +200,29 @@ only_zone(const char *country, char zone[TIMEZONE_NAME_BYTES])
 bool
 timezone_of_host(struct slice host, char zone[TIMEZONE_NAME_BYTES])
 {
-	static _Thread_local struct {
+	static _Thread_local struct slot {
 		char country[LABEL_BYTES_MAX + 1];
 		char zone[TIMEZONE_NAME_BYTES]; /* "": it has no only one */
-	} last; /* page after page comes from the same outlet, and asking ICU costs */
+	} memo[COUNTRY_SLOTS]; /* pages come from few outlets, and asking ICU costs */
 	char country[LABEL_BYTES_MAX + 1];
 	if (!country_of_host(host, country))
 		return false;
-	if (strcmp(country, last.country) != 0) {
-		strcpy(last.country, country);
-		last.zone[0] = '\0';
+	struct slot *slot =
+		&memo[((unsigned)country[0] * 26 + (unsigned)country[1]) % COUNTRY_SLOTS];
+	if (strcmp(country, slot->country) != 0) {
+		strcpy(slot->country, country);
+		slot->zone[0] = '\0';
 		bool known = false;
 		for (size_t i = 0; i < sizeof(mainlands) / sizeof(mainlands[0]) && !known; i++) {
 			known = strcmp(country, mainlands[i].country) == 0;
 			if (known)
-				strcpy(last.zone, mainlands[i].zone);
+				strcpy(slot->zone, mainlands[i].zone);
 		}
 		if (!known)
-			only_zone(country, last.zone);
+			only_zone(country, slot->zone);
 	}
-	if (last.zone[0] == '\0')
+	if (slot->zone[0] == '\0')
 		return false;
-	strcpy(zone, last.zone);
+	strcpy(zone, slot->zone);
 	return true;
 }
