@@ -64,39 +64,42 @@ end_digits(struct segment *segment, const char *end, uint32_t run, bool first)
 		segment->eight = true;
 }
 
+/* The bytes of one kind from `at` on. */
+static inline uint32_t
+run_of(bool (*is_of)(char), struct slice text, size_t at)
+{
+	size_t end = at;
+	while (end < text.length && is_of(text.data[end]))
+		end++;
+	return (uint32_t)(end - at);
+}
+
 /* Counts what the segment is made of; "%D7" and '+' part no words, '-' and '_' do. */
 static void
 segment_read(struct segment *segment, struct slice text)
 {
 	*segment = (struct segment){ .text = text };
-	uint32_t run = 0;
 	bool in_word = false;
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.data[i];
-		if (is_digit(c)) {
-			run++;
-			segment->digits++;
-			continue;
-		}
-		if (run > 0)
-			end_digits(segment, text.data + i, run, i == run);
-		run = 0;
-		if (c == '%' && i + 2 < text.length) {
-			segment->escapes++;
-			i += 2;
-			in_word = true;
-		} else if (is_letter(c)) {
-			segment->letters++;
+	for (size_t i = 0; i < text.length;) {
+		const char *from = text.data + i;
+		uint32_t run = run_of(is_digit, text, i);
+		if (run > 0) {
+			end_digits(segment, from + run, run, i == 0);
+			segment->digits += run;
+			segment->digits_last = i + run == text.length ? run : 0;
+		} else if ((run = run_of(is_letter, text, i)) > 0) {
+			segment->letters += run;
 			segment->words += !in_word;
 			in_word = true;
 		} else {
-			segment->breaks++;
-			in_word = false;
+			bool escape = *from == '%' && i + 2 < text.length;
+			run = escape ? 3 : 1;
+			segment->escapes += escape;
+			segment->breaks += !escape;
+			in_word = escape;
 		}
+		i += run;
 	}
-	if (run > 0)
-		end_digits(segment, text.data + text.length, run, run == text.length);
-	segment->digits_last = run;
 	if (segment->escapes >= ESCAPES_SLUG && segment->words < SLUG_WORDS_STRONG)
 		segment->words = SLUG_WORDS_STRONG;
 }
