@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "html/scan.h"
 
 struct reader {
 	struct arena *arena;
@@ -104,23 +105,11 @@ read_escape(const char *at, const char *end, char *out, size_t *length, bool *nu
 	return at + 2;
 }
 
-/*
- * The first byte from `at` on that a string does not take as it is: a quote, a back slash, a
- * control character.
- */
-static const char *
-plain_end(const char *at, const char *end)
-{
-	while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
-		at++;
-	return at;
-}
-
 /* A string whose quote was passed. False where it does not end or has what no string may have. */
 static bool
 read_string(struct reader *reader, struct slice *text)
 {
-	const char *from = reader->at, *at = plain_end(from, reader->end);
+	const char *from = reader->at, *at = scan_json(from, reader->end);
 	*text = (struct slice){ from, (size_t)(at - from) };
 	if (at < reader->end && *at == '\\') {
 		const char *stop = at;
@@ -135,7 +124,7 @@ read_string(struct reader *reader, struct slice *text)
 		while (at < stop) {
 			const char *run = at;
 			at = *at == '\\' ? read_escape(at, stop, out, &length, &reader->nul)
-					 : plain_end(at, stop);
+					 : scan_json(at, stop);
 			if (at == NULL || at == run)
 				return false;
 			if (*run == '\\')

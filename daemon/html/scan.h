@@ -1,7 +1,7 @@
 /*
  * scan.h - classes of bytes, and runs of text passed over sixteen bytes at a time.
  *
- * For html/ only.
+ * For html/, and for JSON in pages.
  */
 #ifndef NEWSWIRED_HTML_SCAN_H
 #define NEWSWIRED_HTML_SCAN_H
@@ -98,6 +98,27 @@ scan_text(const char *at, const char *end, char stop, bool *marked)
 #endif
 	for (; at < end && *at != stop; at++)
 		*marked |= *at == '&' || *at == '\0';
+	return at;
+}
+
+/* The first byte in at .. end that is '"', '\\' or a control character, or end: of JSON strings. */
+static inline const char *
+scan_json(const char *at, const char *end)
+{
+#if defined(__SSE2__)
+	const __m128i last = _mm_set1_epi8(0x1F);
+	for (; end - at >= 16; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, last), bytes);
+		__m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+		unsigned found = (unsigned)_mm_movemask_epi8(_mm_or_si128(control, marks));
+		if (found != 0)
+			return at + __builtin_ctz(found);
+	}
+#endif
+	while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
+		at++;
 	return at;
 }
 
