@@ -11,6 +11,7 @@
 #define MORE_BYTES     9  /* of a link over a list that names it "Headlines" */
 #define DATE_DIGITS    6  /* 30.9.2015, 09:20 */
 #define NEAR_BLOCKS    2  /* how near an unmarked line must stand */
+#define SECTION_WORDS  3  /* most of a section's name */
 
 /* Whether the block, or what stands directly around its text, is named a title. */
 static bool
@@ -67,6 +68,14 @@ list_head_text(const struct list_work *work, uint32_t b)
 	return slice_trim(text);
 }
 
+/* Whether a line of a section page is but the short name of a section, as a link to it. */
+static bool
+names_section(const struct list_work *work, const struct block *block)
+{
+	return list_on_section(work) && block->link_count == 1 &&
+	       block->link_words == block->words && block->words <= SECTION_WORDS;
+}
+
 static enum list_head
 read_head(struct list_work *work, uint32_t b)
 {
@@ -86,7 +95,7 @@ read_head(struct list_work *work, uint32_t b)
 	if (block->marks & BLOCK_LINKED_BOX)
 		return HEAD_NONE;
 	bool linked = text.length == block->length && is_linked(work, block);
-	if (block->link_words == 0 && is_titled(work, block))
+	if ((block->link_words == 0 || names_section(work, block)) && is_titled(work, block))
 		return HEAD_CLASS;
 	if (block->words > HEAD_WORDS_MAX)
 		return HEAD_NONE;
@@ -300,6 +309,16 @@ first_text(const struct list_work *work, const struct list_group *group)
 	return link->block > from && link->block < to ? link->block : from;
 }
 
+/* The block in which a list begins: also one that opens with a bullet or a rank. */
+static uint32_t
+first_block(const struct list_work *work, const struct list_link *first)
+{
+	const struct link *link = first->link;
+	uint32_t from = work->block_of[first->root];
+	bool opens = link->block < from && work->blocks->all[link->block].link == link->first;
+	return opens ? link->block : from;
+}
+
 void
 list_find_label(struct list_work *work, struct list_group *group)
 {
@@ -313,7 +332,7 @@ list_find_label(struct list_work *work, struct list_group *group)
 		set_label(work, group, inside);
 		return;
 	}
-	uint32_t from = alone ? first_text(work, group) : work->block_of[first->root];
+	uint32_t from = alone ? first_text(work, group) : first_block(work, first);
 	look_back(work, group, from, panel != NULL ? work->block_of[panel->node] : 0, alone, &look);
 	if (look.panels)
 		panel = list_panel_of(work, first->link->node);

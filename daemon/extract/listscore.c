@@ -106,9 +106,8 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[LIST_FOREIGN] = counts.foreign / n;
 	features[LIST_TOPIC] = counts.topic / n;
 	/* On a section page headlines may be short, if every address is a story's. */
-	bool section = work->hints->heading == 0 && work->body_words[work->blocks->count] == 0;
-	features[LIST_SHORT] =
-		median <= FEW_WORDS && n >= ITEMS_MANY && !(section && counts.story == n);
+	features[LIST_SHORT] = median <= FEW_WORDS && n >= ITEMS_MANY &&
+			       !(list_on_section(work) && counts.story == n);
 	features[LIST_WEAK] = (float)group->weak / ((float)group->weak + n);
 	/* What leads on from story to story is navigation by right. */
 	bool neighbour = list_leads_on(work->strong[group->from].link) ||

@@ -78,6 +78,13 @@ struct list_work {
 	uint32_t told_count;
 };
 
+/* Whether the page is no article: neither a headline nor a body is known of it. */
+static inline bool
+list_on_section(const struct list_work *work)
+{
+	return work->hints->heading == 0 && work->body_words[work->blocks->count] == 0;
+}
+
 #define NEXT_WORDS 3
 
 /* Whether a link says that it leads to the next story or the last; of fewer words it is a page's. */
