@@ -81,6 +81,9 @@ static const struct {
 	size_t count;             /* of paragraphs */
 } cases[] = {
 	{ "<main>" P1 P2 P3 P4 "</main>", NULL, 4 },
+	{ "<main><span itemprop=articleBody>The customs house has no stage, and none will be built "
+	  "for one season, the director said." P1 P2 P3 P4 "</span></main>",
+		NULL, 5 },
 	{ "<main>" P1 P2
 	  "<div class=q1><div><div><span>Your turn</span></div><div><span>Was the director right "
 	  "</span></div></div></div>" P3 P4 "</main>",

@@ -64,10 +64,11 @@ block_of(const struct survey *survey, uint32_t i)
 	return &survey->work->blocks->all[survey->kept[i].block];
 }
 
+/* A root may be inline, a span: what stands in it by itself has a block element above it. */
 static struct place *
 place_of(const struct survey *survey, uint32_t node)
 {
-	return &survey->places[node - survey->root];
+	return &survey->places[node > survey->root ? node - survey->root : 0];
 }
 
 static bool
