@@ -1,6 +1,7 @@
 /* Words and their runs as hashes. */
 #include "extract/gram.h"
 
+#include "base/table.h"
 #include "base/text.h"
 #include "extract/character.h"
 
@@ -66,16 +67,11 @@ gram_words_add(struct gram_words *words, struct slice text)
 		words->all[words->count++] = word;
 }
 
-/* The gram that begins at a word. */
+/* The gram that begins at a word; seeded, lest a page choose words whose grams share a slot. */
 static uint64_t
 gram_at(const uint64_t *words)
 {
-	uint64_t gram = 0;
-	for (int i = 0; i < GRAM_WORDS; i++) {
-		gram = (gram ^ words[i]) * HASH_FACTOR;
-		gram ^= gram >> 32;
-	}
-	return gram | 1;
+	return hash_bytes(words, GRAM_WORDS * sizeof(*words)) | 1;
 }
 
 static uint64_t *
