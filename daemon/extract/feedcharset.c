@@ -250,9 +250,9 @@ feed_charset(struct arena *arena, struct slice bytes, const char *content_type)
 	if (name == NULL)
 		name = by_label(arena, bytes, content_type);
 	bool valid = text_is_valid(bytes.data, bytes.length);
+	/* What the server says may be its guess; the writer knows better. */
 	if (!valid && content_type != NULL && name != NULL && strcasecmp(name, "UTF-8") == 0)
-		name = by_label(
-			arena, bytes, NULL); /* the server's guess; the writer knows better */
+		name = by_label(arena, bytes, NULL);
 	bool western = name != NULL && strcasecmp(name, "windows-1252") == 0;
 	if (name == NULL || strcasecmp(name, "UTF-8") == 0 || (western && valid)) {
 		if (valid && !has_controls(bytes))

@@ -239,7 +239,7 @@ fields_begin(struct fields *fields, struct arena *arena, const struct blocks *bl
 	fields->language = out->language;
 }
 
-/* A page that does not tell its language, or a wrong one, in the Latin script: its text does. */
+/* Where a page tells no language, or one that its text is not in, the text's small words do. */
 static void
 mend_language(const struct fields *fields, struct article *out)
 {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "extract/character.h"
 
+#define FOLD        0x20 /* of a letter, a digit or _: makes capitals small */
 #define HASH_FACTOR UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
 
 /* Takes ASCII letters and digits from `at` on, eight at a time, into a hash. */
@@ -15,8 +16,7 @@ add_ascii(const char *at, const char *end, uint64_t *hash)
 	for (int i = 0; i < 8 && at < end && (unsigned char)*at < 128 &&
 			character_ascii[(unsigned char)*at] == CHARACTER_LETTER;
 		i++)
-		eight = eight << 8 |
-			((unsigned char)*at++ | 0x20); /* folds case: of a letter, a digit or _ */
+		eight = eight << 8 | ((unsigned char)*at++ | FOLD);
 	*hash = (*hash ^ eight) * HASH_FACTOR + 1;
 	*hash ^= *hash >> 29;
 	return at;

@@ -116,8 +116,8 @@ hidden_settle(const struct hidden *hidden, struct blocks *blocks, struct arena *
 	const uint32_t *sums = sum_by_parent(hidden, blocks, arena);
 	uint32_t at = 0;   /* the element begins there */
 	uint32_t done = 0; /* blocks before this one are settled */
-	uint32_t shown_end =
-		0; /* blocks before this one were counted in an element that is shown */
+	/* Blocks before this one were counted in an element that is shown. */
+	uint32_t shown_end = 0;
 	for (size_t i = 0; i < hidden->count; i++) {
 		uint32_t node = hidden->nodes[i];
 		uint32_t from = at = blocks_near(blocks, at, node);

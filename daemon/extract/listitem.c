@@ -55,9 +55,12 @@ find_majority(const struct list_work *work, const struct list_group *group, stru
 			out->votes++;
 }
 
-/* Whether the item's root is named an advertisement, and what it stands in is not. */
+/*
+ * Passes over an item whose root is named an advertisement, and what it stands in is not. False
+ * where it is none.
+ */
 static bool
-is_named_ad(struct list_work *work, uint32_t root)
+pass_named_ad(struct list_work *work, uint32_t root)
 {
 	uint32_t own = list_marks_of(&work->marks, root);
 	uint32_t above = list_marks_of(&work->marks, work->page->nodes[root].parent);
@@ -109,7 +112,7 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 	bool labelled = (group->groups & LABEL_KINDS) || work->strong[from].prefix > 0;
 	if ((target->signs & LINK_SELF) && majority->items < LIST_ITEMS)
 		return false;
-	if (majority->items >= LIST_ITEMS && is_named_ad(work, work->strong[from].root))
+	if (majority->items >= LIST_ITEMS && pass_named_ad(work, work->strong[from].root))
 		return false;
 	if (is_marked_ad(work, work->strong[from].root))
 		return false;

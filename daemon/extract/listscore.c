@@ -150,8 +150,8 @@ score_of(struct list_work *work, const struct list_group *group, const struct li
 	for (int f = 0; f < LIST_FEATURES; f++)
 		score += (other != NULL ? other[f] : list_weights[f].weight) * sample->features[f];
 	/*
-	 * Also of a group that fails memory is told: the same links may pass on other pages. What
-	 * is named a list stays one, as long as it may show the same: outlets that write little
+	 * Memory is told of a group that fails, too: the same links may pass on other pages. What
+	 * is named a list stays one, however long it shows the same: outlets that write little
 	 * have the same "most read" for months.
 	 */
 	bool named = sample->features[LIST_LABEL] + sample->features[LIST_PREFIX] +

@@ -225,7 +225,7 @@ picture_of_tag(struct arena *arena, struct slice html, const char *base)
 	const char *close = memchr(html.data, '>', html.length);
 	if (close == NULL)
 		return NULL;
-	/* a '>' inside a value cuts the tag short, and then it is no picture of a known address */
+	/* A '>' inside a value cuts the tag short, and then it has no address. */
 	page_read(&page, arena, html.data, (size_t)(close + 1 - html.data));
 	uint32_t image = page_find(&page, 0, TAG_IMG);
 	const char *address = image > 0 ? page_attribute(&page, arena, image, ATTRIBUTE_SRC) : NULL;
