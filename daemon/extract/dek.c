@@ -16,6 +16,8 @@
 #define DEK_LEAST_WORDS   5
 #define DEK_MAX_WORDS     120
 #define MATCH_LEAST_BYTES 24 /* of a description's key that must agree with the line */
+#define WORD_LEAST_BYTES  4  /* of a word that tells one headline from another */
+#define BESIDE_LEVELS     2  /* so far up is the element that has both headings */
 #define DATE_LINE_WORDS   10 /* of a line that has a date and is not more than it */
 
 /* What a kicker's line shows: its elements may meet without a blank. */
@@ -102,10 +104,45 @@ is_first_paragraph(const struct fields *fields, uint32_t b)
 	return false;
 }
 
+/*
+ * Whether most words of a line are the headline's: some print it twice, in other words, the one for
+ * machines and the one for readers.
+ */
+static bool
+is_headline_again(struct slice text, const char *headline)
+{
+	size_t words = 0, common = 0, end;
+	for (size_t at = 0; at < text.length; at = end) {
+		struct slice word = line_part(text, at, line_word_end(text, at));
+		if (word.length == 0) {
+			line_at(text, at, &end);
+			continue;
+		}
+		end = at + word.length;
+		if (word.length < WORD_LEAST_BYTES)
+			continue;
+		words++;
+		common += line_find(slice_of(headline), 0, word) != LINE_NONE;
+	}
+	return common * 2 >= words;
+}
+
+/* Whether a heading stands beside the headline; one in the crumbs has another headline below it. */
+static bool
+is_beside(const struct fields *fields, const struct block *block)
+{
+	uint32_t parent = block->element;
+	for (int level = 0; level < BESIDE_LEVELS; level++)
+		parent = fields->page->nodes[parent].parent;
+	return fields->heading > parent && fields->heading < fields->page->nodes[parent].end;
+}
+
 static uint32_t
 find_dek(const struct fields *fields, uint32_t heading_block, const char *headline)
 {
 	const struct blocks *blocks = fields->blocks;
+	uint32_t heading =
+		blocks->count; /* a smaller heading, where no line proves to be the dek */
 	for (uint32_t b = heading_block + 1; b < blocks->count && b <= heading_block + DEK_BLOCKS;
 		b++) {
 		const struct block *block = &blocks->all[b];
@@ -122,14 +159,15 @@ find_dek(const struct fields *fields, uint32_t heading_block, const char *headli
 		bool first = is_first_paragraph(fields, b);
 		if ((marks & MARK_DEK) != 0 && !first)
 			return b;
-		if ((block->marks & BLOCK_HEADING) != 0 && b <= heading_block + 2)
-			return b;
 		if (!first && is_description(fields, text))
 			return b;
+		if ((block->marks & BLOCK_HEADING) != 0 && b <= heading_block + 2 &&
+			is_beside(fields, block) && !is_headline_again(slice_of(text), headline))
+			heading = b;
 		if ((block->marks & BLOCK_PROSE) != 0)
 			break;
 	}
-	return blocks->count;
+	return heading;
 }
 
 /* A date, the outlet's own name or the headline once more is no kicker. */
