@@ -13,10 +13,14 @@
 #define COMPLETE_MAX       6   /* a line that names more than so many others is a list of staff */
 #define SIGN_MAX_BYTES     120 /* of the name of a desk */
 #define SIGN_LEAST_BYTES   3
+#define SIGN_MAX           4
 #define SIGN_MAX_WORDS     16 /* of a line that has one */
 #define INITIALS_MAX_BYTES 5  /* "By QT" */
 
 #define COUNT(array)       (sizeof(array) / sizeof((array)[0]))
+
+/* The signals that name authors, the most believed first. */
+static const enum signal order[] = { SIGNAL_LD, SIGNAL_META, SIGNAL_ITEM, SIGNAL_WEAK, SIGNAL_REL };
 
 /*
  * Whether a name given beside an element is the article's: not far from its headline, not below its
@@ -58,21 +62,41 @@ read_signal(const struct fields *fields, enum signal signal, struct byline *out)
 	}
 }
 
-/* Signs with a name that is no person's; `by` is who says so. False where it is no name at all. */
+/* Whether a text may sign: no account that names no one, no address, no number but a desk's. */
+static bool
+may_sign(struct slice text)
+{
+	bool has_number = byline_is_address(text) &&
+			  !(byline_is_desk(text) && memchr(text.data, '@', text.length) == NULL);
+	return text.length <= SIGN_MAX_BYTES && text.length >= SIGN_LEAST_BYTES && !has_number &&
+	       !byline_is_nobody(text);
+}
+
+/*
+ * Signs with a name that is no person's, or with several that semicolons part; `by` is who says so.
+ * False where it is no name at all.
+ */
 static bool
 sign(struct fields *fields, struct slice text, const char *by, struct article *out)
 {
+	const char **names = arena_alloc(fields->arena, SIGN_MAX * sizeof(*names));
+	size_t count = 0;
 	/* "Example Times, London": the name without its address. */
 	size_t comma = line_find(text, 0, SLICE(", "));
 	if (comma != LINE_NONE)
 		text.length = comma;
-	if (text.length > SIGN_MAX_BYTES || text.length < SIGN_LEAST_BYTES ||
-		byline_is_address(text) || byline_is_nobody(text))
+	for (size_t at = 0; at < text.length && count < SIGN_MAX;) {
+		size_t mark = line_find(text, at, SLICE(";"));
+		size_t end = mark == LINE_NONE ? text.length : mark;
+		struct slice name = line_trim(line_part(text, at, end), "");
+		if (may_sign(name))
+			names[count++] = arena_strndup(fields->arena, name.data, name.length);
+		at = end + 1;
+	}
+	if (count == 0)
 		return false;
-	const char **names = arena_alloc(fields->arena, sizeof(*names));
-	names[0] = arena_strndup(fields->arena, text.data, text.length);
 	out->byline = names;
-	out->byline_count = 1;
+	out->byline_count = count;
 	fields_explain(fields, "byline: nobody named, signed so by %s", by);
 	return true;
 }
@@ -119,21 +143,26 @@ sign_as_seen(struct fields *fields, struct article *out)
 	}
 }
 
+/* The first name that one kind of signal signs with. */
+static void
+sign_as_signalled(struct fields *fields, enum signal signal, struct article *out)
+{
+	const struct signals *signals = &fields->signals;
+	for (size_t i = 0; i < signals->name_count && out->byline_count == 0; i++)
+		if (signals->names[i].signal == signal)
+			sign(fields, byline_bare(slice_of(signals->names[i].text)),
+				signal_name(signal), out);
+}
+
 void
 byline_sign(struct fields *fields, struct article *out)
 {
-	const struct signals *signals = &fields->signals;
 	if (out->byline_count > 0 || fields->agency_signs)
 		return;
-	for (size_t i = 0; i < signals->name_count; i++) {
-		enum signal signal = signals->names[i].signal;
-		if ((signal == SIGNAL_LD || signal == SIGNAL_META || signal == SIGNAL_ITEM ||
-			    signal == SIGNAL_WEAK) &&
-			sign(fields, byline_bare(slice_of(signals->names[i].text)),
-				signal_name(signal), out))
-			return;
-	}
-	if (out->agency == NULL)
+	for (size_t i = 0; i < COUNT(order) && out->byline_count == 0; i++)
+		if (order[i] != SIGNAL_REL)
+			sign_as_signalled(fields, order[i], out);
+	if (out->byline_count == 0 && out->agency == NULL)
 		sign_as_seen(fields, out);
 }
 
@@ -209,11 +238,35 @@ complete(struct fields *fields, struct byline *byline)
 	}
 }
 
+/*
+ * Signals may name an account, or who put the page up, by one word: the full name in a line under
+ * the headline that is named an author's counts where no line shows that word. Whether it did.
+ */
+static bool
+correct(struct fields *fields, struct byline *byline)
+{
+	const struct blocks *blocks = fields->blocks;
+	if (byline->count != 1 || line_tokens(slice_of(byline->names[0])) != 1 ||
+		line_is_caseless(slice_of(byline->names[0])))
+		return false;
+	struct byline *seen = arena_zalloc(fields->arena, 1, sizeof(*seen));
+	for (uint32_t b = fields_line_first(fields); b < blocks->count;
+		b = fields_line_next(fields, b)) {
+		if (slice_find(block_text(blocks, &blocks->all[b]), slice_of(byline->names[0])) !=
+			NULL)
+			return false;
+		if (b > fields->heading_block && seen->count == 0)
+			byline_read_line(fields, b, seen);
+	}
+	if (seen->count != 1 || line_tokens(slice_of(seen->names[0])) < 2)
+		return false;
+	byline->names[0] = seen->names[0];
+	return true;
+}
+
 void
 byline_read(struct fields *fields, struct article *out)
 {
-	static const enum signal order[] = { SIGNAL_LD, SIGNAL_META, SIGNAL_ITEM, SIGNAL_WEAK,
-		SIGNAL_REL };
 	const struct extract_rules *rules = fields->request->rules;
 	struct byline *byline = arena_zalloc(fields->arena, 1, sizeof(*byline));
 	const char *ruled =
@@ -233,6 +286,8 @@ byline_read(struct fields *fields, struct article *out)
 	} else if (ruled == NULL) {
 		drop_handles(byline);
 		complete(fields, byline);
+		if (correct(fields, byline))
+			by = SIGNAL_TEXT;
 	}
 	if (out->agency == NULL)
 		out->agency = byline->agency;
