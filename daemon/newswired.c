@@ -31,8 +31,8 @@ check_config(const char *path)
 		size_t sources = 0;
 		for (size_t i = 0; i < config->outlet_count; i++)
 			sources += config->outlets[i].source_count;
-		printf("%s: no mistakes; %zu outlets, %zu sources\n", path, config->outlet_count,
-			sources);
+		printf("%s: no mistakes; %zu outlet%s, %zu source%s\n", path, config->outlet_count,
+			config->outlet_count == 1 ? "" : "s", sources, sources == 1 ? "" : "s");
 	}
 	config_mistakes_release(&mistakes);
 	config_free(config);

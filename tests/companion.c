@@ -72,6 +72,20 @@ static const struct {
 	{ "", "split nothing", 2, "" },
 	{ "", "--store /nowhere/wire.db split 1", 1, "" },
 	{ "", "--store / latest", 1, "" },
+	{ "printf 'Cafe\\314\\201 closes its doors for good' |", "title", 0,
+		"{\"title\":\"Caf\xC3\xA9 closes its doors for good\","
+		"\"normalized\":\"cafe closes its doors for good\","
+		"\"hash\":\"a290dd5e5b60510b0b40fd7653cfca35\"}\n" },
+	{ "printf '\\357\\273\\277[]' |", "extract --jsonl -", 1,
+		"{\"file\":null,\"error\":\"line 1 of the list is no object with \\\"file\\\"\"}\n" },
+	{ "printf 'a\\1\\2\\3\\4b\\177ELF' |", "extract -", 1,
+		"{\"file\":\"-\",\"error\":\"no page but binary data\"}\n" },
+	{ "", "extract --url htps://a.example/ -", 2, "" },
+	{ "", "extract --crawled 2024-02-30T00:00:00Z -", 2, "" },
+	{ "", "feed --url nowhere -", 2, "" },
+	{ "printf 'User-agent: *\\nDisallow: /a\\n' | gzip |", "robots --url /a/b -", 1,
+		"disallowed\n" },
+	{ "", "robots --url '' -", 2, "" },
 	{ "", "gossip", 2, "" },
 	{ "", "", 2, "" },
 };

@@ -158,6 +158,9 @@ clock_read(struct slice text, int64_t *seconds)
 	if (month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 || hour > 24 || minute < 0 ||
 		minute > 59 || second < 0 || second > 60)
 		return false;
+	int64_t midnight = clock_from_civil(year, month, day, 0, 0, 0);
+	int month_then = 0;
+	clock_to_civil(midnight, NULL, &month_then, NULL, NULL, NULL, NULL);
 	*seconds = clock_from_civil(year, month, day, hour, minute, second) - offset;
-	return true;
+	return month_then == month; /* 30 February is none */
 }

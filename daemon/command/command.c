@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
+#include "base/url.h"
+
 int
 command_help(const struct command *command)
 {
@@ -43,4 +46,13 @@ command_failed(const struct command *command, const char *format, ...)
 	complain(command, format, ap);
 	va_end(ap);
 	return EXIT_FAILURE;
+}
+
+bool
+command_is_address(const char *url)
+{
+	struct arena *arena = arena_new();
+	bool is_address = url_resolve(arena, NULL, slice_of(url), false) != NULL;
+	arena_free(arena);
+	return is_address;
 }

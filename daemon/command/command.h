@@ -9,6 +9,8 @@
 #ifndef NEWSWIRED_COMMAND_COMMAND_H
 #define NEWSWIRED_COMMAND_COMMAND_H
 
+#include <stdbool.h>
+
 #define EXIT_USAGE 2 /* wrong usage; EXIT_SUCCESS and EXIT_FAILURE are the other two */
 
 /* What stands before the command: `newswire --store FILE --config FILE COMMAND ...`. */
@@ -42,6 +44,9 @@ int command_misuse(const struct command *command, const char *format, ...)
 /* Prints "newswire NAME: message" to stderr; gives EXIT_FAILURE. */
 int command_failed(const struct command *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* Whether it is an absolute http or https address, as --url wants one. */
+bool command_is_address(const char *url);
 
 /* The rows of the table, one a file. */
 extern const struct command command_check;

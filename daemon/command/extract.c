@@ -223,6 +223,8 @@ extract_list(struct job *job, const char *name)
 	const char *slash = strrchr(name, '/');
 	struct slice folder = { name, slash != NULL ? (size_t)(slash + 1 - name) : 0 };
 	const char *at = list.length > 0 ? list.data : "", *end = at + list.length;
+	if (list.length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+		at += 3;
 	for (size_t number = 1; at < end; number++) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		size_t length = stop != NULL ? (size_t)(stop - at) : (size_t)(end - at);
@@ -311,16 +313,24 @@ run(const struct command *command, const struct command_globals *globals, int ar
 	bool memory = false;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
-		case 'u': job.url = optarg; break;
+		case 'u':
+			if (!command_is_address(optarg))
+				return command_misuse(command, "--url %s: no http address", optarg);
+			job.url = optarg;
+			break;
 		case 'j': list = optarg; break;
 		case 'z':
 			if (!timezone_known(optarg))
-				return command_misuse(command, "--timezone %s: no zone", optarg);
+				return command_misuse(command,
+					"--timezone %s: no time zone, as \"Europe/Paris\" is",
+					optarg);
 			job.timezone = optarg;
 			break;
 		case 't':
 			if (!read_time(optarg, &job.crawled))
-				return command_misuse(command, "--crawled %s: no time", optarg);
+				return command_misuse(command,
+					"--crawled %s: no time, as 2015-09-30T01:20:00Z is",
+					optarg);
 			break;
 		case 'y': job.content_type = optarg; break;
 		case 'c': config = optarg; break;

@@ -59,7 +59,11 @@ run(const struct command *command, const struct command_globals *globals, int ar
 	struct extract_request request = { .crawled = CLOCK_NEVER };
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
-		case 'u': request.url = optarg; break;
+		case 'u':
+			if (!command_is_address(optarg))
+				return command_misuse(command, "--url %s: no http address", optarg);
+			request.url = optarg;
+			break;
 		case 't': request.content_type = optarg; break;
 		case 'H': request.want_html = true; break;
 		case 'h': return command_help(command);

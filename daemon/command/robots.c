@@ -1,60 +1,51 @@
 /* `newswire robots`: whether a robots.txt lets an agent ask for an address. */
 #include "command/command.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/url.h"
+#include "command/input.h"
+#include "extract/inflate.h"
 #include "fetch/robots.h"
 
 #define EXIT_DISALLOWED 1
 #define EXIT_UNREADABLE 2
 
-/* Reads up to the ceiling and one byte more, so that robots_read sees that there was more. */
-static bool
-read_file(const char *name, struct buffer *out)
+static int
+unreadable(const struct command *command, const char *file, const struct err *err)
 {
-	FILE *file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
-	if (file == NULL)
-		return false;
-	buffer_init(out, ROBOTS_MAX_BYTES + 1);
-	char *to = buffer_reserve(out, out->max);
-	errno = 0;
-	out->length = fread(to, 1, out->max, file);
-	to[out->length] = '\0';
-	bool failed = ferror(file) != 0;
-	int error = errno;
-	if (file != stdin)
-		fclose(file);
-	errno = error;
-	if (failed)
-		buffer_release(out);
-	return !failed;
+	command_failed(command, "%s: %s", file, err->text);
+	return EXIT_UNREADABLE;
 }
 
 static int
 answer(const struct command *command, const char *agent, const char *url, const char *file)
 {
 	struct buffer bytes;
-	if (!read_file(file, &bytes)) {
-		command_failed(command, "%s: %s", file, strerror(errno));
-		return EXIT_UNREADABLE;
-	}
+	struct slice text;
+	struct err err;
+	if (!input_read(file, &bytes, &err))
+		return unreadable(command, file, &err);
 	struct arena *arena = arena_new();
-	/* As the daemon would ask for it; a bare path is taken as it stands. */
-	const char *resolved = url_resolve(arena, NULL, slice_of(url), false);
-	struct robots *robots = robots_read((struct slice){ bytes.data, bytes.length }, agent);
-	bool allowed = robots_allows(robots, resolved != NULL ? resolved : url);
-	robots_free(robots);
+	int status;
+	if (inflate_body(arena, (struct slice){ bytes.data, bytes.length }, NULL, INPUT_MAX_BYTES,
+		    &text, &err)) {
+		/* As the daemon would ask for it; a bare path is taken as it stands. */
+		const char *resolved = url_resolve(arena, NULL, slice_of(url), false);
+		struct robots *robots = robots_read(text, agent);
+		bool allowed = robots_allows(robots, resolved != NULL ? resolved : url);
+		robots_free(robots);
+		puts(allowed ? "allowed" : "disallowed");
+		status = allowed ? EXIT_SUCCESS : EXIT_DISALLOWED;
+	} else {
+		status = unreadable(command, file, &err);
+	}
 	arena_free(arena);
 	buffer_release(&bytes);
-	puts(allowed ? "allowed" : "disallowed");
-	return allowed ? EXIT_SUCCESS : EXIT_DISALLOWED;
+	return status;
 }
 
 static int
@@ -76,7 +67,7 @@ run(const struct command *command, const struct command_globals *globals, int ar
 		default: return command_misuse(command, NULL);
 		}
 	}
-	if (url == NULL)
+	if (url == NULL || *url == '\0')
 		return command_misuse(command, "--url is missing");
 	if (argc - optind != 1)
 		return command_misuse(command, "one FILE is needed");

@@ -9,6 +9,7 @@
 
 #include "article/codec.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "title/title.h"
 
 /* Names as they were given, borrowed from the command line. */
@@ -31,7 +32,7 @@ print_title(struct arena *arena, const char *headline, const struct title_names 
 	struct title title;
 	title_read(&title, arena, headline, names);
 	json_t *json = codec_object();
-	codec_put_text(json, "title", headline);
+	codec_put_text(json, "title", text_nfc(arena, slice_of(headline)));
 	codec_put_text(json, "normalized", title.normalized);
 	codec_put_text(json, "hash", title.hash[0] != '\0' ? title.hash : NULL);
 	json_dumpf(json, stdout, JSON_COMPACT);

@@ -153,7 +153,10 @@ fail(struct page *page, const struct err *err, int64_t next_try)
 	struct arena *arena = arena_new();
 	char text[LOG_TEXT_BYTES];
 	page->failures++;
-	if (next_try == CLOCK_NEVER) {
+	if (err->kind == ERR_REFUSED) {
+		log_info("page.refused", "outlet=%s reason=%s listed=0 url=%s", page->outlet->id,
+			log_text(text, err->text), page->url);
+	} else if (next_try == CLOCK_NEVER) {
 		desk->status.failed++;
 		log_warning("page.failed", "outlet=%s kind=%s error=%s tries=%d url=%s",
 			page->outlet->id, err_kind_name(err->kind), log_text(text, err->text),

@@ -24,6 +24,8 @@
 /* Where JSON-LD says that the text is not free, and no line offers to sell the rest. */
 #define STUB_WORDS_UNTOLD 100
 
+#define SNIFFED_BYTES     4096 /* of a document, to tell whether it is text */
+
 /* A rule compiled; NULL where the outlet has none, or one that is no selector (which the configuration's check reports). */
 static const struct selector *
 rule(struct arena *arena, const char *text)
@@ -154,6 +156,22 @@ name_story(struct arena *arena, const struct extract_request *request, struct ar
 	memcpy(out->title_hash, title.hash, sizeof(out->title_hash));
 }
 
+/*
+ * Whether it is no text: where more than one in fifty of its first bytes is a control character
+ * that text does not have (WHATWG MIME Sniffing, binary data byte; one alone would do there).
+ */
+static bool
+is_binary(struct slice text)
+{
+	size_t length = text.length < SNIFFED_BYTES ? text.length : SNIFFED_BYTES, binary = 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		binary += c <= 0x08 || c == 0x0B || (c >= 0x0E && c <= 0x1A) ||
+			  (c >= 0x1C && c <= 0x1F);
+	}
+	return binary > length / 50;
+}
+
 bool
 extract_article(struct arena *arena, const struct extract_request *request, struct article *out,
 	struct err *err)
@@ -169,6 +187,8 @@ extract_article(struct arena *arena, const struct extract_request *request, stru
 		    &bytes, err))
 		return false;
 	bytes = charset_html(arena, bytes, request->content_type, NULL);
+	if (is_binary(bytes))
+		return err_set(err, ERR_FORMAT, "no page but binary data");
 	page_read(&page, arena, bytes.data, bytes.length);
 	if (request->rules != NULL) {
 		const struct selector *drop = rule(arena, request->rules->drop);
