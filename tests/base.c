@@ -161,6 +161,19 @@ START_TEST(offsets_and_fractions_are_understood)
 }
 END_TEST
 
+START_TEST(dates_of_news_are_believed_within_reason)
+{
+	int64_t now = clock_from_civil(2015, 9, 30, 12, 0, 0),
+		first = clock_from_civil(1990, 1, 1, 0, 0, 0);
+	ck_assert_int_eq(clock_believed(first, now), first);
+	ck_assert(clock_believed(first - 1, now) == CLOCK_NEVER);
+	ck_assert_int_eq(clock_believed(now + 86400, now), now + 86400);
+	ck_assert(clock_believed(now + 86401, now) == CLOCK_NEVER);
+	ck_assert_int_eq(clock_believed(now + 86401, CLOCK_NEVER), now + 86401);
+	ck_assert(clock_believed(CLOCK_NEVER, now) == CLOCK_NEVER);
+}
+END_TEST
+
 START_TEST(a_table_keeps_what_was_put)
 {
 	struct table *table = table_new();
@@ -218,6 +231,7 @@ base_suite(void)
 	tcase_add_test(tc, a_cut_never_splits_a_character);
 	tcase_add_loop_test(tc, times_are_written_and_read, 0, sizeof(times) / sizeof(times[0]));
 	tcase_add_test(tc, offsets_and_fractions_are_understood);
+	tcase_add_test(tc, dates_of_news_are_believed_within_reason);
 	tcase_add_test(tc, a_table_keeps_what_was_put);
 	tcase_add_test(tc, a_buffer_never_passes_its_ceiling);
 	suite_add_tcase(suite, tc);

@@ -118,9 +118,11 @@ START_TEST(what_is_chosen_outlives_the_document)
 	content[100000] = '\0';
 	one.content = content;
 	one.title = arena_strdup(document, "A title");
+	one.dated = arena_strdup(document, "in autumn");
 	ck_assert_uint_eq(choose_entries(arena, &choice, &one, 1, &rows), 1);
 	arena_free(document);
 	ck_assert_str_eq(rows[0].entry->title, "A title");
+	ck_assert_str_eq(rows[0].entry->dated, "in autumn");
 	/* The content stands in for the summary, as far as that is kept. */
 	ck_assert_ptr_null(rows[0].entry->content);
 	ck_assert_uint_lt(strlen(rows[0].entry->summary), 10000);

@@ -102,6 +102,21 @@ START_TEST(a_source_document_comes_back_byte_for_byte)
 }
 END_TEST
 
+START_TEST(a_date_that_is_not_believed_comes_back)
+{
+	json_t *json = parse("{\"kind\":\"rss\",\"entries\":[{\"dated\":\"31 Feb 2015\"}]}");
+	struct source_document document;
+	struct err err = { 0 };
+	ck_assert_msg(source_from_json(&document, arena, json, &err), "%s", err.text);
+	json_decref(json);
+	ck_assert_str_eq(document.entries[0].dated, "31 Feb 2015");
+	json = source_to_json(&document, NULL);
+	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
+	ck_assert_str_eq(json_string_value(json_object_get(entry, "dated")), "31 Feb 2015");
+	json_decref(json);
+}
+END_TEST
+
 START_TEST(every_kind_and_reason_has_a_name_that_comes_back)
 {
 	for (int kind = LIST_RELATED; kind <= LIST_NEIGHBOUR; kind++) {
@@ -363,6 +378,7 @@ codec_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, an_article_comes_back_byte_for_byte, 0, COUNT(articles));
 	tcase_add_test(tc, a_source_document_comes_back_byte_for_byte);
+	tcase_add_test(tc, a_date_that_is_not_believed_comes_back);
 	tcase_add_test(tc, every_kind_and_reason_has_a_name_that_comes_back);
 	tcase_add_loop_test(tc, an_article_of_wrong_types_is_refused, 0, COUNT(wrong_articles));
 	tcase_add_loop_test(

@@ -301,6 +301,25 @@ START_TEST(what_is_old_is_known_and_not_read)
 }
 END_TEST
 
+START_TEST(dates_that_are_not_believed_are_kept_as_printed)
+{
+	stage_outlet(&stage, "one", "http://one.example/feed.xml");
+	server_put(stage.server, "one.example", "/feed.xml", 200,
+		"Content-Type: application/rss+xml\n",
+		"<rss version=\"2.0\"><channel>"
+		"<item><link>http://one.example/1</link><pubDate>Sat, 01 Jan 2089 10:00 GMT</pubDate></item>"
+		"<item><link>http://one.example/2</link><pubDate>the day after</pubDate></item>"
+		"</channel></rss>");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(
+		stage_count(&stage, "SELECT count(*) FROM link WHERE published IS NULL"), 2);
+	ck_assert_str_eq(
+		stage_text(&stage, "SELECT group_concat(dated, '|') FROM (SELECT dated FROM link"
+				   " ORDER BY url)"),
+		"Sat, 01 Jan 2089 10:00 GMT|the day after");
+}
+END_TEST
+
 START_TEST(an_outlet_with_much_to_read_leaves_room_for_others)
 {
 	const char first[] =
@@ -492,6 +511,7 @@ daemon_suite(void)
 	tcase_add_test(tc, a_round_gives_up_a_store_that_stays_locked);
 	tcase_add_test(tc, pages_of_a_host_that_is_held_wait_without_failing);
 	tcase_add_test(tc, what_is_old_is_known_and_not_read);
+	tcase_add_test(tc, dates_that_are_not_believed_are_kept_as_printed);
 	tcase_add_test(tc, an_outlet_with_much_to_read_leaves_room_for_others);
 	tcase_add_test(tc, all_of_a_long_feed_is_read_in_one_round);
 	tcase_add_test(tc, listed_headlines_are_followed_one_step);

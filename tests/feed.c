@@ -237,6 +237,34 @@ START_TEST(reads_members_of_documents)
 }
 END_TEST
 
+/* Items fetched on 30 September 2015, and what then stands in `dated`. */
+static const struct {
+	const char *item, *dated;
+} doubtful[] = {
+	{ "<pubDate> in\nautumn </pubDate>", "in autumn" },
+	{ "<pubDate>Fri, 02 Oct 2015 09:00:00 GMT</pubDate>", "Fri, 02 Oct 2015 09:00:00 GMT" },
+	{ "<pubDate>Mon, 01 Jan 1900 00:00:00 GMT</pubDate>", "Mon, 01 Jan 1900 00:00:00 GMT" },
+	{ "<pubDate>2015-09-30</pubDate>", NULL },
+	{ "<pubDate/>", NULL },
+	{ "<title>No date</title>", NULL },
+	{ "<pubDate>soon</pubDate><dc:date>2015-09-30</dc:date>", NULL },
+	{ "<pubDate>soon</pubDate><lastBuildDate>2015-09-30</lastBuildDate>", "soon" },
+	{ "<pubDate>2015-09-30</pubDate><lastBuildDate>2099-01-01</lastBuildDate>", "2099-01-01" },
+};
+
+START_TEST(a_date_that_is_not_believed_is_kept_as_printed)
+{
+	char *text = mem_printf("<rss><item>%s</item></rss>", doubtful[_i].item);
+	struct extract_request request = { .bytes = slice_of(text),
+		.crawled = clock_from_civil(2015, 9, 30, 12, 0, 0) };
+	json_t *json = source_read(&request);
+	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
+	ck_assert_pstr_eq(json_string_value(json_object_get(entry, "dated")), doubtful[_i].dated);
+	json_decref(json);
+	mem_free(text);
+}
+END_TEST
+
 static const char *const no_sources[] = { "", " \n", "plain words", "http://a.example/\nand words",
 	"{}", "[1, 2]", "{\"items\": 1}", "{\"items\": [", "<!-- nothing else -->", "\xFF\xFE" };
 
@@ -356,6 +384,7 @@ feed_suite(void)
 	tcase_add_loop_test(tc, reads_members_of_items, 0, COUNT(items));
 	tcase_add_loop_test(tc, reads_members_of_documents, 0, COUNT(documents));
 	tcase_add_loop_test(tc, cleans_what_was_escaped_twice, 0, COUNT(escaped));
+	tcase_add_loop_test(tc, a_date_that_is_not_believed_is_kept_as_printed, 0, COUNT(doubtful));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
 	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
 	tcase_add_test(tc, ids_that_stand_on_several_entries_name_none);

@@ -70,6 +70,26 @@ START_TEST(refused_entries_are_known_and_not_read)
 }
 END_TEST
 
+START_TEST(a_date_that_is_not_believed_is_kept_as_printed)
+{
+	struct source_entry entry =
+		wire_entry(NULL, "https://gazette.example/a", "A headline of four words");
+	entry.published = NOON + 48 * HOUR;
+	entry.dated = "Thu, 26 Nov 2015 12:00:00 GMT";
+	wire_poll(&w, "gazette", GAZETTE_FEED, &entry, 1, NOON);
+	ck_assert_ptr_null(wire_text(&w, "SELECT published FROM link"));
+	ck_assert_str_eq(wire_text(&w, "SELECT dated FROM link"), "Thu, 26 Nov 2015 12:00:00 GMT");
+	/* The source mends it, and says that the page changed. */
+	struct article article = wire_article(&w, entry.link, entry.title, "The text of it.");
+	wire_page(&w, wire_number(&w, "SELECT id FROM link"), &article, NOON + HOUR);
+	entry.published = NOON + 2 * HOUR;
+	entry.dated = NULL;
+	wire_poll(&w, "gazette", GAZETTE_FEED, &entry, 1, NOON + 3 * HOUR);
+	ck_assert_str_eq(wire_text(&w, "SELECT published FROM link"), "2015-11-24T14:00:00Z");
+	ck_assert_ptr_null(wire_text(&w, "SELECT dated FROM link"));
+}
+END_TEST
+
 START_TEST(what_is_pending_is_found_after_a_restart)
 {
 	int64_t a = wire_link(&w, "gazette", GAZETTE_FEED, "https://gazette.example/a",
@@ -449,6 +469,7 @@ joins_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, a_link_is_handed_out_once);
 	tcase_add_test(tc, refused_entries_are_known_and_not_read);
+	tcase_add_test(tc, a_date_that_is_not_believed_is_kept_as_printed);
 	tcase_add_test(tc, what_is_pending_is_found_after_a_restart);
 	tcase_add_test(tc, a_source_that_names_a_change_has_the_page_read_again);
 	tcase_add_test(tc, another_title_counts_only_from_who_named_it_first);

@@ -55,6 +55,8 @@ entry_to_json(const struct source_entry *entry)
 	codec_put_text(object, "link", entry->link);
 	codec_put_time(object, "published", entry->published);
 	codec_put_time(object, "updated", entry->updated);
+	if (entry->dated != NULL)
+		codec_put_text(object, "dated", entry->dated);
 	codec_put_text(object, "author", entry->author);
 	codec_put_text(object, "summary", entry->summary);
 	codec_put_text(object, "content", entry->content);
@@ -123,6 +125,7 @@ read_entry(struct codec_reader *reader, const json_t *object, struct source_entr
 	entry->link = codec_read_url(reader, object, "link");
 	entry->published = codec_read_time(reader, object, "published");
 	entry->updated = codec_read_time(reader, object, "updated");
+	entry->dated = read_line(reader, object, "dated");
 	entry->author = read_line(reader, object, "author");
 	entry->summary = codec_read_text(reader, object, "summary", ARTICLE_LINE_MAX_BYTES);
 	entry->content = codec_read_text(reader, object, "content", ARTICLE_TEXT_MAX_BYTES);

@@ -28,6 +28,7 @@ struct source_entry {
 	const char *link;  /* absolute; NULL where the entry has none */
 	int64_t published; /* seconds since 1970 UTC, CLOCK_NEVER where missing */
 	int64_t updated;
+	const char *dated; /* as printed: a date that is none or not believed; NULL where all are */
 	const char *author;
 	const char *summary;
 	const char *content;

@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-#define DAY 86400
+#define DAY      86400
+#define EARLIEST 631152000 /* 1990-01-01: before that no outlet was on the web */
 
 int64_t
 clock_monotonic_ms(void)
@@ -65,6 +66,13 @@ clock_to_civil(
 		*minute = (int)(rest % 3600 / 60);
 	if (second != NULL)
 		*second = (int)(rest % 60);
+}
+
+int64_t
+clock_believed(int64_t seconds, int64_t now)
+{
+	bool fine = seconds >= EARLIEST && (now == CLOCK_NEVER || seconds <= now + DAY);
+	return fine ? seconds : CLOCK_NEVER;
 }
 
 char *

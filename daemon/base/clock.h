@@ -22,6 +22,12 @@ int64_t clock_now(void);
 /* "2015-09-30T01:20:00Z"; years outside 0 to 9999 are held at the ends. Gives `out`. */
 char *clock_format(int64_t seconds, char out[CLOCK_TEXT_BYTES]);
 
+/*
+ * A date of news as far as it is believed: not before 1990, at most a day ahead of `now`
+ * (CLOCK_NEVER: however far); else CLOCK_NEVER.
+ */
+int64_t clock_believed(int64_t seconds, int64_t now);
+
 /* Reads that form, also with fractions, which are dropped, or a numeric offset. Else false. */
 bool clock_read(struct slice text, int64_t *seconds);
 

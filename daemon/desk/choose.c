@@ -8,19 +8,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-#define YEAR_FIRST 1990 /* dates before it are not believed, nor those after tomorrow */
-#define TOMORROW_S 86400
 /* Of a text in the place of a summary: the store cuts it further. */
 #define SUMMARY_MAX_BYTES ((size_t)8192)
-
-/* Dates that cannot be are no dates. */
-static int64_t
-believed(int64_t date, int64_t now)
-{
-	bool fine = date != CLOCK_NEVER && date <= now + TOMORROW_S &&
-		    date >= clock_from_civil(YEAR_FIRST, 1, 1, 0, 0, 0);
-	return fine ? date : CLOCK_NEVER;
-}
 
 static int64_t
 newest_date(const struct source_entry *entry)
@@ -93,6 +82,7 @@ copy_entry(struct arena *arena, const struct source_entry *from)
 	entry->id = copy(arena, from->id);
 	entry->title = copy(arena, from->title);
 	entry->link = copy(arena, from->link);
+	entry->dated = copy(arena, from->dated);
 	entry->author = copy(arena, from->author);
 	entry->summary = NULL;
 	if (summary != NULL)
@@ -114,8 +104,8 @@ choose_entries(struct arena *arena, const struct choice *choice, struct source_e
 		struct source_entry *entry = &entries[i];
 		if (entry->link == NULL)
 			continue;
-		entry->published = believed(entry->published, choice->now);
-		entry->updated = believed(entry->updated, choice->now);
+		entry->published = clock_believed(entry->published, choice->now);
+		entry->updated = clock_believed(entry->updated, choice->now);
 		chosen[kept++] = entry;
 	}
 	sort(chosen, kept);

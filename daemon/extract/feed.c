@@ -16,11 +16,14 @@
 #define MEDIA_DEPTH_MAX 3    /* media:group holds media:content holds media:thumbnail */
 
 void
-feed_init(struct feed *feed, struct arena *arena, const char *url, const char *zone, bool want_html,
+feed_init(struct feed *feed, struct arena *arena, const struct extract_request *request,
 	struct source_document *out)
 {
+	const char *url = request->url, *zone = request->timezone;
 	*out = (struct source_document){ 0 };
-	*feed = (struct feed){ .arena = arena, .out = out, .want_html = want_html };
+	*feed = (struct feed){
+		.arena = arena, .out = out, .now = request->crawled, .want_html = request->want_html
+	};
 	feed->base = url != NULL ? url_resolve(arena, NULL, slice_of(url), false) : NULL;
 	feed->timezone = zone;
 	struct url parts;
@@ -130,9 +133,30 @@ feed_link(struct feed *feed, const char *base, struct slice address)
 }
 
 int64_t
-feed_time(const struct feed *feed, struct slice text)
+feed_judge_time(struct feed *feed, struct slice text, int64_t moment)
 {
-	return date_moment(text, feed->order, feed->timezone);
+	struct source_entry *entry = &feed->out->entries[feed->out->count - 1];
+	if (entry->dated == NULL && feed->now != CLOCK_NEVER &&
+		clock_believed(moment, feed->now) == CLOCK_NEVER)
+		entry->dated = feed_word(feed, text);
+	return moment;
+}
+
+int64_t
+feed_time(struct feed *feed, struct slice text)
+{
+	return feed_judge_time(feed, text, date_moment(text, feed->order, feed->timezone));
+}
+
+void
+feed_settle_dates(struct feed *feed)
+{
+	for (size_t i = 0; i < feed->out->count; i++) {
+		struct source_entry *entry = &feed->out->entries[i];
+		if (clock_believed(entry->published, feed->now) != CLOCK_NEVER &&
+			clock_believed(entry->updated, feed->now) == entry->updated)
+			entry->dated = NULL;
+	}
 }
 
 const char *

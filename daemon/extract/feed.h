@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/slice.h"
 #include "extract/date.h"
+#include "extract/extract.h"
 #include "extract/timezone.h"
 #include "extract/xml.h"
 
@@ -26,6 +27,7 @@ struct feed {
 	const char *timezone; /* what times without zone are in; NULL unknown */
 	char zone[TIMEZONE_NAME_BYTES]; /* behind `timezone`, where the host's country gave it */
 	enum date_order order;          /* by the feed's language */
+	int64_t now;                    /* when it was fetched; CLOCK_NEVER: dates go unjudged */
 	bool want_html;                 /* summaries and contents as clean markup */
 	const char *picture; /* the first in the last entry's summary and content; NULL none */
 };
@@ -39,11 +41,11 @@ enum feed_text {
 };
 
 /*
- * A feed over `out`, which it empties. url: the document's, or NULL; zone: the outlet's time zone
- * (IANA), or NULL.
+ * A feed over `out`, which it empties. Of the request its address, time zone and time count, and
+ * whether markup is wanted.
  */
-void feed_init(struct feed *feed, struct arena *arena, const char *url, const char *zone,
-	bool want_html, struct source_document *out);
+void feed_init(struct feed *feed, struct arena *arena, const struct extract_request *request,
+	struct source_document *out);
 
 /* Sets the language (BCP 47, trimmed; empty is none), and by it the order of dates. */
 void feed_set_language(struct feed *feed, struct slice language);
@@ -73,8 +75,17 @@ const char *feed_body(struct feed *feed, struct slice text, enum feed_text kind,
 /* An address, absolute; base as above. */
 const char *feed_link(struct feed *feed, const char *base, struct slice address);
 
-/* A moment, or CLOCK_NEVER. */
-int64_t feed_time(const struct feed *feed, struct slice text);
+/* A moment of the last entry, or CLOCK_NEVER. */
+int64_t feed_time(struct feed *feed, struct slice text);
+
+/*
+ * Gives the moment, which `text` printed. Where it is none or not believed, and is the first such of
+ * the last entry, the text is kept in the entry's `dated`.
+ */
+int64_t feed_judge_time(struct feed *feed, struct slice text, int64_t moment);
+
+/* Leaves `dated` on those entries alone that lack a date, or have one that is not believed. */
+void feed_settle_dates(struct feed *feed);
 
 /* A word as it stands, trimmed: an id, a name. */
 const char *feed_word(struct feed *feed, struct slice text);

@@ -16,7 +16,6 @@
 #include "words/date-labels.h"
 
 #define DAY_S           86400
-#define EARLIEST        631152000 /* 1990-01-01: before that no outlet was on the web */
 #define LINE_MAX_WORDS  45        /* a longer one is text that speaks of a date */
 #define LABEL_REACH     48        /* bytes before a date in which its label stands */
 #define LABEL_MAX_WORDS 4
@@ -57,9 +56,7 @@ struct readings {
 static bool
 is_sane(const struct fields *fields, int64_t at)
 {
-	if (at == CLOCK_NEVER || at < EARLIEST)
-		return false;
-	return fields->request->crawled == CLOCK_NEVER || at <= fields->request->crawled + DAY_S;
+	return clock_believed(at, fields->request->crawled) != CLOCK_NEVER;
 }
 
 static void

@@ -66,14 +66,14 @@ static int64_t
 time_of(const struct section *section, uint32_t root)
 {
 	const struct page *page = &section->page;
-	const struct feed *feed = section->feed;
+	struct feed *feed = section->feed;
 	for (uint32_t n = root; n < page->nodes[root].end; n++) {
 		if (page->nodes[n].tag != TAG_TIME)
 			continue;
 		struct slice value = page_attribute_raw(page, n, ATTRIBUTE_DATETIME);
 		if (value.data == NULL)
 			continue;
-		int64_t moment = date_moment(value, feed->order, feed->timezone);
+		int64_t moment = feed_time(feed, value);
 		if (moment != CLOCK_NEVER)
 			return moment;
 	}
@@ -82,7 +82,9 @@ time_of(const struct section *section, uint32_t root)
 		struct date date;
 		struct slice text = block_text(&section->blocks, &section->blocks.all[b]);
 		if (date_find(text, feed->order, 0, &date) && date.precision >= DATE_DAY)
-			return date_seconds(&date, feed->timezone);
+			return feed_judge_time(feed,
+				(struct slice){ text.data + date.start, date.length },
+				date_seconds(&date, feed->timezone));
 	}
 	return CLOCK_NEVER;
 }

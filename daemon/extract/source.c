@@ -130,7 +130,7 @@ extract_source(struct arena *arena, const struct extract_request *request,
 {
 	struct slice bytes;
 	struct feed feed;
-	feed_init(&feed, arena, request->url, request->timezone, request->want_html, out);
+	feed_init(&feed, arena, request, out);
 	if (!inflate_body(arena, request->bytes, request->content_encoding, EXTRACT_PAGE_MAX_BYTES,
 		    &bytes, err))
 		return false;
@@ -150,7 +150,9 @@ extract_source(struct arena *arena, const struct extract_request *request,
 				text.length == 0 ? "empty" : "no feed, no sitemap, no page");
 		break;
 	}
-	if (read)
-		feed_distrust_ids(&feed);
-	return read;
+	if (!read)
+		return false;
+	feed_distrust_ids(&feed);
+	feed_settle_dates(&feed);
+	return true;
 }

@@ -53,7 +53,7 @@ bind_article(struct store *s, enum statement q, const struct store_page *page,
 	const struct article *a = page->article;
 	bind_text(s, q, ":agency", a->agency);
 	bind_time(s, q, ":published", clues->published);
-	bind_time(s, q, ":updated", store_believed(a->updated, page->fetched));
+	bind_time(s, q, ":updated", clock_believed(a->updated, page->fetched));
 	bind_time(s, q, ":now", page->fetched);
 	bind_id(s, q, ":http_status", page->http_status);
 	bind_text(s, q, ":language", a->language);
@@ -205,7 +205,7 @@ article_read_again(struct store *s, int64_t article, const struct link *link,
 		bind_int(s, ARTICLE_SEEN, ":id", article);
 		bind_time(s, ARTICLE_SEEN, ":now", page->fetched);
 		bind_time(s, ARTICLE_SEEN, ":updated",
-			store_believed(page->article->updated, page->fetched));
+			clock_believed(page->article->updated, page->fetched));
 		bind_id(s, ARTICLE_SEEN, ":http_status", page->http_status);
 		if (result->listed_new > 0)
 			bind_int(s, ARTICLE_SEEN, ":change", database_change(s));

@@ -123,7 +123,7 @@ gather_clues(struct store *s, const struct link *link, const struct store_page *
 {
 	const struct article *a = page->article;
 	bool own = a->headline != NULL && a->headline[0] != '\0';
-	int64_t published = store_believed(a->published, page->fetched);
+	int64_t published = clock_believed(a->published, page->fetched);
 	*clues = (struct story_clues){
 		.headline = own ? a->headline : link->headline,
 		.title_hash = own ? a->title_hash : link->title_hash,

@@ -101,6 +101,7 @@ bind_words(struct store *s, enum statement q, const struct item *item)
 	bind_text(s, q, ":headline", entry->title);
 	bind_time(s, q, ":published", item->published);
 	bind_time(s, q, ":updated", item->updated);
+	bind_text(s, q, ":dated", entry->dated);
 	bind_text(s, q, ":summary", summary);
 }
 
@@ -270,8 +271,8 @@ see_entry(struct poll *p, const struct store_entry *entry, int64_t rank)
 		.key = key_of_url(s->scratch, entry->entry->link),
 		.feed_key = feed_key(p, entry->entry),
 		.rank = entry->entry->rank > 0 ? entry->entry->rank : rank,
-		.published = store_believed(entry->entry->published, p->poll->started),
-		.updated = store_believed(entry->entry->updated, p->poll->started),
+		.published = clock_believed(entry->entry->published, p->poll->started),
+		.updated = clock_believed(entry->entry->updated, p->poll->started),
 	};
 	if (item.key == KEY_NONE)
 		return;

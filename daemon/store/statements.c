@@ -56,10 +56,10 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 		"SELECT story_id FROM link WHERE feed_id_hash = :feed_id_hash AND id <> :id LIMIT :limit" },
 	[LINK_INSERT] = { .sql =
 		"INSERT INTO link (outlet, source_id, state, reason, rank, first_seen, last_seen, url, url_hash,"
-		" feed_id, feed_id_hash, title_hash, headline, published, updated, author, summary, story_id,"
-		" article_id) VALUES (:outlet, :source, :state, :reason, :rank, :now, :now, :url, :url_hash,"
-		" :feed_id, :feed_id_hash, :title_hash, :headline, :published, :updated, :author, :summary,"
-		" :story, :article)" },
+		" feed_id, feed_id_hash, title_hash, headline, published, updated, dated, author, summary,"
+		" story_id, article_id) VALUES (:outlet, :source, :state, :reason, :rank, :now, :now, :url, :url_hash,"
+		" :feed_id, :feed_id_hash, :title_hash, :headline, :published, :updated, :dated, :author,"
+		" :summary, :story, :article)" },
 	[LINK_FOLLOW] = { .sql =
 		"INSERT INTO link (outlet, source_id, state, followed, rank, first_seen, last_seen, url, url_hash,"
 		" title_hash, headline) SELECT :outlet, :source, 'pending', 1, 0, :now, :now, :url, :url_hash,"
@@ -73,7 +73,8 @@ const struct statement_text statement_texts[STATEMENT_COUNT] = {
 	[LINK_AGAIN] = { .sql =
 		"UPDATE link SET state = 'pending', reason = NULL, attempts = 0, next_try = NULL,"
 		" last_seen = :now, title_hash = :title_hash, headline = :headline,"
-		" published = coalesce(:published, published), updated = :updated, summary = :summary"
+		" published = coalesce(:published, published), updated = :updated, dated = :dated,"
+		" summary = :summary"
 		" WHERE id = :id" },
 	[LINK_FETCHED] = { .sql =
 		"UPDATE link SET state = 'fetched', reason = NULL, attempts = 0, next_try = NULL,"

@@ -17,16 +17,6 @@
 #define BODY_PARAGRAPH_MIN_BYTES 60
 #define BODY_MAX_BYTES           65536
 
-/* The web has no news of before. */
-#define DATE_MIN     631152000 /* 1990-01-01 */
-#define DATE_AHEAD_S 86400
-
-int64_t
-store_believed(int64_t seconds, int64_t now)
-{
-	return seconds >= DATE_MIN && seconds <= now + DATE_AHEAD_S ? seconds : CLOCK_NEVER;
-}
-
 static bool
 dates_agree(int64_t a, int64_t b)
 {

@@ -11,12 +11,6 @@
 
 #include "store/database.h"
 
-/*
- * A date as far as it is believed: not before 1990, at most a day ahead of the clock; else
- * CLOCK_NEVER.
- */
-int64_t store_believed(int64_t seconds, int64_t now);
-
 /* What is known of a page when its story is looked for. */
 struct story_clues {
 	const char *headline;              /* never NULL */

@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct source_document document, again;
 	struct feed feed;
 	struct err err = { 0 };
-	feed_init(&feed, arena, request.url, request.timezone, false, &document);
+	feed_init(&feed, arena, &request, &document);
 	if (section_read(&feed, &request, request.bytes, &err)) {
 		json_t *json = source_to_json(&document, NULL);
 		if (document.count == 0 || !source_from_json(&again, arena, json, &err))
