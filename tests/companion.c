@@ -67,7 +67,24 @@ static const struct {
 	{ "", "extract --memory -", 2, "" },
 	{ "", "extract --memory --jsonl -", 2, "" },
 	{ "printf '\\n[]\\n' |", "extract --jsonl -", 1,
-		"{\"file\":null,\"error\":\"line 2 of the list is no object with \\\"file\\\"\"}\n" },
+		"{\"file\":null,\"error\":\"-:2: no object\"}\n" },
+	{ "printf '{\"file\": 7}\\n{\"url\": null}\\n{\"file\": \"a\", \"file\": \"b\"}\\n' |",
+		"extract --jsonl -", 1,
+		"{\"file\":null,\"error\":\"-:1: file: must be a string\"}\n"
+		"{\"file\":null,\"error\":\"-:2: file: is missing\"}\n"
+		"{\"file\":null,\"error\":\"-:3: no JSON: duplicate object key near '\\\"file\\\"'\"}\n" },
+	{ "printf '{\"file\": \"a\", \"url\": \"nowhere\"}\\n"
+	  "{\"file\": \"b\", \"timezone\": \"Mars/Base\"}\\n"
+	  "{\"file\": \"c\", \"crawled\": \"2024-02-30T00:00:00Z\"}\\n' | gzip |",
+		"extract --jsonl -", 1,
+		"{\"file\":\"a\",\"error\":\"-:1: url: \\\"nowhere\\\" is no http address\"}\n"
+		"{\"file\":\"b\",\"error\":\"-:2: timezone: \\\"Mars/Base\\\" is no time zone, "
+		"as \\\"Europe/Paris\\\" is\"}\n"
+		"{\"file\":\"c\",\"error\":\"-:3: crawled: \\\"2024-02-30T00:00:00Z\\\" is no time, "
+		"as \\\"2015-09-30T01:20:00Z\\\" is\"}\n" },
+	{ "printf '{\"file\": \"/nowhere/a.html\", \"crawled\": null, \"id\": 7}' |",
+		"extract --jsonl -", 1,
+		"{\"file\":\"/nowhere/a.html\",\"error\":\"No such file or directory\"}\n" },
 	{ "", "split", 2, "" },
 	{ "", "split nothing", 2, "" },
 	{ "", "--store /nowhere/wire.db split 1", 1, "" },
@@ -77,7 +94,7 @@ static const struct {
 		"\"normalized\":\"cafe closes its doors for good\","
 		"\"hash\":\"a290dd5e5b60510b0b40fd7653cfca35\"}\n" },
 	{ "printf '\\357\\273\\277[]' |", "extract --jsonl -", 1,
-		"{\"file\":null,\"error\":\"line 1 of the list is no object with \\\"file\\\"\"}\n" },
+		"{\"file\":null,\"error\":\"-:1: no object\"}\n" },
 	{ "printf 'a\\1\\2\\3\\4b\\177ELF' |", "extract -", 1,
 		"{\"file\":\"-\",\"error\":\"no page but binary data\"}\n" },
 	{ "", "extract --url htps://a.example/ -", 2, "" },

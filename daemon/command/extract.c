@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "command/input.h"
+#include "command/pages.h"
 #include "command/sites.h"
 #include "config/config.h"
 #include "extract/extract.h"
@@ -26,6 +27,7 @@
 struct job {
 	const struct command *command;
 	const char *url, *timezone, *content_type;
+	const char *list; /* of pages; NULL: FILEs are named */
 	int64_t crawled;
 	bool explain;
 	struct config *config;     /* NULL: none */
@@ -34,14 +36,6 @@ struct job {
 	struct sites *sites;       /* NULL: without memory */
 	bool learning;             /* the first of two readings: nothing is printed */
 	bool failed;               /* a page could not be read */
-};
-
-/* One page to read. */
-struct page_file {
-	const char *name; /* as given; what `file` will be */
-	const char *path; /* where it lies */
-	const char *url, *timezone;
-	int64_t crawled;
 };
 
 static void
@@ -151,91 +145,30 @@ extract_file(struct job *job, const struct page_file *page)
 	buffer_release(&bytes);
 }
 
-/* "2024-05-03T18:19:08Z", also with a blank for the T; without an offset it is UTC. */
-static bool
-read_time(const char *text, int64_t *seconds)
-{
-	char copy[64];
-	size_t length = strlen(text);
-	if (length + 2 > sizeof(copy))
-		return false;
-	if (clock_read((struct slice){ text, length }, seconds))
-		return true;
-	memcpy(copy, text, length);
-	copy[length] = 'Z';
-	return clock_read((struct slice){ copy, length + 1 }, seconds);
-}
-
-/* The value of a member that is a string, in the page's arena; NULL elsewhere. */
-static const char *
-member(struct arena *arena, const json_t *line, const char *name)
-{
-	const char *value = json_string_value(json_object_get(line, name));
-	return value != NULL ? arena_strdup(arena, value) : NULL;
-}
-
-/*
- * Reads the page a line of the list names, the number-th from 1 on; `folder` is the list's, with
- * its slash.
- */
+/* A page of the list, or what is wrong with its line. */
 static void
-extract_line(struct job *job, struct slice folder, size_t number, struct slice text)
+extract_listed(void *arg, const struct page_file *page, const struct err *err)
 {
-	json_error_t problem;
-	json_t *line = json_loadb(text.data, text.length, 0, &problem);
-	struct page_file page = {
-		.name = member(job->arena, line, "file"),
-		.url = member(job->arena, line, "url"),
-		.timezone = member(job->arena, line, "timezone"),
-		.crawled = job->crawled,
-	};
-	const char *crawled = member(job->arena, line, "crawled");
-	json_decref(line);
-	if (page.name == NULL) {
-		print_error(job, NULL,
-			arena_printf(job->arena, "line %zu of the list is no object with \"file\"",
-				number));
-		return;
-	}
-	if (crawled != NULL && !read_time(crawled, &page.crawled)) {
-		print_error(job, page.name, "\"crawled\" is no time");
-		return;
-	}
-	if (page.url == NULL)
-		page.url = job->url;
-	if (page.timezone == NULL)
-		page.timezone = job->timezone;
-	page.path = page.name[0] == '/' ? page.name
-					: arena_printf(job->arena, "%.*s%s", (int)folder.length,
-						  folder.data, page.name);
-	extract_file(job, &page);
+	struct job *job = arg;
+	struct page_file own = *page;
+	if (own.timezone == NULL)
+		own.timezone = job->timezone;
+	if (err == NULL)
+		extract_file(job, &own);
+	else
+		print_error(job, page->name,
+			arena_printf(job->arena, "%s:%zu: %s", job->list, page->line, err->text));
+	arena_reset(job->arena);
 }
 
 static bool
-extract_list(struct job *job, const char *name)
+extract_list(struct job *job)
 {
-	struct buffer list;
 	struct err err = { 0 };
-	if (!input_read(name, &list, &err)) {
-		command_failed(job->command, "%s: %s", name, err.text);
-		return false;
-	}
-	const char *slash = strrchr(name, '/');
-	struct slice folder = { name, slash != NULL ? (size_t)(slash + 1 - name) : 0 };
-	const char *at = list.length > 0 ? list.data : "", *end = at + list.length;
-	if (list.length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
-		at += 3;
-	for (size_t number = 1; at < end; number++) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-		size_t length = stop != NULL ? (size_t)(stop - at) : (size_t)(end - at);
-		struct slice line = slice_trim((struct slice){ at, length });
-		if (line.length > 0)
-			extract_line(job, folder, number, line);
-		arena_reset(job->arena);
-		at += length + 1;
-	}
-	buffer_release(&list);
-	return true;
+	if (pages_read(job->list, job->crawled, extract_listed, job, &err))
+		return true;
+	command_failed(job->command, "%s: %s", job->list, err.text);
+	return false;
 }
 
 /* Loads the configuration. False where it cannot be used: the mistakes are on stderr. */
@@ -254,10 +187,10 @@ load_config(struct job *job, const char *path)
 
 /* Reads all pages of the list or of FILEs once, in order. */
 static bool
-extract_each(struct job *job, const char *list, char **files, int count)
+extract_each(struct job *job, char **files, int count)
 {
-	if (list != NULL)
-		return extract_list(job, list);
+	if (job->list != NULL)
+		return extract_list(job);
 	for (int i = 0; i < count; i++) {
 		struct page_file page = {
 			.name = files[i],
@@ -273,19 +206,18 @@ extract_each(struct job *job, const char *list, char **files, int count)
 }
 
 static int
-extract_all(
-	struct job *job, bool memory, const char *config, const char *list, char **files, int count)
+extract_all(struct job *job, bool memory, const char *config, char **files, int count)
 {
 	bool good = config == NULL || load_config(job, config);
 	job->arena = arena_new();
 	if (good && memory) {
 		job->sites = sites_new();
 		job->learning = true;
-		good = extract_each(job, list, files, count);
+		good = extract_each(job, files, count);
 		job->learning = false;
 		sites_learn(job->sites);
 	}
-	good = good && extract_each(job, list, files, count);
+	good = good && extract_each(job, files, count);
 	sites_free(job->sites);
 	arena_free(job->arena);
 	title_names_free(job->names);
@@ -309,7 +241,7 @@ run(const struct command *command, const struct command_globals *globals, int ar
 		{ 0 },
 	};
 	struct job job = { .command = command, .crawled = CLOCK_NEVER };
-	const char *config = globals->config, *list = NULL;
+	const char *config = globals->config;
 	bool memory = false;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
@@ -318,7 +250,7 @@ run(const struct command *command, const struct command_globals *globals, int ar
 				return command_misuse(command, "--url %s: no http address", optarg);
 			job.url = optarg;
 			break;
-		case 'j': list = optarg; break;
+		case 'j': job.list = optarg; break;
 		case 'z':
 			if (!timezone_known(optarg))
 				return command_misuse(command,
@@ -327,7 +259,7 @@ run(const struct command *command, const struct command_globals *globals, int ar
 			job.timezone = optarg;
 			break;
 		case 't':
-			if (!read_time(optarg, &job.crawled))
+			if (!pages_time_read(optarg, &job.crawled))
 				return command_misuse(command,
 					"--crawled %s: no time, as 2015-09-30T01:20:00Z is",
 					optarg);
@@ -340,18 +272,18 @@ run(const struct command *command, const struct command_globals *globals, int ar
 		default: return command_misuse(command, NULL);
 		}
 	}
-	if (list == NULL && optind == argc)
+	if (job.list == NULL && optind == argc)
 		return command_misuse(command, "a FILE or --jsonl is needed");
-	if (list != NULL && (optind < argc || job.url != NULL))
+	if (job.list != NULL && (optind < argc || job.url != NULL))
 		return command_misuse(
 			command, "--jsonl names the pages: no FILE and no --url with it");
 	for (int i = optind; memory && i < argc; i++)
 		if (strcmp(argv[i], "-") == 0)
 			return command_misuse(
 				command, "--memory reads pages twice: no stdin with it");
-	if (memory && list != NULL && strcmp(list, "-") == 0)
+	if (memory && job.list != NULL && strcmp(job.list, "-") == 0)
 		return command_misuse(command, "--memory reads the list twice: no stdin with it");
-	return extract_all(&job, memory, config, list, argv + optind, argc - optind);
+	return extract_all(&job, memory, config, argv + optind, argc - optind);
 }
 
 const struct command command_extract = {
@@ -374,7 +306,7 @@ const struct command command_extract = {
 		"                       stand on several of them\n"
 		"  --explain            tell on stderr which signal gave which field\n"
 		"\n"
-		"Prints the article's JSON, a line a page, in order. FILE may be gzipped; - is\n"
+		"Prints the article's JSON, a line a page, in order. FILE and LIST may be gzipped; - is\n"
 		"stdin. A page that cannot be read gives a line with \"error\", and the exit\n"
 		"status is 1 at the end.\n",
 	.run = run,
