@@ -391,6 +391,34 @@ START_TEST(listed_headlines_are_followed_one_step)
 		stage_count(
 			&stage, "SELECT count(*) FROM story WHERE headline LIKE 'A second ferry%'"),
 		1);
+	ck_assert_int_eq(
+		stage_logged(&stage, "story.joined outlet=one story=2 known_by=list by=url"), 1);
+	ck_assert_int_eq(
+		stage_logged(&stage, "daemon.stop polls=1 stories=2 articles=2 revised=0"), 1);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM wire"), 2);
+}
+END_TEST
+
+START_TEST(a_page_is_told_by_the_headline_that_is_kept)
+{
+	server_put(stage.server, "one.example", "/bare.html", 200, "Content-Type: text/html\n",
+		"<html lang=en><body><article><p>The bridge over the upper lake was opened on Monday, "
+		"four years later than the town had promised.</p><p>Nobody was there to see it but the "
+		"mayor, two engineers and a dog, the engineers said.</p></article></body></html>");
+	server_put(stage.server, "one.example", "/feed.xml", 200,
+		"Content-Type: application/rss+xml\n",
+		"<rss version=\"2.0\"><channel>"
+		"<item><title>Bridge over the upper lake is open at last</title>"
+		"<link>http://one.example/bare.html</link></item>"
+		"<item><title>Ferry on the upper lake will be sold</title>"
+		"<link>http://one.example/missing.html</link></item></channel></rss>");
+	stage_outlet(&stage, "one", "http://one.example/feed.xml");
+	ck_assert_int_eq(stage_once(&stage), 0);
+	ck_assert_int_eq(
+		stage_logged(&stage, "headline=\"Bridge over the upper lake is open at last\""), 1);
+	/* What could not be read is on the wire, too, by its source's headline. */
+	ck_assert_int_eq(stage_logged(&stage, "daemon.stop polls=1 stories=2 articles=1"), 1);
+	ck_assert_int_eq(stage_count(&stage, "SELECT count(*) FROM wire"), 2);
 }
 END_TEST
 
@@ -515,6 +543,7 @@ daemon_suite(void)
 	tcase_add_test(tc, an_outlet_with_much_to_read_leaves_room_for_others);
 	tcase_add_test(tc, all_of_a_long_feed_is_read_in_one_round);
 	tcase_add_test(tc, listed_headlines_are_followed_one_step);
+	tcase_add_test(tc, a_page_is_told_by_the_headline_that_is_kept);
 	tcase_add_test(tc, robots_txt_is_obeyed_and_told_once);
 	tcase_add_test(tc, a_store_that_is_none_is_left_alone);
 	tcase_add_test(tc, a_configuration_with_mistakes_ends_with_78);

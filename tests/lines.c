@@ -49,7 +49,7 @@ read_page(const char *headline, int64_t n, const uint64_t *lines, size_t count)
 		.fetched = NOON + n,
 	};
 	wire_begin(&w);
-	store_page(w.store, &page, &result);
+	store_page(w.store, w.arena, &page, &result);
 	store_learn(w.store, w.arena, &page, &result);
 	wire_commit(&w);
 	return result;

@@ -53,6 +53,8 @@ START_TEST(listed_headlines_are_stories_and_find_their_article)
 		"Ferry prices will rise by a tenth in spring", NOON + 60);
 	ck_assert_int_eq(result.outcome, STORE_JOINED);
 	ck_assert_str_eq(result.reason, "url");
+	ck_assert_str_eq(result.known_by, "list");
+	ck_assert(result.arrived);
 	ck_assert_int_eq(result.story, story);
 	/* By title, at another outlet. */
 	story = wire_number(&w, "SELECT listed_story_id FROM related WHERE rank = 1");

@@ -183,7 +183,7 @@ START_TEST(a_full_disk_is_reported_and_passes)
 	struct store_page page = { .link = link, .article = &article, .fetched = NOON };
 	struct store_page_result result;
 	wire_begin(&w);
-	store_page(w.store, &page, &result);
+	store_page(w.store, w.arena, &page, &result);
 	ck_assert(!store_commit(w.store, &w.err));
 	ck_assert_msg(store_may_retry(w.store), "%s", w.err.text);
 	ck_assert_int_eq(wire_number(&w, "SELECT count(*) FROM article"), 0);

@@ -194,7 +194,7 @@ wire_page(struct wire *w, int64_t link, const struct article *article, int64_t n
 {
 	struct store_page_result result;
 	wire_begin(w);
-	store_page(w->store,
+	store_page(w->store, w->arena,
 		&(struct store_page){
 			.link = link, .article = article, .http_status = 200, .fetched = now },
 		&result);

@@ -74,8 +74,8 @@ void desk_free(struct desk *desk);
 struct desk_status {
 	size_t outlets, sources, failing; /* enabled; sources whose last poll failed */
 	size_t polls, pages;              /* in hand */
-	uint64_t polled, stories, articles,
-		failed; /* since the start: polls, new stories, pages kept, pages given up */
+	/* Since the start: polls; stories that arrived; articles new, and changed; pages given up. */
+	uint64_t polled, stories, articles, revised, failed;
 };
 void desk_status(const struct desk *desk, struct desk_status *out);
 

@@ -71,25 +71,26 @@ log_story(const struct page *page, const struct store_page_result *result,
 {
 	char headline[LOG_TEXT_BYTES], agency[LOG_TEXT_BYTES];
 	const char *outlet = page->outlet->id;
-	const char *words = article != NULL ? article->headline : NULL;
 	switch (result->outcome) {
 	case STORE_NEW:
 		log_info("story.new",
 			"outlet=%s story=%" PRId64 " agency=%s listed=%zu headline=%s url=%s",
 			outlet, result->story, log_text(agency, article->agency), result->listed,
-			log_text(headline, words), page->url);
+			log_text(headline, result->headline), page->url);
 		break;
 	case STORE_JOINED:
 		log_info("story.joined",
-			"outlet=%s story=%" PRId64 " by=%s agency=%s listed=%zu headline=%s url=%s",
-			outlet, result->story, result->reason, log_text(agency, article->agency),
-			result->listed, log_text(headline, words), page->url);
+			"outlet=%s story=%" PRId64
+			" known_by=%s by=%s agency=%s listed=%zu headline=%s url=%s",
+			outlet, result->story, result->known_by, result->reason,
+			log_text(agency, article->agency), result->listed,
+			log_text(headline, result->headline), page->url);
 		break;
 	case STORE_REVISION:
 		log_info("article.revised",
 			"outlet=%s story=%" PRId64 " article=%" PRId64 " headline=%s url=%s",
-			outlet, result->story, result->article, log_text(headline, words),
-			page->url);
+			outlet, result->story, result->article,
+			log_text(headline, result->headline), page->url);
 		break;
 	case STORE_UNCHANGED:
 		log_debug("article.unchanged", "outlet=%s article=%" PRId64 " url=%s", outlet,
@@ -104,11 +105,11 @@ log_story(const struct page *page, const struct store_page_result *result,
 }
 
 static void
-count_outcome(struct desk *desk, enum store_outcome outcome)
+count_result(struct desk *desk, const struct store_page_result *result)
 {
-	desk->status.stories += outcome == STORE_NEW;
-	desk->status.articles +=
-		outcome == STORE_NEW || outcome == STORE_JOINED || outcome == STORE_REVISION;
+	desk->status.stories += result->arrived;
+	desk->status.articles += result->outcome == STORE_NEW || result->outcome == STORE_JOINED;
+	desk->status.revised += result->outcome == STORE_REVISION;
 }
 
 /* What the writer's answer is about; lives in the arena that went with it. */
@@ -131,11 +132,12 @@ on_failure_kept(void *arg, const struct store_page_result *result, const struct 
 {
 	struct page *page = arg;
 	char text[LOG_TEXT_BYTES];
-	(void)result;
 	page->desk->writes--;
 	if (err != NULL)
 		log_error("page.lost", "outlet=%s url=%s error=%s", page->outlet->id, page->url,
 			log_text(text, err->text));
+	else
+		count_result(page->desk, result);
 	if (page->next_try == CLOCK_NEVER || page->desk->options.once || page->desk->stopping) {
 		page_end(page);
 		return;
@@ -194,7 +196,7 @@ on_kept(void *arg, const struct store_page_result *result, const struct err *err
 	log_story(page, result, &kept->article);
 	if (result->memory.pages > 0)
 		outlet_remember(page->outlet, &result->memory);
-	count_outcome(page->desk, result->outcome);
+	count_result(page->desk, result);
 	if (result->followed > 0)
 		pages_remember(page->outlet);
 	page_end(page);

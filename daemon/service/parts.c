@@ -255,8 +255,9 @@ desk_end(struct daemon *d)
 	struct desk_status status;
 	desk_status(d->desk, &status);
 	log_info("daemon.stop",
-		"polls=%" PRIu64 " articles=%" PRIu64 " stories=%" PRIu64 " failed=%" PRIu64,
-		status.polled, status.articles, status.stories, status.failed);
+		"polls=%" PRIu64 " stories=%" PRIu64 " articles=%" PRIu64 " revised=%" PRIu64
+		" failed=%" PRIu64,
+		status.polled, status.stories, status.articles, status.revised, status.failed);
 	desk_free(d->desk);
 }
 

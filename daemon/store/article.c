@@ -109,17 +109,21 @@ insert_article(struct store *s, const struct link *link, const struct store_page
 }
 
 void
-article_start(struct store *s, const struct link *link, const struct store_page *page,
-	const struct story_clues *clues, struct store_page_result *result)
+article_start(struct store *s, struct arena *arena, const struct link *link,
+	const struct store_page *page, const struct story_clues *clues,
+	struct store_page_result *result)
 {
 	const char *reason;
 	result->story = story_find(s, clues, &reason);
 	result->outcome = result->story != 0 ? STORE_JOINED : STORE_NEW;
 	if (result->story != 0) {
 		result->reason = reason;
+		result->known_by = story_known_by(s, arena, result->story);
+		result->arrived = strcmp(result->known_by, "list") == 0;
 		story_join(s, result->story, clues);
 	} else {
 		result->story = story_insert(s, clues, "article");
+		result->arrived = true;
 	}
 	insert_article(s, link, page, clues, result);
 }

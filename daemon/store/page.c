@@ -70,7 +70,7 @@ end_link(struct store *s, const struct link *link, const char *state, const char
 		return;
 	}
 	if (result->story == 0)
-		result->story = story_of_source(s, &clues);
+		result->story = story_of_source(s, &clues, &result->arrived);
 	see_at_source(s, link, result->story);
 	bind_int(s, LINK_ENDED, ":id", link->id);
 	bind_text(s, LINK_ENDED, ":state", state);
@@ -179,7 +179,8 @@ follow(struct store *s, const struct link *link, const struct store_page *page,
 }
 
 void
-store_page(struct store *s, const struct store_page *page, struct store_page_result *result)
+store_page(struct store *s, struct arena *arena, const struct store_page *page,
+	struct store_page_result *result)
 {
 	struct link link;
 	struct story_clues clues;
@@ -187,6 +188,7 @@ store_page(struct store *s, const struct store_page *page, struct store_page_res
 	if (!load_link(s, page->link, &link))
 		return;
 	gather_clues(s, &link, page, &clues);
+	result->headline = arena_strdup(arena, clues.headline);
 	const char *reason = why_not_kept(page->article, &clues);
 	if (reason != NULL) {
 		end_link(s, &link, "refused", reason, false, page->fetched, result);
@@ -198,7 +200,7 @@ store_page(struct store *s, const struct store_page *page, struct store_page_res
 		if (article != 0)
 			article_read_again(s, article, &link, page, &clues, result);
 		else
-			article_start(s, &link, page, &clues, result);
+			article_start(s, arena, &link, page, &clues, result);
 		fetched_link(s, &link, page, result);
 	}
 	follow(s, &link, page, result);

@@ -23,9 +23,10 @@ int64_t article_identify(struct store *s, const struct link *link, const struct 
  */
 bool article_still_at(struct store *s, int64_t article, const struct story_clues *clues);
 
-/* A page not seen before: an article that starts a story or joins one. */
-void article_start(struct store *s, const struct link *link, const struct store_page *page,
-	const struct story_clues *clues, struct store_page_result *result);
+/* A page not seen before: an article that starts a story or joins one. arena: the result's. */
+void article_start(struct store *s, struct arena *arena, const struct link *link,
+	const struct store_page *page, const struct story_clues *clues,
+	struct store_page_result *result);
 
 /*
  * Whether a body differs from the one read now only by lines that still stand on the page, and

@@ -197,7 +197,10 @@ enum store_outcome {
 struct store_page_result {
 	enum store_outcome outcome;
 	const char *reason;     /* of a join ("title", "url", ...) or refusal; a literal, or NULL */
+	const char *known_by;   /* of a join: what the story was known by until now; else NULL */
+	const char *headline;   /* of the page, else its source's; "" where none; NULL: no page */
 	int64_t story, article; /* ids; 0: none */
+	bool arrived;           /* the story is on the wire from now on */
 	size_t listed;          /* headlines listed on the page */
 	size_t listed_new;      /* of these in lists not seen before */
 	size_t followed;        /* links that became pending because `follow` named them */
@@ -207,10 +210,10 @@ struct store_page_result {
 /*
  * Keeps a page that was read for a link. An article is recognised by its address, where its
  * redirects ended, and its canonical address; else it joins a story by address, feed id, or title
- * hash within the window, else it starts one.
+ * hash within the window, else it starts one. The result's strings are in the arena.
  */
-void store_page(
-	struct store *store, const struct store_page *page, struct store_page_result *result);
+void store_page(struct store *store, struct arena *arena, const struct store_page *page,
+	struct store_page_result *result);
 
 /* ---- site memory (extract/memory.h) ---- */
 

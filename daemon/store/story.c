@@ -145,13 +145,14 @@ story_by_feed_id(struct store *s, const struct story_clues *clues)
 	return links <= FEED_ID_LINKS_MAX ? story : 0;
 }
 
-static bool
-known_by_list_alone(struct store *s, int64_t story)
+const char *
+story_known_by(struct store *s, struct arena *arena, int64_t story)
 {
 	bind_int(s, STORY_LOAD, ":id", story);
-	bool alone = row(s, STORY_LOAD) && strcmp(column_text(s, STORY_LOAD, 0), "list") == 0;
+	const char *known_by =
+		row(s, STORY_LOAD) ? column_copy(s, STORY_LOAD, 0, arena) : arena_strdup(arena, "");
 	finish(s, STORY_LOAD);
-	return alone;
+	return known_by;
 }
 
 static void
@@ -208,7 +209,7 @@ int64_t
 story_find(struct store *s, const struct story_clues *clues, const char **reason)
 {
 	int64_t by_address = find_by_address(s, clues, reason);
-	if (by_address != 0 && !known_by_list_alone(s, by_address))
+	if (by_address != 0 && strcmp(story_known_by(s, s->scratch, by_address), "list") != 0)
 		return by_address;
 	int64_t by_title = story_by_title(s, clues);
 	const char *by = "title";
@@ -272,19 +273,22 @@ story_of_listed(struct store *s, const char *headline, int64_t url_key, int64_t 
 }
 
 int64_t
-story_of_source(struct store *s, const struct story_clues *clues)
+story_of_source(struct store *s, const struct story_clues *clues, bool *arrived)
 {
 	const char *reason;
 	if (clues->headline[0] == '\0')
 		return 0;
 	int64_t story = story_find(s, clues, &reason);
-	if (story == 0)
+	if (story == 0) {
+		*arrived = true;
 		return story_insert(s, clues, "source");
+	}
 	bind_int(s, STORY_ARRIVES, ":id", story);
 	bind_time(s, STORY_ARRIVES, ":now", clues->now);
 	bind_time(s, STORY_ARRIVES, ":published", clues->published);
 	bind_int(s, STORY_ARRIVES, ":change", database_change(s));
 	run(s, STORY_ARRIVES);
+	*arrived = s->rc == SQLITE_OK && sqlite3_changes(s->db) > 0;
 	return story;
 }
 

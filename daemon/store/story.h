@@ -29,6 +29,9 @@ struct story_clues {
  */
 int64_t story_find(struct store *s, const struct story_clues *clues, const char **reason);
 
+/* What a story is known by (story.known_by), in the arena; "" where there is none. */
+const char *story_known_by(struct store *s, struct arena *arena, int64_t story);
+
 /* A new story. known_by: article, source, list; the first two put it on the wire. */
 int64_t story_insert(struct store *s, const struct story_clues *clues, const char *known_by);
 
@@ -37,9 +40,9 @@ int64_t story_of_listed(struct store *s, const char *headline, int64_t url_key, 
 
 /*
  * The story of a link that will not be read: known, or new, by its source's headline; 0 where that
- * is empty.
+ * is empty. *arrived becomes true where it is on the wire from now on.
  */
-int64_t story_of_source(struct store *s, const struct story_clues *clues);
+int64_t story_of_source(struct store *s, const struct story_clues *clues, bool *arrived);
 
 /* Has an article join (counts it, puts the story on the wire). */
 void story_join(struct store *s, int64_t story, const struct story_clues *clues);

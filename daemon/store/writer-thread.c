@@ -82,7 +82,7 @@ perform(struct writer *w, struct item *item)
 	switch (item->kind) {
 	case ITEM_POLL: store_poll(s, item->answers, &item->in.poll, &item->out.poll); break;
 	case ITEM_PAGE:
-		store_page(s, &item->in.page, &item->out.page);
+		store_page(s, item->answers, &item->in.page, &item->out.page);
 		store_learn(s, item->answers, &item->in.page, &item->out.page);
 		break;
 	case ITEM_FAILURE: store_failure(s, &item->in.failure, &item->out.page); break;
