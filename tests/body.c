@@ -337,6 +337,24 @@ START_TEST(json_ld_tells_where_the_text_ends)
 }
 END_TEST
 
+START_TEST(the_headline_is_no_text)
+{
+	struct body_hints hints = { .headline = "Town to build the long-awaited bridge" };
+	ck_assert_str_eq(
+		read_fronts("<div><h1>The harbour: Town to build the long-awaited bridge over "
+			    "the river at last, all agree</h1>" BODY_HTML "</div>",
+			&hints),
+		BODY_TEXT);
+	/* The last of the crumbs for machines, and below it in other words for readers. */
+	ck_assert_str_eq(
+		read_fronts("<ul><li><a href=/>Home</a><li><h1>Town to build the long-awaited "
+			    "bridge</h1></ul><article><header><h2>After thirty years of talk "
+			    "the ferry has had its day</h2></header>" BODY_HTML "</article>",
+			&hints),
+		BODY_TEXT);
+}
+END_TEST
+
 START_TEST(the_body_knows_its_place)
 {
 	struct page page;
@@ -369,6 +387,7 @@ body_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, the_text_and_nothing_else, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
+	tcase_add_test(tc, the_headline_is_no_text);
 	tcase_add_test(tc, the_body_knows_its_place);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -302,6 +302,7 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 	};
 	phrase_fold(&work.headline, slice_of(hints->headline));
 	phrase_fold(&work.description, slice_of(hints->description));
+	body_find_shown(&work);
 	if (hints->rule != NULL)
 		apply_selector(&work, hints->rule);
 	if (out->root.node == 0) {

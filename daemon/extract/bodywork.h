@@ -15,6 +15,7 @@ struct body_work {
 	const struct body_hints *hints;
 	struct body *body;
 	struct phrase headline, description; /* of the hints, folded; empty where there is none */
+	const struct block *shown; /* see body_find_shown; NULL: none */
 	/* By block from body->from on: words in the kept blocks before it; see body_sum. */
 	uint32_t *words;
 	/* The same: what prose looks like, 0 for other blocks; see body_find_kinds. */
@@ -86,8 +87,14 @@ void body_add_lede(struct body_work *work);
  */
 bool body_is_lede(const struct body_work *work, const struct block *block);
 
-/* Whether a block's text is the headline. */
+/* Whether a block is the headline: has its text, holds it with a kicker, or is shown as such. */
 bool body_is_headline(const struct body_work *work, const struct block *block);
+
+/*
+ * Finds the headline that readers see, where the page's own is the last of the crumbs: some print
+ * it twice, in other words, and only the one for machines as h1.
+ */
+void body_find_shown(struct body_work *work);
 
 /* trim.c: what stands before the first prose, after a heading such as "Related", at the end. */
 /*

@@ -18,7 +18,10 @@
 #define LEDE_HEADING_WORDS 14
 #define LEDE_HEADING_UNDER 9 /* words of one that stands under the headline */
 #define LEDE_HEADING_LINKS 0.3F
-#define LEAD_LINES_MAX     8 /* about the text, before it; more are text themselves */
+#define CRUMBS_UP          4  /* from a headline to the list or bar of crumbs it stands in */
+#define SHOWN_WORDS_MIN    5  /* of the headline that readers see where that is a crumb */
+#define HELD_BYTES_MIN     24 /* of a headline that is looked for in a longer heading */
+#define LEAD_LINES_MAX     8  /* about the text, before it; more are text themselves */
 /* Of the words before the first prose: then the text is made of short lines. */
 #define LEAD_SHARE_MAX      0.15F
 #define DATE_WORDS_MAX      25    /* of a line that is a date */
@@ -102,14 +105,54 @@ is_lede_heading(const struct body_work *work, const struct block *block)
 		     nodes[nodes[block->element].parent].tag != TAG_HGROUP;
 	uint32_t least = under && block->level > 1 ? LEDE_HEADING_UNDER : LEDE_HEADING_WORDS;
 	return (block->marks & BLOCK_HEADING) && block->words >= least &&
-	       block_link_share(block) < LEDE_HEADING_LINKS &&
-	       !same_text(block_text(work->blocks, block), &work->headline);
+	       block_link_share(block) < LEDE_HEADING_LINKS && !body_is_headline(work, block);
+}
+
+/* Whether a heading is the headline with a kicker before it, or something behind it. */
+static bool
+holds_headline(const struct body_work *work, const struct block *block)
+{
+	struct phrase line;
+	size_t headline = work->headline.length;
+	if (!(block->marks & BLOCK_HEADING) || headline < HELD_BYTES_MIN)
+		return false;
+	phrase_fold(&line, block_text(work->blocks, block));
+	return memmem(line.text, line.length, work->headline.text, headline) != NULL;
 }
 
 bool
 body_is_headline(const struct body_work *work, const struct block *block)
 {
-	return same_text(block_text(work->blocks, block), &work->headline);
+	return same_text(block_text(work->blocks, block), &work->headline) ||
+	       holds_headline(work, block) || block == work->shown;
+}
+
+/* Whether an element stands among the links over the text, as the last of them. */
+static bool
+is_in_crumbs(const struct page *page, uint32_t node)
+{
+	for (int up = 0; up < CRUMBS_UP && node != 0; up++, node = page->nodes[node].parent)
+		if (page->nodes[node].tag == TAG_LI || page->nodes[node].tag == TAG_NAV)
+			return true;
+	return false;
+}
+
+void
+body_find_shown(struct body_work *work)
+{
+	const struct blocks *blocks = work->blocks;
+	uint32_t heading = work->hints->heading;
+	if (heading == 0 || !is_in_crumbs(blocks->page, heading))
+		return;
+	for (uint32_t b = blocks_at(blocks, blocks->page->nodes[heading].end);
+		b < blocks->count && !(blocks->all[b].marks & BLOCK_PROSE); b++) {
+		const struct block *block = &blocks->all[b];
+		if ((block->level == 1 || block->level == 2) && block->link_words == 0 &&
+			block->words >= SHOWN_WORDS_MIN && !(block->marks & BLOCK_HIDDEN)) {
+			work->shown = block;
+			return;
+		}
+	}
 }
 
 static uint32_t
