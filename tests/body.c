@@ -308,6 +308,32 @@ static const struct {
 		"it sells tickets, maps and soup.</p><p>Quay Road 14, Harbour Town</p>" BODY_HTML
 		"</div>",
 		"The ferry|Quay Road|" BODY_TEXT },
+	{ "what controls say, where it stands as text",
+		"<div><h1>Town to build bridge</h1><div>Share</div><div>Facebook</div><div>Copy link</div>" P1
+		"<div>Article content</div>" P2 "<p>3 Kommentare</p>" P3
+		"<div>Link copied to clipboard!</div>" P4
+		"<div>\xE5\x88\x86\xE4\xBA\xAB\xE5\x88\xB0 "
+		"\xE5\xBE\xAE\xE4\xBF\xA1</div></div>",
+		BODY_TEXT },
+	{ "one thing of a list may be called as a control is",
+		"<div>" P1 "<ul><li>two rowing boats<li>Print<li>a path</ul>" P2 P3 P4 "</div>",
+		"The council|two rowing|Print|a path|We have|Work is|Fishermen fear" },
+	{ "a photo and a line that share a box",
+		"<div>" P1
+		"<div class=k3><img src=a.jpg width=600><p>The old bridge at low tide, as it "
+		"was in March.</p></div>" P2 P3 P4 "</div>",
+		BODY_TEXT },
+	{ "photos that are told about",
+		"<div><div class=k3><img src=a.jpg><p>The old bridge at low tide, seen from the quay in "
+		"March of the year of the great ice.</p></div><div class=k3><img src=b.jpg><p>Children "
+		"of the lower town cross it on the last day before the storm came.</p></div>" P1
+		"</div>",
+		"The old|Children of|The council" },
+	{ "a caption there for two widths of screen",
+		"<div><div class=w><span><img src=a.jpg></span><span>x</span><div class=c>The old bridge at low tide, "
+		"as it was in March of this year</div></div><div class=n><div class=c>The old bridge at "
+		"low tide, as it was in March of this year</div></div>" BODY_HTML "</div>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

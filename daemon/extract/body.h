@@ -25,7 +25,7 @@ enum body_reason {
 	BODY_HIDDEN,  /* a browser would not show it */
 	BODY_FLAG,    /* an element above is named so */
 	BODY_CAPTION, /* a photo's text */
-	BODY_BUTTON,
+	BODY_BUTTON, /* the text of one, or what one says: "Share" */
 	BODY_TEASER, /* a card of another story */
 	BODY_BOX,    /* a box among the paragraphs */
 	BODY_LINKS,  /* a list of links */

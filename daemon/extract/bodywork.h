@@ -58,11 +58,20 @@ const char *body_row_text(const struct body_work *work, uint32_t b, uint32_t end
 /* repeat.c: what the paragraphs say as well. */
 void body_drop_repeated(struct body_work *work);
 
+/*
+ * Drops both of two blocks that say the same and are made otherwise than the bulk of the text: the
+ * caption of a photo that is there for two widths of screen, a notice under each of two buttons.
+ */
+void body_drop_twins(struct body_work *work);
+
 /* doubt.c: what has too little in common with the bulk of the text. */
 void body_drop_doubtful(struct body_work *work);
 
 /* caption.c: captions that no element marks. */
 void body_drop_captions(struct body_work *work);
+
+/* The same, told by the boxes they share with nothing but a photo; after body_find_kinds. */
+void body_drop_boxed_captions(struct body_work *work);
 
 /* Whether an image that is no icon stands in nodes from .. to - 1. */
 bool body_has_photo(const struct page *page, uint32_t from, uint32_t to);
@@ -78,6 +87,10 @@ void body_drop_boxes(struct body_work *work);
 
 /* Whether a tag is that of a box: div, section, article, aside, details. */
 bool body_is_box(uint16_t tag);
+
+/* control.c: what the page's controls say, where it stands among the paragraphs. */
+bool body_is_control(const struct body_work *work, const struct block *block);
+void body_drop_controls(struct body_work *work);
 
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);

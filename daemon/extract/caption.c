@@ -4,6 +4,9 @@
 
 #define CAPTION_WORDS_MAX 60
 #define ICON_MAX_PX       90 /* an image said to be smaller is no photo */
+#define BOX_BLOCKS_MAX    2  /* in a photo's box: its caption and its credit */
+/* Of the words, in boxes of a photo and a line: then the photos are told about, as in a gallery. */
+#define BOXED_SHARE_MAX 0.25F
 
 /* Whether the image's width or height says that it is an icon, a bar, a blank. */
 static bool
@@ -50,4 +53,50 @@ body_drop_captions(struct body_work *work)
 		if (credit != NULL)
 			work->body->reasons[b] = BODY_CAPTION;
 	}
+}
+
+/*
+ * The largest element around a block, below the root, with no more blocks in it than a photo's box
+ * has; 0 where the block is not in one that holds a photo before it.
+ */
+static uint32_t
+photo_box(const struct body_work *work, uint32_t b)
+{
+	const struct page *page = work->blocks->page;
+	const struct node *nodes = page->nodes;
+	uint32_t node = work->blocks->all[b].element, box = 0;
+	for (; node > work->body->root.node; node = nodes[node].parent) {
+		uint32_t from = blocks_at(work->blocks, node);
+		if (from != b || blocks_at(work->blocks, nodes[node].end) > b + BOX_BLOCKS_MAX)
+			break;
+		if (body_is_box(nodes[node].tag))
+			box = node;
+	}
+	return box != 0 && body_has_photo(page, box, work->blocks->all[b].first) ? box : 0;
+}
+
+void
+body_drop_boxed_captions(struct body_work *work)
+{
+	struct body *body = work->body;
+	uint32_t *ends = arena_zalloc(work->arena, body->to - body->from + 1, sizeof(*ends));
+	float words = 0;
+	body_sum(work);
+	for (uint32_t b = body->from; b < body->to; b++) {
+		const struct block *block = &work->blocks->all[b];
+		if (body->reasons[b] != BODY_KEPT || block->words > CAPTION_WORDS_MAX ||
+			(block->marks & (BLOCK_HEADING | BLOCK_CELL | BLOCK_ITEM)) ||
+			work->kinds[b - body->from] == work->main_kind)
+			continue;
+		uint32_t box = photo_box(work, b);
+		if (box == 0)
+			continue;
+		ends[b - body->from] = blocks_at(work->blocks, work->blocks->page->nodes[box].end);
+		words += (float)block->words;
+	}
+	if (words > BOXED_SHARE_MAX * (float)work->total)
+		return;
+	for (uint32_t b = body->from; b < body->to; b++)
+		if (ends[b - body->from] > 0)
+			body_drop(work, b, ends[b - body->from], BODY_CAPTION);
 }

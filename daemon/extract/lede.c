@@ -101,6 +101,8 @@ body_add_lede(struct body_work *work)
 		if (block->first < work->hints->heading)
 			return;
 		between += is_plain(work, block);
+		if (body->reasons[b] == BODY_CAPTION)
+			continue;
 		if (!body_is_lede(work, block) && !follows_headline(work, b))
 			continue;
 		body->reasons[b] = BODY_KEPT;

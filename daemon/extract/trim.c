@@ -425,7 +425,7 @@ is_tail(const struct body_work *work, const struct block *block)
 	if (block->link_words > 0 && block->bold_words == block->words &&
 		block->words <= TAIL_INSIDE_WORDS)
 		return true;
-	if (block->letters == 0 || is_author(work, block))
+	if (block->letters == 0 || is_author(work, block) || body_is_control(work, block))
 		return true;
 	return body_is_furniture(work, block);
 }
