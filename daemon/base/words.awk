@@ -3,6 +3,13 @@
 function slot(a, b, c) {
 	return (a * 529 + b * 23 + c) % 4096
 }
+# Where an entry's bit lies in the sieve.
+function sieve_slot(text,    l) {
+	l = length(text)
+	return (byte[substr(text, 1, 1)] * 4129 + byte[substr(text, l > 1 ? 2 : 1, 1)] * 271 + \
+		byte[substr(text, int(l / 2) + 1, 1)] * 1031 + byte[substr(text, l, 1)] * 67 + \
+		l * 19) % sieve_bits
+}
 # Marks how an entry begins: by its first three bytes, shorter ones by what they have.
 function mark(text,    a, b, c) {
 	a = byte[substr(text, 1, 1)]
@@ -10,19 +17,28 @@ function mark(text,    a, b, c) {
 	c = length(text) > 2 ? byte[substr(text, 3, 1)] : 0
 	begun[slot(a, b, c)] = 1
 }
-# The bitmap of these marks, and the function that asks it; see base/words.h.
-function print_begins(    i, bit, sum) {
-	printf "static const unsigned char begun[512] = {"
-	for (i = 0; i < 512; i++) {
+function print_bitmap(of, bits, bytes,    i, bit, sum) {
+	printf "static const unsigned char %s[%d] = {", of, bytes
+	for (i = 0; i < bytes; i++) {
 		sum = 0
 		for (bit = 7; bit >= 0; bit--)
-			sum = sum * 2 + ((i * 8 + bit) in begun ? 1 : 0)
+			sum = sum * 2 + ((i * 8 + bit) in bits ? 1 : 0)
 		printf "%s%d,", i % 24 == 0 ? "\n" : "", sum
 	}
-	printf "\n};\nbool %s_may_begin(const char *bytes, size_t length)\n{\n", name
+	printf "\n};\n"
+}
+# The functions of base/words.h, and the bitmaps they ask.
+function print_functions() {
+	print_bitmap("begun", begun, 512)
+	print_bitmap("sieve", sieve, sieve_bits / 8)
+	printf "const struct word *%s_find(const char *bytes, size_t length)\n{\n", name
+	printf "\treturn words_may_be(sieve, %d, bytes, length) ? ", sieve_bits
+	printf "%s_lookup(bytes, length) : NULL;\n}\n", name
+	printf "bool %s_may_begin(const char *bytes, size_t length)\n{\n", name
 	printf "\treturn words_may_begin(begun, bytes, length);\n}\n"
 }
 BEGIN {
+	SIEVE_BITS = 8 # at least as many for an entry, so that few other words pass
 	for (i = 1; i < 256; i++)
 		byte[sprintf("%c", i)] = i
 	prefix = toupper(name) "_"
@@ -81,15 +97,18 @@ END {
 		exit 0
 	}
 	printf "%%language=ANSI-C\n%%compare-lengths\n%%compare-strncmp\n%%readonly-tables\n%%enum\n%%struct-type\n"
-	printf "%%define hash-function-name %s_hash\n%%define lookup-function-name %s_find\n", name, name
+	printf "%%define hash-function-name %s_hash\n%%define lookup-function-name %s_lookup\n", name, name
 	printf "%%define initializer-suffix ,0\n%%{\n#include <string.h>\n#include \"words/%s.h\"\n%%}\nstruct word;\n%%%%\n", file
+	for (sieve_bits = 64; sieve_bits < SIEVE_BITS * count; )
+		sieve_bits *= 2
 	for (i = 1; i <= count; i++) {
 		text = entry[i]
 		gsub(/\\/, "\\\\", text)
 		gsub(/"/, "\\\"", text)
 		printf "\"%s\",%d\n", text, number[seen[entry[i]]]
 		mark(entry[i])
+		sieve[sieve_slot(entry[i])] = 1
 	}
 	print "%%"
-	print_begins()
+	print_functions()
 }

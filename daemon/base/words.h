@@ -34,6 +34,23 @@ struct word {
 	int group;        /* from 1 */
 };
 
+/*
+ * What NAME_find asks before the hash, since most that is looked up is in no list: whether an entry
+ * is as long and has the same first, second, middle and last bytes. The bitmap stays in the
+ * processor's nearest memory, as the hash's tables do not.
+ */
+static inline bool
+words_may_be(const unsigned char *sieve, unsigned bits, const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	if (length == 0)
+		return false;
+	unsigned slot = (s[0] * 4129U + s[length > 1] * 271U + s[length / 2] * 1031U +
+				s[length - 1] * 67U + (unsigned)length * 19U) %
+			bits;
+	return (sieve[slot / 8] >> slot % 8 & 1) != 0;
+}
+
 /* How words.awk numbers the front of an entry; 0 for a byte that is not there. */
 static inline bool
 words_is_begun(const unsigned char begun[512], unsigned a, unsigned b, unsigned c)
