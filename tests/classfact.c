@@ -1,5 +1,7 @@
 /* What names in class and id attributes say of an element. */
 #include <check.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "extract/classfact.h"
@@ -7,6 +9,7 @@
 #include "extract/flag.h"
 #include "extract/listmark.h"
 #include "extract/mark.h"
+#include "words/flag-tokens.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -23,6 +26,23 @@ teardown(void)
 {
 	arena_free(arena);
 }
+
+/* Lists begin with a sieve that lets few others pass. */
+START_TEST(each_entry_of_a_list_is_found)
+{
+	char line[1000];
+	FILE *list = fopen("daemon/extract/words/flag-tokens.txt", "r");
+	ck_assert_ptr_nonnull(list);
+	while (fgets(line, sizeof(line), list) != NULL) {
+		size_t length = strcspn(line, "\n");
+		bool entry = length > 0 && line[0] != '#' && line[0] != '[';
+		const struct word *word = flag_tokens_find(line, length);
+		ck_assert_msg((word != NULL) == entry, "%s", line);
+		ck_assert(word == NULL || strncmp(word->name, line, length) == 0);
+	}
+	fclose(list);
+}
+END_TEST
 
 START_TEST(cuts_a_name_into_tokens_and_pairs)
 {
@@ -106,6 +126,7 @@ classfact_suite(void)
 	Suite *suite = suite_create("classfact");
 	TCase *tc = tcase_create("classfact");
 	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, each_entry_of_a_list_is_found);
 	tcase_add_test(tc, cuts_a_name_into_tokens_and_pairs);
 	tcase_add_loop_test(tc, knows_what_names_say, 0, COUNT(values));
 	tcase_add_test(tc, keeps_the_place_of_facts_as_the_memo_grows);

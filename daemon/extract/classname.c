@@ -9,10 +9,12 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* Whether a byte stands in tokens: a letter or digit. */
 static bool
-is_lower(char c)
+is_kept(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+	unsigned byte = (unsigned char)c;
+	return (byte | 0x20) - 'a' < 26 || byte - '0' < 10;
 }
 
 bool
@@ -30,50 +32,53 @@ void
 class_tokens_begin(struct class_tokens *tokens, struct slice name)
 {
 	tokens->name = name;
-	tokens->at = tokens->previous = 0;
+	tokens->at = tokens->length = 0;
+	tokens->token = tokens->bytes;
 }
 
-/* The end of the token that begins at `at`. */
-static size_t
-token_end(struct slice name, size_t at)
+/*
+ * Where the next token is written: behind the last one and a '-', so that both are the pair. Where
+ * no room is left, the last one moves to the front.
+ */
+static char *
+room_for_token(struct class_tokens *tokens)
 {
-	bool upper = is_upper(name.data[at++]);
-	for (; at < name.length; at++) {
-		bool next = is_upper(name.data[at]);
-		if (next ? !upper : !is_lower(name.data[at]))
-			break;
-		upper = next;
+	char *end = tokens->bytes + sizeof(tokens->bytes);
+	if (tokens->length == 0)
+		return tokens->bytes;
+	if (end - (tokens->token + tokens->length) < CLASS_TOKEN_MAX_BYTES + 1) {
+		memmove(tokens->bytes, tokens->token, tokens->length);
+		tokens->token = tokens->bytes;
 	}
-	return at;
+	tokens->token[tokens->length] = '-';
+	return tokens->token + tokens->length + 1;
 }
 
 bool
 class_tokens_next(struct class_tokens *tokens)
 {
-	struct slice name = tokens->name;
-	for (size_t from = tokens->at; from < name.length; from++) {
-		if (!is_lower(name.data[from]) && !is_upper(name.data[from]))
-			continue;
-		size_t end = token_end(name, from), length = end - from, before = tokens->previous;
-		tokens->previous = length <= CLASS_TOKEN_MAX_BYTES ? length : 0;
-		if (tokens->previous == 0) {
-			from = end - 1;
+	const char *at = tokens->name.data + tokens->at, *end = slice_end(tokens->name);
+	while (at < end) {
+		if (!is_kept(*at)) {
+			at++;
 			continue;
 		}
-		char *token = tokens->bytes;
-		if (before > 0) {
-			/* The last token stands where it was read: move it to the front. */
-			memmove(tokens->bytes, tokens->token, before);
-			tokens->bytes[before] = '-';
-			token = tokens->bytes + before + 1;
-		}
-		for (size_t i = 0; i < length; i++)
-			token[i] = (char)(is_upper(name.data[from + i]) ? name.data[from + i] + 32
-									: name.data[from + i]);
-		tokens->at = end;
+		char *token = room_for_token(tokens);
+		size_t length = 0;
+		bool upper;
+		do {
+			upper = is_upper(*at);
+			if (length++ < CLASS_TOKEN_MAX_BYTES)
+				token[length - 1] = (char)(*at | 0x20); /* digits have the bit */
+			at++;
+		} while (at < end && is_kept(*at) && (upper || !is_upper(*at)));
+		size_t before = tokens->length;
 		tokens->token = token;
-		tokens->length = length;
-		tokens->pair = tokens->bytes;
+		tokens->length = length <= CLASS_TOKEN_MAX_BYTES ? length : 0;
+		if (tokens->length == 0)
+			continue;
+		tokens->at = (size_t)(at - tokens->name.data);
+		tokens->pair = token - before - 1;
 		tokens->pair_length = before > 0 ? before + 1 + length : 0;
 		return true;
 	}

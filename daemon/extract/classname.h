@@ -20,14 +20,14 @@
 #define CLASS_TOKEN_MAX_BYTES 32 /* longer tokens are left out: no word list has them */
 
 struct class_tokens {
-	const char *token; /* in lower case, not terminated */
+	char *token; /* in lower case, not terminated */
 	size_t length;
 	const char *pair;   /* the token before, '-' and this one */
 	size_t pair_length; /* 0: there is none before */
 	/* The rest is for classname.c alone. */
 	struct slice name;
-	size_t at, previous;
-	char bytes[2 * CLASS_TOKEN_MAX_BYTES + 2];
+	size_t at;
+	char bytes[8 * CLASS_TOKEN_MAX_BYTES]; /* two tokens at the least */
 };
 
 /*
