@@ -338,6 +338,52 @@ START_TEST(characters_have_their_class)
 }
 END_TEST
 
+/* What the classes of its bytes make of an ASCII text. */
+static struct inline_text
+counted_by_the_byte(const char *bytes, size_t length, char *out)
+{
+	struct inline_text text = { .data = out };
+	uint32_t words = 0;
+	for (size_t i = 0; i < length; i++) {
+		enum character is = character_class((unsigned char)bytes[i]);
+		if (is == CHARACTER_NOTHING)
+			continue;
+		words += is == CHARACTER_LETTER && !text.in_word;
+		text.in_word = is == CHARACTER_LETTER;
+		text.letters += is == CHARACTER_LETTER;
+		text.pointed |= is == CHARACTER_POINT || is == CHARACTER_STOP;
+		if (is == CHARACTER_SPACE) {
+			text.blank = true;
+			continue;
+		}
+		if (text.blank && text.length > 0)
+			out[text.length++] = ' ';
+		text.blank = false;
+		out[text.length++] = bytes[i];
+	}
+	text.tenths = words * INLINE_WORD;
+	return text;
+}
+
+START_TEST(text_is_the_same_however_many_bytes_are_taken_at_once)
+{
+	char bytes[48], out[sizeof(bytes)];
+	for (size_t place = 0; place < sizeof(bytes); place++) {
+		memcpy(bytes, " some words, of_it and  more 12 signs: (as if) x ", sizeof(bytes));
+		bytes[place] = (char)_i;
+		struct inline_text told = counted_by_the_byte(bytes, sizeof(bytes), out), made;
+		inline_init(&made, arena, sizeof(bytes), 1);
+		inline_add(&made, (struct slice){ bytes, sizeof(bytes) }, false);
+		ck_assert_mem_eq(made.data, told.data, told.length);
+		ck_assert_uint_eq(made.length, told.length);
+		ck_assert_uint_eq(made.tenths, told.tenths);
+		ck_assert_uint_eq(made.letters, told.letters);
+		ck_assert(made.pointed == told.pointed);
+		ck_assert(made.in_word == told.in_word && made.blank == told.blank);
+	}
+}
+END_TEST
+
 START_TEST(hostile_pages_are_cut_in_one_go)
 {
 	struct buffer html;
@@ -377,6 +423,7 @@ block_suite(void)
 	tcase_add_test(tc, what_nfc_may_change_is_told);
 	tcase_add_loop_test(
 		tc, characters_have_their_class, 0, sizeof(classes) / sizeof(classes[0]));
+	tcase_add_loop_test(tc, text_is_the_same_however_many_bytes_are_taken_at_once, 0, 128);
 	tcase_add_test(tc, hostile_pages_are_cut_in_one_go);
 	suite_add_tcase(suite, tc);
 	return suite;
