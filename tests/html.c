@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "html/scan.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -115,6 +116,25 @@ static const struct {
 	{ "<body><noscript><p>one</p></noscript>two", "one", TAG_NOSCRIPT },
 	{ "<frameset><frame></frameset><noframes>a</noframes><p>one", "one", TAG_BODY },
 };
+
+START_TEST(an_address_ends_at_the_first_byte_that_needs_an_escape)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "!#$%&'()*+,-./:;=?@[]^_|~";
+	char address[40];
+	for (size_t place = 0; place < sizeof(address); place++) {
+		memset(address, 'a', sizeof(address));
+		address[place] = (char)_i;
+		const char *end = address + sizeof(address);
+		bool stays = memchr(plain, _i, sizeof(plain) - 1) != NULL;
+		ck_assert_ptr_eq(scan_address(address, end), stays ? end : address + place);
+		if (place > 0)
+			address[place - 1] = '/';
+		stays &= _i != '.' || place == 0;
+		ck_assert_ptr_eq(scan_address(address, end), stays ? end : address + place);
+	}
+}
+END_TEST
 
 START_TEST(newer_rules_hold)
 {
@@ -378,6 +398,7 @@ html_suite(void)
 	tcase_add_test(tc, scripts_and_titles_are_leaves_with_their_content);
 	tcase_add_test(tc, attributes_are_found_by_constant_and_by_name);
 	tcase_add_test(tc, names_of_tags_and_attributes_are_found);
+	tcase_add_loop_test(tc, an_address_ends_at_the_first_byte_that_needs_an_escape, 0, 256);
 	tcase_add_loop_test(tc, newer_rules_hold, 0, COUNT(newer));
 	tcase_add_test(tc, an_image_in_the_heads_noscript_does_not_end_the_head);
 	tcase_add_test(tc, attributes_of_html_and_body_are_kept_wherever_the_tags_stand);

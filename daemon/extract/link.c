@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "extract/linkpath.h"
+#include "html/scan.h"
 
 #define OWN_DIGITS_MIN     5  /* a number with as many names one page */
 #define DATE_DIGITS        8  /* but not one that is a date: 20150930 */
@@ -192,19 +193,6 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 }
 
 /*
- * Bytes that stand in an address as they are: ASCII without blanks, controls, quotes, brackets,
- * back slashes.
- */
-static const uint64_t plain[2] = { UINT64_C(0xAFFFFFFA00000000), UINT64_C(0x57FFFFFEEFFFFFFF) };
-
-static bool
-is_plain(char c)
-{
-	unsigned char byte = (unsigned char)c;
-	return byte < 128 && ((plain[byte >> 6] >> (byte & 63)) & 1) != 0;
-}
-
-/*
  * Takes an address apart that needs no cleaning: "/path", "//host/path", "http(s)://host/path",
  * none of it in need of escapes, without dot segments. False for all others.
  */
@@ -212,13 +200,8 @@ static bool
 take_apart(const struct reader *reader, struct slice href, struct url *out)
 {
 	static const char *const schemes[] = { "https://", "http://", "//" };
-	char before = '\0';
-	for (size_t i = 0; i < href.length; i++) {
-		char c = href.data[i];
-		if (!is_plain(c) || (c == '.' && before == '/'))
-			return false;
-		before = c;
-	}
+	if (scan_address(href.data, slice_end(href)) != slice_end(href))
+		return false;
 	*out = (struct url){ .host = reader->base_url.host };
 	size_t at = 0;
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]) && at == 0; i++)

@@ -13,11 +13,13 @@
 #include <emmintrin.h>
 #endif
 
-/* White space of the HTML standard: tab, LF, FF, CR, blank. */
+/* White space of the HTML standard: tab, LF, FF, CR, blank. One comparison tells most others. */
 static inline bool
 scan_is_space(char c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
+	const uint64_t spaces =
+		1U << '\t' | 1U << '\n' | 1U << '\f' | 1U << '\r' | UINT64_C(1) << ' ';
+	return (unsigned char)c <= ' ' && (spaces >> c & 1) != 0;
 }
 
 static inline bool
@@ -119,6 +121,44 @@ scan_json(const char *at, const char *end)
 #endif
 	while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
 		at++;
+	return at;
+}
+
+/*
+ * The first byte in at .. end that does not stand in an address as it is, or end: what is not
+ * ASCII, blanks, controls, quotes, brackets, back slashes; and the '.' in "/.".
+ */
+static inline const char *
+scan_address(const char *at, const char *end)
+{
+	static const uint64_t plain[4] = { UINT64_C(0xAFFFFFFA00000000),
+		UINT64_C(0x57FFFFFEEFFFFFFF) };
+	unsigned slash = 0; /* 1 behind one */
+#if defined(__SSE2__)
+#define EQUAL(byte) _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte))
+	for (; end - at >= 16; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ' + 1)); /* or not ASCII */
+		__m128i quotes = _mm_or_si128(EQUAL('"'), EQUAL('`'));
+		__m128i braces = _mm_or_si128(EQUAL('{'), EQUAL('}'));
+		__m128i others = _mm_or_si128(EQUAL('\\'), EQUAL(0x7F));
+		__m128i tags = _mm_or_si128(EQUAL('<'), EQUAL('>'));
+		unsigned odd = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, tags),
+			_mm_or_si128(_mm_or_si128(quotes, braces), others)));
+		unsigned slashes = (unsigned)_mm_movemask_epi8(EQUAL('/'));
+		odd |= (unsigned)_mm_movemask_epi8(EQUAL('.')) & (slashes << 1 | slash);
+		if (odd != 0)
+			return at + __builtin_ctz(odd);
+		slash = slashes >> 15;
+	}
+#undef EQUAL
+#endif
+	for (; at < end; at++) {
+		unsigned char c = (unsigned char)*at;
+		if ((plain[c / 64] >> c % 64 & 1) == 0 || (slash && c == '.'))
+			break;
+		slash = c == '/';
+	}
 	return at;
 }
 
