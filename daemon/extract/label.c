@@ -5,7 +5,8 @@
 
 /* "newsletter", "subscription": a phrase this long counts wherever it stands. */
 #define LONG_BYTES  9
-#define SHORT_BYTES 4 /* "new", "next", "neu": no longer, such a word is one of any line */
+#define SHORT_BYTES 4    /* "new", "next", "neu": no longer, such a word is one of any line */
+#define CJK_LEAD    0xE3 /* first byte of kana, ideographs, hangul: "PR" says all beside them */
 #define WHOLE_WORDS 3 /* "Sponsored", "Our partners": a line this short is what a word in it says */
 
 static uint32_t
@@ -17,13 +18,23 @@ words_of(const struct phrase *line)
 	return words;
 }
 
+/* Whether the line is in a script without blanks. */
+static bool
+is_unspaced(const struct phrase *line)
+{
+	for (size_t i = 0; i < line->length; i++)
+		if ((unsigned char)line->text[i] >= CJK_LEAD)
+			return true;
+	return false;
+}
+
 /* Whether a group's phrase counts that stands at `at`, `length` bytes of the line. */
 static bool
 counts(const struct phrase *line, int group, size_t at, size_t length, uint32_t words)
 {
 	bool whole = at == 0 && length == line->length;
 	if (!whole && length <= SHORT_BYTES && (line->text[at] & 0x80) == 0)
-		return false;
+		return group == LABEL_VETO && is_unspaced(line);
 	switch ((enum list_labels_group)group) {
 	case LABEL_RELATED:
 	case LABEL_POPULAR:

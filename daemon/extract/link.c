@@ -35,6 +35,7 @@ struct reader {
 	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
+	uint64_t stem;       /* of the page's own path and query; 0 where they have no number */
 	uint32_t own_signs;  /* of the page's own path */
 	struct slice name;   /* what names the page in its own address; may be empty */
 	struct known *known; /* by hash: picture and headline, menu and foot share addresses */
@@ -188,6 +189,12 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 		/* Where the page itself stands under its author's name, so may others. */
 		out->signs &= ~(reader->own_signs & (LINK_HARD | LINK_SOFT));
 	}
+	const uint32_t others = LINK_SELF | LINK_FOREIGN | LINK_HARD | LINK_SOFT | LINK_AD;
+	if (reader->stem != 0 && path.points == 0 && !(out->signs & others) &&
+		link_path_stem(bare_path(url->path), url->query) == reader->stem) {
+		out->signs |= LINK_ALIKE;
+		out->signs &= ~(uint32_t)LINK_ROOT;
+	}
 	if (url->fragment.length > 0 && url->fragment.data[0] != '!')
 		out->signs |= LINK_PLACE;
 }
@@ -326,8 +333,10 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 		reader->host_hash = hash_bytes(reader->host.data, reader->host.length);
 		reader->domain = slice_of(url_registrable(arena, own.host));
 	}
-	if (url_read(url, &own))
+	if (url_read(url, &own)) {
 		reader->name = own_name(&own);
+		reader->stem = link_path_stem(bare_path(own.path), own.query);
+	}
 	struct link_path path = { 0 };
 	reader->self = key_of_address(reader, url, &path);
 	reader->shape = path.points > 0 ? path.shape : 0;

@@ -189,6 +189,30 @@ query_names_id(struct slice query)
 	return false;
 }
 
+/* Adds bytes to a stem, each number as one sign; gives whether there was one. */
+static bool
+stem_add(uint64_t *stem, struct slice text)
+{
+	bool numbered = false;
+	for (size_t i = 0; i < text.length;) {
+		uint32_t run = run_of(is_digit, text, i);
+		numbered |= run > 0;
+		*stem = (*stem ^ (run > 0 ? '0' : (unsigned char)text.data[i])) * SHAPE_FACTOR;
+		i += run > 0 ? run : 1;
+	}
+	return numbered;
+}
+
+uint64_t
+link_path_stem(struct slice path, struct slice query)
+{
+	uint64_t stem = 1;
+	bool numbered = stem_add(&stem, path);
+	stem = (stem ^ '?') * SHAPE_FACTOR;
+	numbered |= stem_add(&stem, query);
+	return numbered ? stem | 1 : 0;
+}
+
 void
 link_path_read(struct slice path, struct slice query, struct link_path *out)
 {

@@ -18,4 +18,7 @@ struct link_path {
 /* path: begins with '/'; query: without '?'. One pass. */
 void link_path_read(struct slice path, struct slice query, struct link_path *out);
 
+/* The same for two addresses that differ but in their numbers; 0 where there is none. One pass. */
+uint64_t link_path_stem(struct slice path, struct slice query);
+
 #endif

@@ -7,6 +7,7 @@
 #include "extract/listwork.h"
 
 #define STORY_WORDS      4 /* a link with as many words may be a headline, whatever its address */
+#define ROOT_WORDS       6 /* the same to what may be a front page: "/bridge" */
 #define PREFIX_WORDS_MAX 8 /* "Read more: " before a link */
 #define PREFIX_AFTER_MAX 3 /* words behind the link then */
 #define AROUND_WORDS_MAX 1 /* a link with more than these on a side stands in a sentence */
@@ -193,8 +194,10 @@ static bool
 is_strong(const struct list_link *one)
 {
 	const struct link_target *target = &one->link->target;
-	if (target->signs & (LINK_HARD | LINK_ROOT))
+	if (target->signs & LINK_HARD)
 		return false;
+	if (target->signs & LINK_ROOT)
+		return one->link->words >= ROOT_WORDS;
 	return target->points > 0 || one->link->words >= STORY_WORDS ||
 	       list_leads_on_short(one->link);
 }
@@ -223,9 +226,26 @@ add_link(struct list_work *work, const struct link *link)
 	work->count++;
 }
 
+/*
+ * Where the page that is an article has but a short number for a name, "/news/12", others that are
+ * named so are articles, too; a page of many is a link of few words.
+ */
+static void
+trust_alike(struct list_work *work)
+{
+	for (uint32_t i = 0; i < work->links.count; i++) {
+		struct link *link = &work->links.all[i];
+		bool worded = link->words == 0 || link->words >= STORY_WORDS;
+		if ((link->target.signs & LINK_ALIKE) && worded)
+			link->target.points = 1;
+	}
+}
+
 void
 list_find_links(struct list_work *work)
 {
+	if (!list_on_section(work))
+		trust_alike(work);
 	work->all = arena_alloc(work->arena, (work->links.count + 1) * sizeof(*work->all));
 	work->count = 0;
 	for (uint32_t i = 0; i < work->links.count; i++)

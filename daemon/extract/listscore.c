@@ -7,7 +7,8 @@
 #define SOME_WORDS 4
 #define MANY_WORDS 6
 #define ITEMS_MANY 3
-#define MEDIAN_MAX 63 /* longer links count as this long */
+#define WEAK_MANY  0.5F /* of the links: no list of headlines with others between them */
+#define MEDIAN_MAX 63   /* longer links count as this long */
 
 /* What a group loses whose items are known as furniture of the outlet. */
 #define STANDING 3.0F
@@ -89,10 +90,14 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[LIST_WORDS_MANY] = median >= MANY_WORDS;
 	features[LIST_STORY] = counts.story / n;
 	features[LIST_STRONG] = counts.strong / n;
-	features[LIST_NO_SIGN] = 1 - counts.story / n;
 	features[LIST_SHAPE] = counts.shape / n;
 	features[LIST_ITEMS] = n >= ITEMS_MANY;
 	bool named = (group->groups & LABEL_KINDS) != 0;
+	features[LIST_WEAK] = (float)group->weak / ((float)group->weak + n);
+	/* Headlines under "Most read" are stories, whatever their addresses are like. */
+	bool told = named && n >= ITEMS_MANY && median >= SOME_WORDS &&
+		    features[LIST_WEAK] < WEAK_MANY && !counts.before;
+	features[LIST_NO_SIGN] = told ? 0 : 1 - counts.story / n;
 	features[LIST_ALONE] = n <= 1 && !named && !prefix && (marks & kinds) == 0;
 	bool alone = features[LIST_ALONE] > 0;
 	uint32_t first = work->strong[group->from].link->block;
@@ -108,7 +113,6 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	/* On a section page headlines may be short, if every address is a story's. */
 	features[LIST_SHORT] = median <= FEW_WORDS && n >= ITEMS_MANY &&
 			       !(list_on_section(work) && counts.story == n);
-	features[LIST_WEAK] = (float)group->weak / ((float)group->weak + n);
 	/* What leads on from story to story is navigation by right. */
 	bool neighbour = list_leads_on(work->strong[group->from].link) ||
 			 (group->groups & LABEL_KINDS) == LABEL_BIT(LABEL_NEIGHBOUR);
