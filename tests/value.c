@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "config/config.h"
+#include "base/nearest.h"
 #include "config/keys.h"
-#include "config/mistake.h"
 #include "config/place.h"
 #include "config/url-pattern.h"
 
@@ -149,6 +149,7 @@ static const struct {
 	{ "evrey", "every", 1 },
 	{ "", "every", 5 },
 	{ "kitten", "sitting", 3 },
+	{ "EVRY", "Every", 1 },
 };
 
 START_TEST(counts_what_makes_one_name_of_another)

@@ -3,9 +3,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "config/config.h"
 #include "config/keys.h"
-#include "config/mistake.h"
 #include "config/value.h"
 
 static const char *const kind_texts[] = {
@@ -49,16 +49,11 @@ keys_find(const struct keys *keys, const char *name)
 const char *
 keys_nearest(const struct keys *keys, const char *name)
 {
-	const char *best = NULL;
-	size_t least = name_distance_max(name) + 1;
-	for (size_t i = 0; i < keys->count; i++) {
-		size_t distance = name_distance(name, keys->rows[i].name);
-		if (distance < least) {
-			least = distance;
-			best = keys->rows[i].name;
-		}
-	}
-	return best;
+	struct nearest nearest;
+	nearest_init(&nearest, name);
+	for (size_t i = 0; i < keys->count; i++)
+		nearest_offer(&nearest, keys->rows[i].name);
+	return nearest.best;
 }
 
 static void

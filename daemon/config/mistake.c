@@ -1,4 +1,4 @@
-/* The list of mistakes, and the distance between two names. */
+/* The list of mistakes. */
 #include "config/mistake.h"
 
 #include <stdlib.h>
@@ -7,8 +7,6 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/text.h"
-
-#define NAME_MAX_BYTES 64 /* no key is half as long */
 
 void
 config_mistakes_init(struct config_mistakes *mistakes)
@@ -101,39 +99,4 @@ mistakes_sort(struct config_mistakes *mistakes, size_t first)
 	if (mistakes->count > first)
 		qsort(mistakes->items + first, mistakes->count - first, sizeof(*mistakes->items),
 			by_place);
-}
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-size_t
-name_distance(const char *a, const char *b)
-{
-	size_t rows = strlen(a), columns = strlen(b);
-	if (rows > NAME_MAX_BYTES || columns > NAME_MAX_BYTES)
-		return SIZE_MAX;
-	size_t d[3][NAME_MAX_BYTES + 1]; /* this row and the two above it */
-	for (size_t j = 0; j <= columns; j++)
-		d[0][j] = j;
-	for (size_t i = 1; i <= rows; i++) {
-		size_t *row = d[i % 3], *above = d[(i + 2) % 3], *second = d[(i + 1) % 3];
-		row[0] = i;
-		for (size_t j = 1; j <= columns; j++) {
-			size_t change = above[j - 1] + (a[i - 1] != b[j - 1]);
-			row[j] = least(change, least(above[j], row[j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-				row[j] = least(row[j], second[j - 2] + 1);
-		}
-	}
-	return d[rows % 3][columns];
-}
-
-size_t
-name_distance_max(const char *name)
-{
-	size_t third = strlen(name) / 3;
-	return third > 0 ? third : 1;
 }

@@ -1,5 +1,5 @@
 /*
- * mistake.h - collecting what is wrong with a configuration, and guessing what was meant.
+ * mistake.h - collecting what is wrong with a configuration.
  */
 #ifndef NEWSWIRED_CONFIG_MISTAKE_H
 #define NEWSWIRED_CONFIG_MISTAKE_H
@@ -18,14 +18,5 @@ void mistake_vadd(struct config_mistakes *mistakes, const char *file, int line, 
 
 /* Puts the mistakes from number `first` on, those of one file, into the order of its lines. */
 void mistakes_sort(struct config_mistakes *mistakes, size_t first);
-
-/*
- * Letters to insert, drop, change or swap with the next one to make `a` of `b` (optimal string
- * alignment distance). Names longer than 64 bytes are far from everything.
- */
-size_t name_distance(const char *a, const char *b);
-
-/* How far a name may be from what was meant: a third of its letters, at least one. */
-size_t name_distance_max(const char *name);
 
 #endif

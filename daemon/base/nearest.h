@@ -1,0 +1,31 @@
+/*
+ * nearest.h - what was meant by a name that there is none of: a key, a command, an outlet.
+ *
+ *      struct nearest nearest;
+ *      nearest_init(&nearest, "lates");
+ *      for (...) nearest_offer(&nearest, commands[i]->name);
+ *      if (nearest.best != NULL) ... "did you mean '%s'?"
+ */
+#ifndef NEWSWIRED_BASE_NEAREST_H
+#define NEWSWIRED_BASE_NEAREST_H
+
+#include <stddef.h>
+
+struct nearest {
+	const char *name; /* as it was written; lent */
+	const char *best; /* of those offered; NULL: none is near */
+	size_t least;
+};
+
+void nearest_init(struct nearest *nearest, const char *name);
+
+/* One that could have been meant; it is near where a third of the name's letters, or one, is wrong. */
+void nearest_offer(struct nearest *nearest, const char *candidate);
+
+/*
+ * Letters to insert, drop, change or swap with the next one to make `a` of `b` (optimal string
+ * alignment distance), case aside. Names longer than 64 bytes are far from everything.
+ */
+size_t name_distance(const char *a, const char *b);
+
+#endif
