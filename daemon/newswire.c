@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/version.h"
 #include "command/command.h"
 #include "worker/worker.h"
@@ -42,17 +43,73 @@ help(void)
 	       "  --store FILE   the store (default: the configuration's, else %s)\n"
 	       "  --config FILE  the configuration\n"
 	       "  --help, --version\n\n"
-	       "'newswire COMMAND --help' tells a command's options; newswire(1) tells the rest.\n",
+	       "'newswire help COMMAND' tells a command's options, which stand behind it; newswire(1)\n"
+	       "tells the rest.\n",
 		COMMAND_STORE_DEFAULT);
 	return EXIT_SUCCESS;
 }
 
+/* The command whose name it is; NULL where it is none. */
 static const struct command *
 find_command(const char *name)
 {
 	for (size_t i = 0; commands[i] != NULL; i++)
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i];
+	return NULL;
+}
+
+static int
+no_command(const char *name)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, name);
+	for (size_t i = 0; commands[i] != NULL; i++)
+		nearest_offer(&nearest, commands[i]->name);
+	fprintf(stderr, "newswire: no command '%s'", name);
+	if (nearest.best != NULL)
+		fprintf(stderr, "; did you mean '%s'?", nearest.best);
+	fprintf(stderr, "%s Try 'newswire --help'.\n", nearest.best != NULL ? "" : ".");
+	return EXIT_USAGE;
+}
+
+/* `newswire help`, `newswire help COMMAND`. */
+static int
+help_about(const char *name)
+{
+	if (name == NULL)
+		return help();
+	const struct command *command = find_command(name);
+	return command != NULL ? command_help(command) : no_command(name);
+}
+
+/* getopt has told which option is none of those that stand before the command. */
+static int
+misplaced(int argc, char **argv, const char *option)
+{
+	const struct command *command = NULL;
+	for (int i = 1; i < argc && command == NULL; i++)
+		command = find_command(argv[i]);
+	if (command != NULL)
+		fprintf(stderr, "A command's options stand behind it: 'newswire %s %s ...'.\n",
+			command->name, option);
+	fprintf(stderr, "Try 'newswire --help'.\n");
+	return EXIT_USAGE;
+}
+
+/* An option that stands before the command, among the arguments of one that has none of that name. */
+static const char *
+belated(const struct command *command, char **arguments)
+{
+	static const char *const names[] = { "--store", "--config" };
+	for (; *arguments != NULL && strcmp(*arguments, "--") != 0; arguments++) {
+		size_t length = strcspn(*arguments, "=");
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (length == strlen(names[i]) &&
+				strncmp(*arguments, names[i], length) == 0 &&
+				strstr(command->usage, names[i]) == NULL)
+				return names[i];
+	}
 	return NULL;
 }
 
@@ -82,19 +139,22 @@ main(int argc, char **argv)
 		case 'c': globals.config = optarg; break;
 		case 'h': return help();
 		case 'v': printf("newswire %s\n", NEWSWIRED_VERSION); return EXIT_SUCCESS;
-		default: fprintf(stderr, "Try 'newswire --help'.\n"); return EXIT_USAGE;
+		default: return misplaced(argc, argv, argv[optind - 1]);
 		}
 	}
 	if (optind == argc) {
 		fprintf(stderr, "newswire: which command? Try 'newswire --help'.\n");
 		return EXIT_USAGE;
 	}
+	if (strcmp(argv[optind], "help") == 0)
+		return help_about(argv[optind + 1]);
 	const struct command *command = find_command(argv[optind]);
-	if (command == NULL) {
-		fprintf(stderr, "newswire: no command '%s'. Try 'newswire --help'.\n",
-			argv[optind]);
-		return EXIT_USAGE;
-	}
+	if (command == NULL)
+		return no_command(argv[optind]);
+	const char *late = belated(command, argv + optind);
+	if (late != NULL)
+		return command_misuse(command, "%s stands before the command: newswire %s FILE %s",
+			late, late, command->name);
 	argc -= optind;
 	argv += optind;
 	char name[64]; /* what getopt's messages begin with */

@@ -25,21 +25,30 @@ read_all(FILE *file, struct buffer *out)
 		ck_assert(buffer_add(out, bytes, n));
 }
 
-/* Runs `SHELL_BEFORE newswire ARGUMENTS` in a shell; what it prints is the caller's to release.
- * Gives its exit status. */
+/*
+ * Runs `SHELL_BEFORE newswire ARGUMENTS REDIRECTIONS` in a shell; what it prints is the caller's to
+ * release. Gives its exit status.
+ */
 static int
-newswire(const char *before, const char *arguments, struct buffer *out)
+run_shell(const char *before, const char *arguments, const char *redirections, struct buffer *out)
 {
 	char line[1000];
 	const char *build = getenv("NEWSWIRED_BUILD");
-	snprintf(line, sizeof(line), "%s %s/newswire %s 2>/dev/null", before,
-		build != NULL ? build : "build", arguments);
+	snprintf(line, sizeof(line), "%s %s/newswire %s %s", before,
+		build != NULL ? build : "build", arguments, redirections);
 	FILE *pipe = popen(line, "r");
 	ck_assert_ptr_nonnull(pipe);
 	read_all(pipe, out);
 	int status = pclose(pipe);
 	ck_assert(WIFEXITED(status));
 	return WEXITSTATUS(status);
+}
+
+/* The same; what it says on stderr is dropped. */
+static int
+newswire(const char *before, const char *arguments, struct buffer *out)
+{
+	return run_shell(before, arguments, "2>/dev/null", out);
 }
 
 static const struct {
@@ -104,6 +113,14 @@ static const struct {
 		"disallowed\n" },
 	{ "", "robots --url '' -", 2, "" },
 	{ "", "gossip", 2, "" },
+	{ "", "help split", 0,
+		"usage: newswire split ARTICLE\n\n"
+		"Undo a join: give an article a story of its own.\n\n"
+		"ARTICLE is an article's number, as 'newswire show STORY' tells it.\n\n"
+		"It stays apart when it is read again. The only command that changes the store: it\n"
+		"needs the daemon's rights, and that the daemon is stopped meanwhile.\n" },
+	{ "", "check --config /nowhere.json", 1,
+		"/nowhere.json: No such file or directory\n1 mistake\n" },
 	{ "", "", 2, "" },
 };
 
@@ -113,6 +130,35 @@ START_TEST(prints_and_ends_as_it_should)
 	int status = newswire(runs[_i].before, runs[_i].arguments, &out);
 	ck_assert_str_eq(out.data != NULL ? out.data : "", runs[_i].output);
 	ck_assert_int_eq(status, runs[_i].status);
+	buffer_release(&out);
+}
+END_TEST
+
+static const struct {
+	const char *arguments, *said;
+} misuses[] = {
+	{ "gossip", "newswire: no command 'gossip'. Try 'newswire --help'.\n" },
+	{ "lates",
+		"newswire: no command 'lates'; did you mean 'latest'? Try 'newswire --help'.\n" },
+	{ "help lates",
+		"newswire: no command 'lates'; did you mean 'latest'? Try 'newswire --help'.\n" },
+	{ "--json latest", "A command's options stand behind it: 'newswire latest --json ...'.\n"
+			   "Try 'newswire --help'.\n" },
+	{ "-n 5 latest", "A command's options stand behind it: 'newswire latest -n ...'.\n"
+			 "Try 'newswire --help'.\n" },
+	{ "latest --store=wire.db",
+		"newswire latest: --store stands before the command: newswire --store FILE latest\n"
+		"Try 'newswire latest --help'.\n" },
+	{ "related",
+		"newswire related: which STORY? Its number, the address of one of its articles, or its "
+		"headline\nTry 'newswire related --help'.\n" },
+};
+
+START_TEST(misuse_is_told_how_to_do_it)
+{
+	struct buffer out;
+	ck_assert_int_eq(run_shell("", misuses[_i].arguments, "2>&1 >/dev/null", &out), 2);
+	ck_assert_msg(strstr(out.data, misuses[_i].said) != NULL, "%s", out.data);
 	buffer_release(&out);
 }
 END_TEST
@@ -203,6 +249,7 @@ companion_suite(void)
 	Suite *suite = suite_create("companion");
 	TCase *tc = tcase_create("companion");
 	tcase_add_loop_test(tc, prints_and_ends_as_it_should, 0, COUNT(runs));
+	tcase_add_loop_test(tc, misuse_is_told_how_to_do_it, 0, COUNT(misuses));
 	tcase_add_test(tc, a_join_is_undone_while_no_daemon_runs);
 	tcase_add_test(tc, the_manual_tells_of_every_command_and_option);
 	suite_add_tcase(suite, tc);

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
+#include "base/nearest.h"
 #include "config/config.h"
 
 /* False where the configuration has mistakes. */
@@ -128,6 +130,76 @@ ask_rows(const struct command *command, struct query *query, struct arena *arena
 	return false;
 }
 
+/* Whether a name is among those of the rows; else the nearest of them that was meant. */
+static bool
+find_name(const struct query_rows *rows, const char *name,
+	int (*compare)(const char *, const char *), struct nearest *nearest)
+{
+	nearest_init(nearest, name);
+	for (size_t r = 0; r < rows->count; r++) {
+		const char *known = query_value(rows, r, "name")->text;
+		if (compare(known, name) == 0)
+			return true;
+		nearest_offer(nearest, known);
+	}
+	return false;
+}
+
+/* "; did you mean 'gazette'?", or nothing. */
+static const char *
+guess(struct arena *arena, const struct nearest *nearest)
+{
+	return nearest->best != NULL ? arena_printf(arena, "; did you mean '%s'?",
+					       terminal_line(arena, nearest->best))
+				     : "";
+}
+
+bool
+ask_has_outlet(
+	const struct command *command, struct query *query, struct arena *arena, const char *outlet)
+{
+	struct query_rows rows;
+	struct nearest nearest;
+	if (!ask_rows(command, query, arena, QUERY_OUTLET_NAMES, NULL, 0, &rows))
+		return false;
+	bool found = find_name(&rows, outlet, strcmp, &nearest);
+	if (!found)
+		command_failed(command,
+			"no outlet '%s' in the store%s 'newswire outlets' lists them", outlet,
+			nearest.best != NULL ? guess(arena, &nearest) : ";");
+	return found;
+}
+
+bool
+ask_has_agency(
+	const struct command *command, struct query *query, struct arena *arena, const char *agency)
+{
+	struct query_rows rows;
+	struct nearest nearest;
+	if (!ask_rows(command, query, arena, QUERY_AGENCY_NAMES, NULL, 0, &rows))
+		return false;
+	bool found = find_name(&rows, agency, strcasecmp, &nearest);
+	if (!found)
+		command_failed(command, "no article credits the agency '%s'%s", agency,
+			guess(arena, &nearest));
+	return found;
+}
+
+/* What kind of name it is that no story has, and how to find one. */
+static void
+tell_no_story(const struct command *command, const char *name)
+{
+	if (name[strspn(name, "#0123456789")] == '\0')
+		command_failed(command, "no story '%s' in the store", name);
+	else if (strpbrk(name, "/.") != NULL && strchr(name, ' ') == NULL)
+		command_failed(command,
+			"no story in the store has, or is listed with, the address '%s'", name);
+	else
+		command_failed(command,
+			"no story with the headline '%s'; 'newswire search' finds stories by some words",
+			name);
+}
+
 int64_t
 ask_story(const struct command *command, struct query *query, const char *name)
 {
@@ -136,7 +208,7 @@ ask_story(const struct command *command, struct query *query, const char *name)
 	if (story == 0 && err.kind != ERR_NONE)
 		command_failed(command, "%s", err.text);
 	else if (story == 0)
-		command_failed(command, "no story '%s' in the store", name);
+		tell_no_story(command, name);
 	return story;
 }
 
@@ -189,12 +261,18 @@ ask_about_story(const struct command *command, const struct command_globals *glo
 		default: return command_misuse(command, NULL);
 		}
 	}
-	if (argc - optind != 1)
-		return command_misuse(command, "one STORY is needed: its number, or an address");
+	if (optind == argc)
+		return command_misuse(command,
+			"which STORY? Its number, the address of one of its articles, or its headline");
 	struct query *query = ask_open(command, globals);
 	if (query == NULL)
 		return EXIT_FAILURE;
-	int status = answer(command, query, argv[optind], all, json);
+	struct arena *arena = arena_new();
+	const char *name = argv[optind];
+	while (++optind < argc)
+		name = arena_printf(arena, "%s %s", name, argv[optind]);
+	int status = answer(command, query, name, all, json);
+	arena_free(arena);
 	query_close(query);
 	return status;
 }

@@ -25,6 +25,15 @@ const char *ask_path(const struct command *command, const struct command_globals
  */
 struct query *ask_open(const struct command *command, const struct command_globals *globals);
 
+/*
+ * Whether the store has the outlet; one that it has not is told on stderr, with the nearest name
+ * and where all are listed. The same of an agency that articles credit.
+ */
+bool ask_has_outlet(const struct command *command, struct query *query, struct arena *arena,
+	const char *outlet);
+bool ask_has_agency(const struct command *command, struct query *query, struct arena *arena,
+	const char *agency);
+
 /* A number from 1 to `max`; false otherwise. */
 bool ask_read_number(const char *text, int64_t max, int64_t *number);
 
@@ -59,7 +68,7 @@ void ask_print_story(
 void ask_print_sightings(
 	const struct terminal *terminal, struct arena *arena, const struct query_rows *rows);
 
-/* The story named by the one argument, 0 where there is none, which has been said on stderr. */
+/* The story that is named so (query_story), 0 where there is none, which has been said on stderr. */
 int64_t ask_story(const struct command *command, struct query *query, const char *name);
 
 /* Tells of the story `name`; gives the exit status. all, json: those options were given. */
@@ -67,8 +76,9 @@ typedef int ask_answer(
 	const struct command *command, struct query *query, const char *name, bool all, bool json);
 
 /*
- * A whole command whose one argument is a story and whose options are --all and --json: reads them,
- * opens the store and has `answer` tell. Gives the exit status.
+ * A whole command that is given a story (in one argument, or a headline's words in several) and
+ * whose options are --all and --json: reads them, opens the store and has `answer` tell. Gives the
+ * exit status.
  */
 int ask_about_story(const struct command *command, const struct command_globals *globals, int argc,
 	char **argv, ask_answer *answer);

@@ -51,15 +51,18 @@ run_check(
 	const struct command *command, const struct command_globals *globals, int argc, char **argv)
 {
 	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' },
 		{ "keys", no_argument, NULL, 'k' },
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
+	const char *path = globals->config != NULL ? globals->config : COMMAND_CONFIG_DEFAULT;
 	bool quiet = false;
 	for (int c; (c = getopt_long(argc, argv, "q", options, NULL)) != -1;) {
 		switch (c) {
 		case 'k': return print_keys();
+		case 'c': path = optarg; break;
 		case 'q': quiet = true; break;
 		case 'h': return command_help(command);
 		default: return command_misuse(command, NULL);
@@ -67,16 +70,14 @@ run_check(
 	}
 	if (argc - optind > 1)
 		return command_misuse(command, "one configuration at a time");
-	const char *path = globals->config != NULL ? globals->config : COMMAND_CONFIG_DEFAULT;
 	return check(optind < argc ? argv[optind] : path, quiet);
 }
 
 const struct command command_check = {
 	.name = "check",
-	.usage = "[--quiet] [CONFIG] | --keys",
+	.usage = "[--quiet] [CONFIG | --config CONFIG] | --keys",
 	.summary = "Name every mistake of a configuration by file, line and key",
-	.help = "  CONFIG       newswired.json (default: --config, else " COMMAND_CONFIG_DEFAULT
-		")\n"
+	.help = "  CONFIG       newswired.json (default: " COMMAND_CONFIG_DEFAULT ")\n"
 		"  -q, --quiet  nothing is printed where nothing is wrong\n"
 		"      --keys   describes every key instead\n"
 		"\nThe outlets it names are checked with it. Exit status 1 where there is a mistake.\n",

@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include <getopt.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,22 @@ export_all(const struct command *command, struct query *query, int64_t since, bo
 	return ok;
 }
 
+/* A number that no change has had yet is another store's: whoever went on from it would miss all. */
+static bool
+has_been(const struct command *command, struct query *query, int64_t since)
+{
+	struct arena *arena = arena_new();
+	struct query_rows rows;
+	bool ok = ask_rows(command, query, arena, QUERY_LAST_CHANGE, NULL, 0, &rows);
+	int64_t last = ok && rows.count > 0 ? rows.values[0].number : 0;
+	if (ok && since > last)
+		command_failed(command,
+			"--since %" PRId64 ": the last change of this store is %" PRId64, since,
+			last);
+	arena_free(arena);
+	return ok && since <= last;
+}
+
 static int
 run(const struct command *command, const struct command_globals *globals, int argc, char **argv)
 {
@@ -116,7 +133,8 @@ run(const struct command *command, const struct command_globals *globals, int ar
 	struct query *query = ask_open(command, globals);
 	if (query == NULL)
 		return EXIT_FAILURE;
-	bool ok = export_all(command, query, since, deletions, limit);
+	bool ok = has_been(command, query, since) &&
+		  export_all(command, query, since, deletions, limit);
 	query_close(query);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -34,7 +34,9 @@ print_latest(const struct command *command, struct query *query, const char *out
 	enum question question = outlet != NULL   ? QUERY_LATEST_OUTLET
 				 : agency != NULL ? QUERY_LATEST_AGENCY
 						  : QUERY_LATEST;
-	bool ok = ask_rows(command, query, arena, question, parameters, 3, &rows);
+	bool ok = (outlet == NULL || ask_has_outlet(command, query, arena, outlet)) &&
+		  (agency == NULL || ask_has_agency(command, query, arena, agency)) &&
+		  ask_rows(command, query, arena, question, parameters, 3, &rows);
 	terminal_init(&terminal);
 	if (ok && json)
 		ask_print_json(&rows);
@@ -42,13 +44,7 @@ print_latest(const struct command *command, struct query *query, const char *out
 		terminal_table(
 			&terminal, arena, &rows, columns, sizeof(columns) / sizeof(columns[0]));
 	if (ok && !json && rows.count == 0)
-		fprintf(stderr, "newswire latest: nothing came in%s%s\n",
-			outlet != NULL   ? " from outlet "
-			: agency != NULL ? " from agency "
-					 : " yet",
-			outlet != NULL   ? outlet
-			: agency != NULL ? agency
-					 : "");
+		fprintf(stderr, "newswire latest: nothing came in yet\n");
 	arena_free(arena);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -37,13 +37,11 @@ print_outlets(const struct command *command, struct query *query, const char *ou
 	struct query_rows rows;
 	struct terminal terminal;
 	const struct query_parameter parameter = { ":outlet", outlet, 0 };
-	bool ok = ask_rows(command, query, arena, sources ? QUERY_SOURCES : QUERY_OUTLETS,
-		&parameter, outlet != NULL, &rows);
+	bool ok = (outlet == NULL || ask_has_outlet(command, query, arena, outlet)) &&
+		  ask_rows(command, query, arena, sources ? QUERY_SOURCES : QUERY_OUTLETS,
+			  &parameter, outlet != NULL, &rows);
 	terminal_init(&terminal);
-	if (ok && outlet != NULL && rows.count == 0) {
-		command_failed(command, "no outlet '%s' in the store", outlet);
-		ok = false;
-	} else if (ok && json) {
+	if (ok && json) {
 		ask_print_json(&rows);
 	} else if (ok && sources) {
 		terminal_table(&terminal, arena, &rows, source_columns,

@@ -138,7 +138,8 @@ const struct command command_related = {
 	.help = "  --all    lists of every kind: most read, editors' picks, latest\n"
 		"  --json   one object a line\n"
 		"\n"
-		"STORY is a story's number, or the address of an article or a listed headline.\n"
+		"STORY is a story's number, the address of one of its articles or of a headline that\n"
+		"was listed, or its headline.\n"
 		"Behind a headline stands its own story's number. Below them: the last stories\n"
 		"that have this one in such a list, and where it is listed at all, at which rank,\n"
 		"since when (not with --json: see newswire show).\n",

@@ -102,6 +102,8 @@ print_hits(const struct command *command, struct query *query, const struct want
 	const char *words = query_words(arena, wanted->words);
 	if (words == NULL)
 		return command_misuse(command, "there is no word in '%s'", wanted->words);
+	if (wanted->outlet != NULL && !ask_has_outlet(command, query, arena, wanted->outlet))
+		return EXIT_FAILURE;
 	const struct query_parameter parameters[] = {
 		{ ":words", words, 0 },
 		{ ":limit", NULL, wanted->limit },

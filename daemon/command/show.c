@@ -275,6 +275,7 @@ const struct command command_show = {
 	.help = "  --all    the text of all its articles, not the first alone\n"
 		"  --json   one object\n"
 		"\n"
-		"STORY is a story's number, or the address of an article or a listed headline.\n",
+		"STORY is a story's number, the address of one of its articles or of a headline that\n"
+		"was listed, or its headline.\n",
 	.run = run,
 };

@@ -18,6 +18,7 @@
 #include "store/migrations.h"
 #include "store/questions.h"
 #include "store/store.h"
+#include "title/title.h"
 
 /* The daemon's transactions take a tenth of a second, its checkpoints no more. */
 #define BUSY_MS         5000
@@ -301,14 +302,32 @@ query_words(struct arena *arena, const char *typed)
 }
 
 static int64_t
-ask_number(struct query *q, struct arena *arena, enum question question, const char *name,
-	int64_t number, struct err *err)
+ask_number(struct query *q, struct arena *arena, enum question question,
+	const struct query_parameter *parameter, struct err *err)
 {
 	struct query_rows rows;
-	const struct query_parameter parameter = { name, NULL, number };
-	if (!query_ask(q, arena, question, &parameter, 1, &rows, err) || rows.count == 0)
+	if (!query_ask(q, arena, question, parameter, 1, &rows, err) || rows.count == 0)
 		return 0;
 	return rows.values[0].number;
+}
+
+/* A person may leave the scheme out. */
+static int64_t
+story_of_address(struct query *q, struct arena *arena, const char *address, struct err *err)
+{
+	struct query_parameter key = { ":url_hash", NULL, key_of_url(arena, address) };
+	if (key.number == KEY_NONE)
+		key.number = key_of_url(arena, arena_printf(arena, "https://%s", address));
+	return key.number != KEY_NONE ? ask_number(q, arena, QUERY_STORY_OF_URL, &key, err) : 0;
+}
+
+static int64_t
+story_of_headline(struct query *q, struct arena *arena, const char *headline, struct err *err)
+{
+	struct title title;
+	title_read(&title, arena, headline, NULL);
+	const struct query_parameter hash = { ":title_hash", title.hash, 0 };
+	return title.hash[0] != '\0' ? ask_number(q, arena, QUERY_STORY_OF_TITLE, &hash, err) : 0;
 }
 
 int64_t
@@ -316,17 +335,14 @@ query_story(struct query *q, const char *name, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *digits = name[0] == '#' ? name + 1 : name;
-	int64_t story = 0;
+	int64_t story;
 	if (digits[0] != '\0' && digits[strspn(digits, "0123456789")] == '\0') {
-		story = ask_number(
-			q, arena, QUERY_STORY_ID, ":story", strtoll(digits, NULL, 10), err);
+		const struct query_parameter id = { ":story", NULL, strtoll(digits, NULL, 10) };
+		story = ask_number(q, arena, QUERY_STORY_ID, &id, err);
 	} else {
-		/* A person may leave the scheme out. */
-		int64_t key = key_of_url(arena, name);
-		if (key == KEY_NONE)
-			key = key_of_url(arena, arena_printf(arena, "https://%s", name));
-		if (key != KEY_NONE)
-			story = ask_number(q, arena, QUERY_STORY_OF_URL, ":url_hash", key, err);
+		story = story_of_address(q, arena, name, err);
+		if (story == 0)
+			story = story_of_headline(q, arena, name, err);
 	}
 	arena_free(arena);
 	return story;

@@ -34,29 +34,33 @@ void query_hold(struct query *query);
 void query_let_go(struct query *query);
 
 enum question {
-	QUERY_LATEST,        /* :limit */
-	QUERY_LATEST_OUTLET, /* :outlet :limit */
-	QUERY_LATEST_AGENCY, /* :agency :limit */
-	QUERY_SEARCH,        /* :words (see query_words) :outlet :since :limit; best first */
-	QUERY_SEARCH_NEWEST, /* the same, newest first */
-	QUERY_STORY,         /* :story */
-	QUERY_ARTICLES,      /* :story */
-	QUERY_REVISIONS,     /* :article */
-	QUERY_SIGHTINGS,     /* :story */
-	QUERY_LISTED_AT,     /* :story; the same, but in headline lists alone */
-	QUERY_LINKS,         /* :story; by what links it is known, and what became of them */
-	QUERY_RELATED,       /* :story :all (1: lists of any kind) */
-	QUERY_BESIDE,        /* the stories that have it in such a list, the last 50; the same */
-	QUERY_OUTLETS,       /* */
-	QUERY_SOURCES,       /* :outlet (NULL: all) */
-	QUERY_BROKEN,        /* */
-	QUERY_STATUS,        /* one row */
-	QUERY_CHANGES,       /* :since :limit; articles changed and deleted, by number */
-	QUERY_STORY_ID,      /* :story; itself, or where it went */
-	QUERY_STORY_OF_URL,  /* :url_hash */
-	QUERY_ARTICLE,       /* :article; all columns */
-	QUERY_PHOTOS,        /* :article */
-	QUERY_LISTS,         /* :article; a row a listed headline */
+	QUERY_LATEST,         /* :limit */
+	QUERY_LATEST_OUTLET,  /* :outlet :limit */
+	QUERY_LATEST_AGENCY,  /* :agency :limit */
+	QUERY_SEARCH,         /* :words (see query_words) :outlet :since :limit; best first */
+	QUERY_SEARCH_NEWEST,  /* the same, newest first */
+	QUERY_STORY,          /* :story */
+	QUERY_ARTICLES,       /* :story */
+	QUERY_REVISIONS,      /* :article */
+	QUERY_SIGHTINGS,      /* :story */
+	QUERY_LISTED_AT,      /* :story; the same, but in headline lists alone */
+	QUERY_LINKS,          /* :story; by what links it is known, and what became of them */
+	QUERY_RELATED,        /* :story :all (1: lists of any kind) */
+	QUERY_BESIDE,         /* the stories that have it in such a list, the last 50; the same */
+	QUERY_OUTLETS,        /* */
+	QUERY_SOURCES,        /* :outlet (NULL: all) */
+	QUERY_BROKEN,         /* */
+	QUERY_STATUS,         /* one row */
+	QUERY_CHANGES,        /* :since :limit; articles changed and deleted, by number */
+	QUERY_STORY_ID,       /* :story; itself, or where it went */
+	QUERY_STORY_OF_URL,   /* :url_hash */
+	QUERY_STORY_OF_TITLE, /* :title_hash; the newest */
+	QUERY_OUTLET_NAMES,   /* the ids of all outlets */
+	QUERY_AGENCY_NAMES,   /* all agencies that an article credits */
+	QUERY_LAST_CHANGE,    /* its number */
+	QUERY_ARTICLE,        /* :article; all columns */
+	QUERY_PHOTOS,         /* :article */
+	QUERY_LISTS,          /* :article; a row a listed headline */
 	QUERY_COUNT,
 };
 
@@ -100,8 +104,8 @@ const struct query_value *query_value(
 const char *query_words(struct arena *arena, const char *typed);
 
 /*
- * The story a person names: "12", "#12", or the address of an article or of a listed headline. 0:
- * none.
+ * The story a person names: "12", "#12", the address of an article or of a listed headline, or a
+ * headline, by its title hash. 0: none.
  */
 int64_t query_story(struct query *query, const char *name, struct err *err);
 

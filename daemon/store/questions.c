@@ -115,6 +115,18 @@ const char *const question_texts[QUERY_COUNT] = {
 		" (SELECT story_id FROM link WHERE url_hash = :url_hash),"
 		" (SELECT story_id FROM article WHERE canonical_hash = :url_hash),"
 		" (SELECT story_id FROM sighting WHERE url_hash = :url_hash), 0)",
+	[QUERY_STORY_OF_TITLE] =
+		"SELECT id FROM story WHERE title_hash = :title_hash ORDER BY first_seen DESC LIMIT 1",
+	[QUERY_OUTLET_NAMES] =
+		"SELECT id AS name FROM outlet",
+	/* From name to name by the index: articles are many. */
+	[QUERY_AGENCY_NAMES] =
+		"WITH RECURSIVE agency (name) AS (SELECT min(agency) FROM article WHERE agency IS NOT NULL"
+		" UNION ALL SELECT (SELECT min(agency) FROM article WHERE agency > name) FROM agency"
+		" WHERE name IS NOT NULL)"
+		" SELECT name FROM agency WHERE name IS NOT NULL",
+	[QUERY_LAST_CHANGE] =
+		"SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'change'",
 	[QUERY_ARTICLE] =
 		"SELECT * FROM article WHERE id = :article",
 	[QUERY_PHOTOS] =
