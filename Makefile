@@ -24,11 +24,12 @@ GEN := $(BUILD)/gen
 
 CC       ?= cc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wconversion
-# Across files: small functions of base/ and html/ are called for each node. For a compiler other
-# than gcc, whose objects `ar` may not know: make OPTIMIZE='-O2 -g'.
+# Across files: small functions of base/ and html/ are called for each node. That is done once, for
+# the library, and every program links the result. For a compiler other than gcc:
+# make OPTIMIZE='-O2 -g'.
 OPTIMIZE := -O3 -g -flto=auto
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
-LINK     := $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -pthread
+LINK     := -g -pie -Wl,-z,relro,-z,now -pthread
 ifeq ($(SANITIZE),1)
 OPTIMIZE := -O1 -g -fno-omit-frame-pointer
 HARDEN   := -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -53,7 +54,7 @@ WORD_C    := $(foreach w,$(WORDS),$(GEN)/words/$(call WORD_NAME,$w).c)
 MIGRATIONS := $(sort $(wildcard schema/[0-9]*.sql))
 GENERATED := $(WORD_C) $(GEN)/migrations.c $(GEN)/references.c
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
-LIBRARY   := $(BUILD)/libnewswired.a
+LIBRARY   := $(BUILD)/library.o
 SUITE_SOURCES := $(filter-out tests/main.c,$(wildcard tests/*.c))
 SUITE_NAMES   := $(notdir $(basename $(SUITE_SOURCES)))
 PROGRAMS  := $(BUILD)/newswired $(BUILD)/newswire
@@ -86,17 +87,19 @@ build/.packages$(DEVELOPER): Makefile
 	@touch $@
 
 $(LIBRARY): $(OBJECTS)
-	@rm -f $@
-	@ar rcs $@ $^
+	@echo "  link $@"
+	@$(CC) $(OPTIMIZE) -r $(if $(findstring -flto,$(OPTIMIZE)),-flinker-output=nolto-rel) -o $@ $^
 
 $(BUILD)/newswired $(BUILD)/newswire: $(BUILD)/%: $(BUILD)/daemon/%.o $(LIBRARY)
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $(LIBS)
 
+$(MAINS:%.c=$(BUILD)/%.o): COMMON_CFLAGS += -fno-lto
+
 $(BUILD)/%.o: %.c | $(SETUP) $(WORD_H)
 	@mkdir -p $(@D)
 	@echo "  cc $<"
-	@$(CC) $(COMMON_CFLAGS) $(OPTIMIZE) $(HARDEN) $(WARNINGS) $(CFLAGS) -c -o $@ $<
+	@$(CC) $(OPTIMIZE) $(COMMON_CFLAGS) $(HARDEN) $(WARNINGS) $(CFLAGS) -c -o $@ $<
 
 $(GEN)/%.o: $(GEN)/%.c | $(WORD_H)
 	@$(CC) $(COMMON_CFLAGS) $(OPTIMIZE) $(HARDEN) -w -c -o $@ $<
@@ -148,7 +151,7 @@ $(BUILD)/outlet-server: $(BUILD)/tests/server/main.o $(SERVER_OBJECTS) $(LIBRARY
 	@echo "  link $@"
 	@$(CC) $(LINK) -o $@ $^ $(LIBS)
 
-$(BUILD)/tests/%.o: COMMON_CFLAGS += -Itests
+$(BUILD)/tests/%.o: COMMON_CFLAGS += -Itests -fno-lto
 $(BUILD)/tests/main.o: $(GEN)/suites.h
 $(BUILD)/suites: $(SUITE_OBJECTS) $(SERVER_OBJECTS) $(LIBRARY)
 	@echo "  link $@"
