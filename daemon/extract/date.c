@@ -10,7 +10,8 @@
 #include "extract/timezone.h"
 #include "extract/zonename.h"
 
-#define COMPLETE_AHEAD_S (INT64_C(7) * 86400) /* a yearless date may lie this far ahead */
+#define COMMENTED_MAX_BYTES 256
+#define COMPLETE_AHEAD_S    (INT64_C(7) * 86400) /* a yearless date may lie this far ahead */
 
 static bool
 find_in(struct slice text, enum date_order order, unsigned flags, bool machine, struct date *out)
@@ -42,14 +43,38 @@ date_find(struct slice text, enum date_order order, unsigned flags, struct date 
 	return find_in(text, order, flags, false, out);
 }
 
+/* A value without RFC 822's comments in brackets; false where it has none, or is long. */
+static bool
+read_commented(struct slice value, enum date_order order, struct date *out)
+{
+	char plain[COMMENTED_MAX_BYTES];
+	size_t length = 0;
+	int depth = 0;
+	if (value.length > sizeof(plain))
+		return false;
+	for (size_t i = 0; i < value.length; i++) {
+		char c = value.data[i];
+		depth += c == '(';
+		if (depth == 0)
+			plain[length++] = c;
+		depth -= c == ')' && depth > 0;
+	}
+	return length < value.length &&
+	       find_in((struct slice){ plain, length }, order, 0, true, out);
+}
+
 bool
 date_read(struct slice text, enum date_order order, struct date *out)
 {
 	struct slice value = slice_trim(text);
 	if (value.length == 0)
 		return false;
-	if (!date_form_read(value, out) && !find_in(value, order, 0, true, out))
-		return false;
+	if (!date_form_read(value, out) && !find_in(value, order, 0, true, out)) {
+		if (!read_commented(value, order, out))
+			return false;
+		out->start = 0;
+		out->length = value.length;
+	}
 	out->start += (size_t)(value.data - text.data);
 	return true;
 }

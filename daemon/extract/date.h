@@ -47,7 +47,7 @@ struct zone_name;
 struct date {
 	int year;       /* Gregorian, whatever the text counts by; 0: not named (DATE_YEARLESS) */
 	int month, day; /* from 1; 1 where not named */
-	int hour, minute, second; /* 24:00 and second 60 stand as written */
+	int hour, minute, second; /* as written: 24:00, second 60, of programs also 25:61:61 */
 	enum date_precision precision;
 	bool has_zone;                /* the text names a zone or an offset */
 	int offset_minutes;           /* east of UTC; with has_zone and no `zone` */

@@ -21,6 +21,7 @@ static const struct {
 	{ "YYMM", DATE_MONTH }, /* where it is no year */
 	{ "-YYMM", DATE_MONTH },
 	{ "-YY-MM", DATE_MONTH },
+	{ "-YY-MM-DD", DATE_DAY },
 	{ "YYYYMMDD", DATE_DAY },
 	{ "YY-MM-DD", DATE_DAY },
 	{ "YYMMDD", DATE_DAY },
@@ -32,6 +33,10 @@ static const struct {
 	{ "YYYYWwwd", DATE_DAY },
 	{ "YYYY-Www", DATE_DAY },
 	{ "YYYYWww", DATE_DAY },
+	{ "YYYY-OOOThh:mm", DATE_MINUTE },
+	{ "YYYY-OOOThh:mm:ss", DATE_SECOND },
+	{ "YYYY-Www-dThh:mm", DATE_MINUTE },
+	{ "YYYY-Www-dThh:mm:ss", DATE_SECOND },
 	{ "YYYY-MM-DDThh", DATE_MINUTE },
 	{ "YYYYMMDDThhmm", DATE_MINUTE },
 	{ "YYYYMMDDThhmmss", DATE_SECOND },
@@ -150,6 +155,8 @@ accept(const struct fields_read *f, enum date_precision precision, struct date *
 		!in_range(f->week_day, 1, 7) || f->hour > 24 || f->minute > 59 || f->second > 60 ||
 		(f->week != -1 && year <= 1970))
 		return false;
+	if (f->day != -1 && !date_has_day(year, f->month, f->day, true))
+		return false;
 	*out = (struct date){ .year = year,
 		.month = f->month != -1 ? f->month : 1,
 		.day = f->day != -1 ? f->day : 1,
@@ -165,10 +172,24 @@ accept(const struct fields_read *f, enum date_precision precision, struct date *
 	return true;
 }
 
+bool
+date_has_day(int year, int month, int day, bool loose)
+{
+	int there, sure = loose && day > 1 ? day - 1 : day;
+	clock_to_civil(
+		clock_from_civil(year, month, sure, 0, 0, 0), NULL, &there, NULL, NULL, NULL, NULL);
+	return there == month;
+}
+
 /* Seconds or milliseconds since 1970, for times from 1973 on. */
 static bool
 read_epoch(struct slice value, struct date *out)
 {
+	size_t fraction = value.length;
+	while (fraction > 0 && value.data[fraction - 1] >= '0' && value.data[fraction - 1] <= '9')
+		fraction--;
+	if (fraction > 0 && value.data[fraction - 1] == '.')
+		value.length = fraction - 1;
 	if (value.length < 9 || value.length > 13 || value.length == 11)
 		return false;
 	int64_t number = 0;

@@ -2,6 +2,7 @@
 #include "extract/dategrammar.h"
 
 #include "base/clock.h"
+#include "extract/dateform.h"
 #include "words/date-words.h"
 
 #define FILLERS_MAX     6 /* commas, articles and names of days between date and time */
@@ -115,14 +116,13 @@ from_jalali(struct date *out)
 static bool
 accept(const struct date_grammar *g, struct date *out, int year, int month, int day)
 {
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool persian = month > JALALI_MONTH_MIN ||
 		       (year >= JALALI_YEAR_MIN && year <= JALALI_YEAR_MAX && !g->machine);
 	if (month > JALALI_MONTH_MIN)
 		month -= JALALI_MONTH_MIN;
 	if (month < 1 || month > 12 || day < 1 || day > 31)
 		return false;
-	if (!g->machine && !persian && day > days[month - 1])
+	if (!persian && !date_has_day(year, month, day, g->machine))
 		return false;
 	if (persian && (year < JALALI_YEAR_MIN || year > JALALI_YEAR_MAX))
 		return false;

@@ -7,6 +7,7 @@
 #include "words/date-words.h"
 
 #define OFFSET_MAX_MINUTES (15 * 60) /* the largest there is, UTC+14, and one hour of liberty */
+#define COUNTED_ON_MAX     99        /* programs write 25:61:61, and mean what comes of it */
 
 static bool
 is_mark(const struct date_token *token, char mark)
@@ -113,6 +114,8 @@ read_zone(const struct date_grammar *g, size_t at, struct date *out)
 		return at;
 	struct slice letters = { g->text.data + word->start, word->end - word->start };
 	const struct zone_name *zone = zone_name_find(letters);
+	if (zone == NULL && g->machine && slice_equals(letters, SLICE("AT")))
+		zone = zone_name_find(SLICE("AST"));
 	if (zone == NULL) {
 		if (g->machine && letters.length == 1 && read_military(letters.data[0], out))
 			return at + skip + 1;
@@ -136,14 +139,15 @@ read_minutes(const struct date_grammar *g, size_t at, bool loose, struct date *o
 	const struct date_token *t = g->tokens + at;
 	bool colon = is_mark(&t[0], ':') && (t[1].glued || g->machine);
 	bool stop = loose && is_mark(&t[0], '.') && t[0].glued && t[1].glued;
-	if ((!colon && !stop) || !is_number(&t[1], colon ? 1 : 2, 2, 59))
+	int max = colon && g->machine ? COUNTED_ON_MAX : 59;
+	if ((!colon && !stop) || !is_number(&t[1], colon ? 1 : 2, 2, max))
 		return 0;
 	if (stop && is_mark(&t[2], '.') && t[3].kind == DATE_TOKEN_NUMBER && t[3].digits > 2)
 		return 0; /* another date */
 	out->minute = t[1].value;
 	out->precision = DATE_MINUTE;
 	if (!is_mark(&t[2], colon ? ':' : '.') || !t[2].glued || !t[3].glued ||
-		!is_number(&t[3], 1, 2, 60))
+		!is_number(&t[3], 1, 2, max > 60 ? max : 60))
 		return at + 2;
 	out->second = t[3].value;
 	out->precision = DATE_SECOND;
@@ -183,7 +187,7 @@ date_time_read(const struct date_grammar *g, size_t at, bool loose, struct date 
 	size_t i = at;
 	if (is_half(&t[i]))
 		half = t[i++].value;
-	if (!is_number(&t[i], 1, 2, 24))
+	if (!is_number(&t[i], 1, 2, g->machine && is_mark(&t[i + 1], ':') ? COUNTED_ON_MAX : 24))
 		return 0;
 	struct date time = *out;
 	time.hour = t[i++].value;
@@ -195,7 +199,7 @@ date_time_read(const struct date_grammar *g, size_t at, bool loose, struct date 
 		time.precision = DATE_MINUTE;
 		end = i;
 	}
-	if (end == 0 || (time.hour == 24 && (time.minute > 0 || time.second > 0)))
+	if (end == 0 || (time.hour == 24 && time.minute + time.second > 0 && !g->machine))
 		return 0;
 	if (is_word(&t[end], DATE_WORD_MINUTE))
 		return 0; /* "3:18 min" lasts that long */
