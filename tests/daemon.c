@@ -170,7 +170,8 @@ static const struct {
 START_TEST(a_bad_source_costs_itself_alone)
 {
 	server_put(stage.server, "bad.example", "/page.html", 200, "Content-Type: text/html\n",
-		"<html><body><p>This is no feed.</p></body></html>");
+		"<html><link rel=alternate type=application/rss+xml href=/feed.xml>"
+		"<body><p>This is no feed.</p></body></html>");
 	stage_outlet(&stage, "bad", bad_sources[_i].url);
 	add_outlet("good", 0, 3);
 	ck_assert_int_eq(stage_once(&stage), 0);

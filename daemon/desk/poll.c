@@ -245,12 +245,21 @@ advance(struct poll *poll)
 	finish(poll);
 }
 
+/* A page that names feeds and lists nothing is no source to poll. */
+static bool
+is_empty_page(const struct source_document *document)
+{
+	return document->kind == SOURCE_SECTION && document->count == 0;
+}
+
 static void
 on_read(struct answer *answer, void *arg)
 {
 	struct poll *poll = arg;
 	bool child = poll->sitemap_next > 0;
 	desk_balance(poll->desk);
+	if (answer->err.kind == ERR_NONE && is_empty_page(&answer->source))
+		err_set(&answer->err, ERR_FORMAT, "HTML without a list of headlines");
 	if (answer->err.kind != ERR_NONE && !child) {
 		struct err err = answer->err;
 		arena_free(answer->arena);

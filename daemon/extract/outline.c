@@ -96,7 +96,8 @@ looks_like_feed(const char *address)
 }
 
 struct finding {
-	struct outline *out;
+	const char **feeds;
+	size_t count;
 	struct arena *arena;
 	const struct page *page;
 	const char *base;
@@ -120,8 +121,8 @@ new_address(struct finding *finding, uint32_t node)
 static void
 add_feed(struct finding *finding, const char *address)
 {
-	if (finding->out->feed_count < SOURCE_ALTERNATES_MAX)
-		finding->out->feeds[finding->out->feed_count++] = address;
+	if (finding->count < SOURCE_ALTERNATES_MAX)
+		finding->feeds[finding->count++] = address;
 }
 
 /* Whether an address is on the registrable domain of the page's. */
@@ -135,17 +136,34 @@ is_own(struct finding *finding, const char *address)
 		       url_registrable(finding->arena, slice_of(own))) == 0;
 }
 
-void
-outline_feeds(struct outline *out, struct arena *arena, const struct page *page, const char *base)
+static void
+find_declared(struct finding *finding)
 {
-	struct finding finding = { out, arena, page, base, table_new() };
-	out->feeds = arena_alloc(arena, SOURCE_ALTERNATES_MAX * sizeof(*out->feeds));
+	const struct page *page = finding->page;
 	for (uint32_t n = 1; n < page->count; n++) {
 		const char *address;
 		if (page->nodes[n].tag == TAG_LINK && declares_feed(page, n) &&
-			(address = new_address(&finding, n)) != NULL)
-			add_feed(&finding, address);
+			(address = new_address(finding, n)) != NULL)
+			add_feed(finding, address);
 	}
+}
+
+size_t
+outline_declared_feeds(
+	struct arena *arena, const struct page *page, const char *base, const char **feeds)
+{
+	struct finding finding = { feeds, 0, arena, page, base, table_new() };
+	find_declared(&finding);
+	table_free(finding.seen, NULL);
+	return finding.count;
+}
+
+void
+outline_feeds(struct outline *out, struct arena *arena, const struct page *page, const char *base)
+{
+	out->feeds = arena_alloc(arena, SOURCE_ALTERNATES_MAX * sizeof(*out->feeds));
+	struct finding finding = { out->feeds, 0, arena, page, base, table_new() };
+	find_declared(&finding);
 	for (uint32_t n = 1; n < page->count; n++) {
 		const char *address;
 		if (page->nodes[n].tag == TAG_A && (address = new_address(&finding, n)) != NULL &&
@@ -153,6 +171,7 @@ outline_feeds(struct outline *out, struct arena *arena, const struct page *page,
 			add_feed(&finding, address);
 	}
 	table_free(finding.seen, NULL);
+	out->feed_count = finding.count;
 }
 
 /* ---- the clock ---- */

@@ -13,6 +13,13 @@
 #include "html/page.h"
 
 /*
+ * The feeds that `<link rel=alternate>` of a feed's media type names; absolute, each once. feeds:
+ * room for SOURCE_ALTERNATES_MAX. base: what addresses are relative to. Gives how many there are.
+ */
+size_t outline_declared_feeds(
+	struct arena *arena, const struct page *page, const char *base, const char **feeds);
+
+/*
  * Fills out->feeds: what `<link rel=alternate>` of a feed's media type names, then anchors within
  * the site whose address looks like a feed's; absolute, each once, at most SOURCE_ALTERNATES_MAX.
  * base: what addresses are relative to.

@@ -6,12 +6,12 @@
 #include "article/limits.h"
 #include "base/clock.h"
 #include "base/table.h"
-#include "base/text.h"
 #include "base/url.h"
 #include "extract/block.h"
 #include "extract/date.h"
 #include "extract/drop.h"
 #include "extract/list.h"
+#include "extract/outline.h"
 #include "extract/signals.h"
 #include "html/charset.h"
 #include "html/page.h"
@@ -25,41 +25,6 @@ struct section {
 	struct signals signals;
 	struct lists lists;
 };
-
-static bool
-is_feed_type(struct slice type)
-{
-	static const char *const types[] = { "application/rss+xml", "application/atom+xml",
-		"application/feed+json", "application/rdf+xml", "application/json" };
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (slice_equals_fold(slice_trim(type), slice_of(types[i])))
-			return true;
-	return false;
-}
-
-/* The feeds that the page's head names. */
-static void
-read_alternates(struct section *section)
-{
-	struct source_document *out = section->feed->out;
-	const struct page *page = &section->page;
-	out->alternates =
-		arena_alloc(section->feed->arena, SOURCE_ALTERNATES_MAX * sizeof(*out->alternates));
-	for (uint32_t n = 1; n < page->count; n++) {
-		if (page->nodes[n].tag != TAG_LINK ||
-			!slice_equals_fold(slice_trim(page_attribute_raw(page, n, ATTRIBUTE_REL)),
-				SLICE("alternate")) ||
-			!is_feed_type(page_attribute_raw(page, n, ATTRIBUTE_TYPE)))
-			continue;
-		const char *href = page_attribute(page, section->feed->arena, n, ATTRIBUTE_HREF);
-		if (href == NULL)
-			continue;
-		const char *address = url_resolve(
-			section->feed->arena, section->feed->base, slice_of(href), false);
-		if (address != NULL && out->alternate_count < SOURCE_ALTERNATES_MAX)
-			out->alternates[out->alternate_count++] = address;
-	}
-}
 
 /* The time that stands with an item: of a `time` element, else a date in its text. */
 static int64_t
@@ -151,9 +116,12 @@ section_read(struct feed *feed, const struct extract_request *request, struct sl
 		.rules = request->rules,
 	};
 	lists_read(&section->lists, feed->arena, &section->blocks, &hints);
-	if (section->lists.count == 0)
+	feed->out->alternates =
+		arena_alloc(feed->arena, SOURCE_ALTERNATES_MAX * sizeof(*feed->out->alternates));
+	feed->out->alternate_count = outline_declared_feeds(
+		feed->arena, &section->page, feed->base, feed->out->alternates);
+	if (section->lists.count == 0 && feed->out->alternate_count == 0)
 		return err_set(err, ERR_FORMAT, "HTML without a list of headlines");
-	read_alternates(section);
 	struct table *seen = table_new();
 	int rank = 0;
 	for (uint32_t l = 0; l < section->lists.count; l++)

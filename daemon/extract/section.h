@@ -16,7 +16,7 @@
  * story: title, link, label of the list it stands in first, rank (its place in the page, from 1),
  * published where a time stands with it. The page's title, language and the feeds it names (link
  * rel=alternate; html.spec.whatwg.org section 4.6.7.1) go into the document. bytes: inflated, as
- * they came. False (ERR_FORMAT) where no list stands in it.
+ * they came. False (ERR_FORMAT) where no list stands in it and no feed is named.
  */
 bool section_read(struct feed *feed, const struct extract_request *request, struct slice bytes,
 	struct err *err);
