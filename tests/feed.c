@@ -130,6 +130,11 @@ static const struct {
 	{ "<author>Ann @ work</author>", "author", "Ann @ work" },
 	{ "<author>mailto:a@b.example</author>", "author", "a@b.example" },
 	{ "<fullitem>All of it</fullitem>", "content", "All of it" },
+	{ "<author>&lt;a@b.example></author>", "author", "a@b.example" },
+	{ "<itunes:image url='/i.jpg'/>", "image", "http://a.example/i.jpg" },
+	{ "<summary>Short</summary><description>Long</description>", "summary", "Short" },
+	{ "<summary>Short</summary><description>Long</description>", "content", "Long" },
+	{ "<description>One</description><description>Two</description>", "content", NULL },
 	{ "<description>&lt;img src='/c.gif' width=1 height=1>&lt;IMG alt='' src='p?a&amp;amp;b'>"
 	  "</description>",
 		"image", "http://a.example/p?a&b" },
@@ -197,6 +202,15 @@ static const struct {
 	{ "<rss><link>http://a.example/</link><item><guid isPermaLink='true'>/g</guid></item></rss>",
 		"link", "http://a.example/g" },
 	{ "<rss><link>http://a.example/</link><item><guid>/g</guid></item></rss>", "link", NULL },
+	{ "<CHANNEL HREF='http://a.example/'><TITLE>C</TITLE><ITEM HREF='1.html'><TITLE>T</TITLE>"
+	  "<ABSTRACT>Of it</ABSTRACT></ITEM></CHANNEL>",
+		"link", "http://a.example/1.html" },
+	{ "<CHANNEL><ITEM HREF='1.html'><ABSTRACT>Of it</ABSTRACT></ITEM></CHANNEL>", "summary",
+		"Of it" },
+	{ "<CHANNEL><ITEM LASTMOD='2003-12-31T10:14'/></CHANNEL>", "updated",
+		"2003-12-31T10:14:00Z" },
+	{ "<feed><entry><link>http://a.example/1</link></entry></feed>", "link",
+		"http://a.example/1" },
 	{ "<rss><channel/><channel><item><title>Second</title></item></channel></rss>", "title",
 		"Second" },
 	{ "{\"version\": \"https://jsonfeed.org/version/1.1\", "
@@ -266,7 +280,7 @@ START_TEST(a_date_that_is_not_believed_is_kept_as_printed)
 END_TEST
 
 static const char *const no_sources[] = { "", " \n", "plain words", "http://a.example/\nand words",
-	"{}", "[1, 2]", "{\"items\": 1}", "{\"items\": [", "<!-- nothing else -->", "\xFF\xFE" };
+	"{}", "[1, 2]", "{\"items\": 1}", "{", "<!-- nothing else -->", "\xFF\xFE" };
 
 START_TEST(refuses_what_is_no_source)
 {
@@ -275,9 +289,37 @@ START_TEST(refuses_what_is_no_source)
 END_TEST
 
 static const char *const empty_sources[] = { "<rss/>", "<rss><channel/></rss>", "<feed/>",
-	"<urlset></urlset>", "<rdf:RDF></rdf:RDF>", "{\"items\": []}", "<rss><channel><item",
-	"{\"version\": \"https://jsonfeed.org/version/1\"}", "<rss><channel></rss></channel></rss>",
-	"<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
+	"<urlset></urlset>", "<rdf:RDF></rdf:RDF>", "{\"items\": []}", "{\"items\": [",
+	"<rss><channel><item", "{\"version\": \"https://jsonfeed.org/version/1\"}",
+	"<rss><channel></rss></channel></rss>", "<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
+
+/* JSON that is none, and the title of the first item of it. */
+static const struct {
+	const char *text, *title;
+} broken_json[] = {
+	{ "{\"items\":[{\"title\":\"T\",},],}", "T" },
+	{ "// a feed\n/* of\nours */{\"items\":[/* one */{\"title\":\"T\" // so\n}]}", "T" },
+	{ "{\"items\":[{\"title\":\"Two\nlines\tof \001it\"}]}", "Two lines of it" },
+	{ "{\"items\":[{\"title\":\"It\\'s a \\x sign \\ud83d\"}]}", "It's a x sign \xEF\xBF\xBD" },
+	{ "{\"items\":[{\"title\":\"\\u00e4 \\ud83d\\ude00 \\\"q\\\"\"},]}",
+		"\xC3\xA4 \xF0\x9F\x98\x80 \"q\"" },
+	{ "{\"items\":[{\"title\":\"She said \"no\" to it\"}]}", "She said \"no\" to it" },
+	{ "{\"items\":[{\"id\":\"1\"\n\"title\":\"T\"}]}", "T" },
+	{ "{\"items\":[{\"id\":,\"title\":\"T\"}]}", "T" },
+	{ "{items:[{title:T,\"id\":01}]}", "T" },
+	{ "{\"items\":[{\"id\":12345678901234567890,\"title\":\"T\"}]}", "T" },
+	{ "{\"items\":[{\"id\":NaN,\"n\":[1,-2,null,true],\"title\":\"T\"}]]}", "T" },
+	{ "{\"items\":[{\"title\":\"T\"},{\"title\":\"cut sho", "T" },
+	{ "{\"items\":[{\"title\":\"cut sho", "cut sho" },
+	{ "{\"items\":[{\"title\":\"T\",\"url", "T" },
+	{ "{\"items\":[{\"title\":\"T\",\"url\":\"a\\", "T" },
+};
+
+START_TEST(json_is_mended)
+{
+	check_member(broken_json[_i].text, NULL, "title", broken_json[_i].title);
+}
+END_TEST
 
 START_TEST(reads_sources_without_entries)
 {
@@ -358,6 +400,12 @@ static const struct {
 	{ "<!DOCTYPE x [", "]", 300000, "<rss/>" },
 	{ "<rss><channel>", "<item><title>x</title>", 60000, "</channel></rss>" },
 	{ "{\"items\":[", "[", 100000, "" },
+	{ "{\"items\":", "{", 100000, "" },
+	{ "{\"items\":[\"", "\"  ", 500000, "" },
+	{ "{\"items\":[\"", "\\", 500000, "" },
+	{ "{\"items\":[", "x,", 500000, "" },
+	{ "{\"items\":[", "/*", 500000, "" },
+	{ "{\"items\":[{},", "]", 500000, "" },
 };
 
 START_TEST(hostile_documents_cost_little)
@@ -386,6 +434,7 @@ feed_suite(void)
 	tcase_add_loop_test(tc, cleans_what_was_escaped_twice, 0, COUNT(escaped));
 	tcase_add_loop_test(tc, a_date_that_is_not_believed_is_kept_as_printed, 0, COUNT(doubtful));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
+	tcase_add_loop_test(tc, json_is_mended, 0, COUNT(broken_json));
 	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
 	tcase_add_test(tc, ids_that_stand_on_several_entries_name_none);
 	tcase_add_test(tc, a_tag_with_endless_attributes_costs_little);

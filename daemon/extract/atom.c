@@ -146,6 +146,7 @@ struct entry {
 	bool alternate_html;              /* it is said to be HTML */
 	const struct xml_node *other;     /* another link: related, via */
 	const struct xml_node *source;    /* content src */
+	const struct xml_node *written;   /* a link without href, as RSS has it */
 	const char *enclosure, *origin;
 	const char *source_author;         /* of the feed an entry was taken from */
 	int64_t created, issued, modified; /* Atom 0.3's and Dublin Core's */
@@ -156,8 +157,10 @@ read_link(struct feed *feed, const struct xml_node *node, struct entry *e)
 {
 	const char *rel = xml_attribute(node, "rel"), *type = xml_attribute(node, "type");
 	const char *href = xml_attribute(node, "href");
-	if (href == NULL)
+	if (href == NULL) {
+		e->written = e->written == NULL ? node : e->written;
 		return;
+	}
 	bool alternate = rel == NULL || rel[0] == '\0' || strcasecmp(rel, "alternate") == 0 ||
 			 ends_with(rel, "/alternate");
 	bool html = type == NULL || strncasecmp(type, "text/html", 9) == 0 ||
@@ -236,6 +239,8 @@ link_of(struct feed *feed, const struct entry *e)
 	const char *link = NULL;
 	if (node != NULL)
 		link = feed_link(feed, node->base, slice_of(xml_attribute(node, "href")));
+	if (link == NULL && e->written != NULL)
+		link = feed_link(feed, e->written->base, text_of(feed, e->written));
 	if (link == NULL && e->source != NULL)
 		link = feed_link(feed, e->source->base, slice_of(xml_attribute(e->source, "src")));
 	if (link == NULL && e->entry->id != NULL && strncasecmp(e->entry->id, "http", 4) == 0)

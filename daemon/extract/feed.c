@@ -183,6 +183,9 @@ without_mail(struct feed *feed, const char *person)
 	buffer_init(&name, NAMES_MAX_BYTES);
 	if (strncasecmp(person, "mailto:", 7) == 0)
 		person += 7;
+	size_t length = strlen(person);
+	if (length > 2 && person[0] == '<' && person[length - 1] == '>')
+		person = arena_strndup(feed->arena, person + 1, length - 2);
 	for (const char *at = person; *at != '\0'; at += strspn(at, " ")) {
 		struct slice word = { at, strcspn(at, " ") };
 		at += word.length;

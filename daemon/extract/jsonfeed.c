@@ -5,7 +5,12 @@
 
 #include "article/limits.h"
 #include "base/clock.h"
+#include "base/buffer.h"
 #include "extract/feed.h"
+#include "extract/mend.h"
+
+#define MENDED_GROWTH     6    /* a bracket may become `"":{}` */
+#define MENDED_MORE_BYTES 2048 /* brackets that close what was open */
 
 static struct slice
 string_of(const json_t *object, const char *key)
@@ -93,15 +98,33 @@ release(void *json)
 	json_decref(json);
 }
 
+/* `text` as JSON, mended where it has to be; NULL where nothing helps. The arena's. */
+static json_t *
+parse(struct feed *feed, struct slice text, struct err *err)
+{
+	const size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
+	json_error_t where;
+	json_t *json = json_loadb(text.data, text.length, flags, &where);
+	if (json == NULL) {
+		struct buffer mended;
+		buffer_init(&mended, text.length * MENDED_GROWTH + MENDED_MORE_BYTES);
+		mend_json(text, &mended);
+		json = json_loadb(mended.data, mended.length, flags, NULL);
+		buffer_release(&mended);
+	}
+	if (json == NULL)
+		err_set(err, ERR_FORMAT, "JSON, line %d: %.100s", where.line, where.text);
+	else
+		arena_defer(feed->arena, release, json);
+	return json;
+}
+
 bool
 jsonfeed_read(struct feed *feed, struct slice text, struct err *err)
 {
-	json_error_t where;
-	json_t *json =
-		json_loadb(text.data, text.length, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &where);
+	const json_t *json = parse(feed, text, err);
 	if (json == NULL)
-		return err_set(err, ERR_FORMAT, "JSON, line %d: %.100s", where.line, where.text);
-	arena_defer(feed->arena, release, json);
+		return false;
 	const json_t *items = json_object_get(json, "items");
 	bool named = slice_find(string_of(json, "version"), SLICE("jsonfeed.org/")) != NULL;
 	if (!json_is_array(items) && !named)

@@ -1,5 +1,5 @@
 /*
- * mend.h - broken XML to well-formed XML, with as little loss as can be.
+ * mend.h - broken XML to well-formed XML, and broken JSON to JSON, with as little loss as can be.
  */
 #ifndef NEWSWIRED_EXTRACT_MEND_H
 #define NEWSWIRED_EXTRACT_MEND_H
@@ -19,5 +19,17 @@ typedef bool mend_entity_fn(void *context, struct slice name, struct slice *valu
  * not HTML's; a declared one without value yields nothing.
  */
 void mend_xml(struct slice text, mend_entity_fn *entity, void *context, struct buffer *out);
+
+/* JSON (UTF-8) without the blanks and comments before it. */
+struct slice mend_json_start(struct slice text);
+
+/*
+ * Appends to `out` what can be saved of the array or object that `text` (UTF-8) begins with, in one
+ * pass: comments dropped, commas and colons set where they belong, words without quotes quoted,
+ * quotes within strings escaped, control characters but line breaks and tabs dropped, what is not
+ * closed closed at the end, and what is nested too deep left out with all behind it. Nothing where
+ * neither begins there.
+ */
+void mend_json(struct slice text, struct buffer *out);
 
 #endif

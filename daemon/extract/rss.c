@@ -1,6 +1,6 @@
 /*
- * RSS in all its versions: 0.90 and 1.0 (RDF), 0.91 to 2.0, and what stands in for missing
- * elements.
+ * RSS in all its versions: 0.90 and 1.0 (RDF), 0.91 to 2.0, what stands in for missing elements,
+ * and CDF (w3.org/TR/NOTE-CDFsubmit).
  */
 #include <string.h>
 
@@ -62,9 +62,22 @@ struct item {
 	const char *creator;   /* dc:creator */
 	const char *enclosure; /* an image */
 	const char *dc_title, *dc_summary, *media_title, *media_summary, *dc_id, *url;
+	const char *summary_by;     /* name of the element that gave the summary */
+	const char *second_summary; /* `summary` beside `description`, or the reverse */
 	const char *itunes_title, *itunes_summary, *itunes_subtitle, *itunes_author, *itunes_image;
 	int64_t dc_date;
 };
+
+/* Of `description` and `summary`, where an item has both, the first is the summary. */
+static void
+set_summary(const struct rss *rss, const struct xml_node *node, struct item *item)
+{
+	bool second = item->summary_by != NULL && strcmp(item->summary_by, node->name) != 0;
+	if (item->summary_by == NULL)
+		item->summary_by = node->name;
+	set_body(rss, node, second ? &item->second_summary : &item->entry->summary,
+		ARTICLE_LINE_MAX_BYTES);
+}
 
 static void
 read_guid(const struct rss *rss, const struct xml_node *node, struct item *item)
@@ -118,8 +131,9 @@ read_plain(const struct rss *rss, const struct xml_node *node, struct item *item
 		set_time(rss, node, &entry->published);
 	else if (strcmp(name, "lastbuilddate") == 0 || strcmp(name, "updated") == 0)
 		set_time(rss, node, &entry->updated);
-	else if (strcmp(name, "description") == 0 || strcmp(name, "summary") == 0)
-		set_body(rss, node, &entry->summary, ARTICLE_LINE_MAX_BYTES);
+	else if (strcmp(name, "description") == 0 || strcmp(name, "summary") == 0 ||
+		 strcmp(name, "abstract") == 0)
+		set_summary(rss, node, item);
 	else if (strcmp(name, "content") == 0 || strcmp(name, "fulltext") == 0 ||
 		 strcmp(name, "fullitem") == 0 || strcmp(name, "body") == 0)
 		set_body(rss, node, &entry->content, ARTICLE_TEXT_MAX_BYTES);
@@ -161,6 +175,8 @@ static void
 read_itunes(const struct rss *rss, const struct xml_node *node, struct item *item)
 {
 	const char *name = node->name, *href = xml_attribute(node, "href");
+	if (href == NULL)
+		href = xml_attribute(node, "url");
 	if (strcmp(name, "title") == 0)
 		set_title(rss, node, &item->itunes_title);
 	else if (strcmp(name, "summary") == 0)
@@ -251,6 +267,17 @@ first_of(const char *a, const char *b)
 	return a != NULL ? a : b;
 }
 
+/* What CDF, an elder of RSS, has in attributes: <ITEM HREF="..." LASTMOD="...">. */
+static void
+read_attributes(const struct rss *rss, const struct xml_node *node, struct source_entry *entry)
+{
+	const char *href = xml_attribute(node, "href"), *changed = xml_attribute(node, "lastmod");
+	if (href != NULL)
+		entry->link = feed_link(rss->feed, node->base, slice_of(href));
+	if (changed != NULL)
+		entry->updated = feed_time(rss->feed, slice_of(changed));
+}
+
 static void
 read_item(const struct rss *rss, const struct xml_node *node)
 {
@@ -258,6 +285,7 @@ read_item(const struct rss *rss, const struct xml_node *node)
 	struct source_entry *entry = item.entry;
 	if (entry == NULL)
 		return;
+	read_attributes(rss, node, entry);
 	for (const struct xml_node *n = xml_first(node); n != NULL; n = xml_next(n))
 		read_member(rss, n, &item);
 	const char *about = NULL; /* rdf:about */
@@ -278,6 +306,7 @@ read_item(const struct rss *rss, const struct xml_node *node)
 	entry->summary =
 		first_of(first_of(first_of(entry->summary, item.dc_summary), item.media_summary),
 			first_of(item.itunes_summary, item.itunes_subtitle));
+	entry->content = first_of(entry->content, item.second_summary);
 	entry->author = first_of(first_of(item.creator, item.author), item.itunes_author);
 	if (entry->published == CLOCK_NEVER)
 		entry->published = item.dc_date;
@@ -306,6 +335,8 @@ read_channel(const struct rss *rss, const struct xml_node *channel)
 				 strcmp(xml_attribute(n, "rel"), "alternate") == 0))
 			link = n;
 	}
+	if (link == NULL && xml_attribute(channel, "href") != NULL) /* CDF's */
+		link = channel;
 	if (link != NULL)
 		feed_set_link(rss->feed, link->base, slice_of(xml_attribute(link, "href")));
 	if (channel->language != NULL)

@@ -6,6 +6,7 @@
 #include "extract/feed.h"
 #include "extract/feedcharset.h"
 #include "extract/inflate.h"
+#include "extract/mend.h"
 #include "extract/section.h"
 #include "extract/xml.h"
 
@@ -101,9 +102,11 @@ format_of_markup(struct slice *text)
 static enum format
 format_of(struct slice *text)
 {
-	struct slice trimmed = slice_trim(*text);
-	if (trimmed.length > 0 && trimmed.data[0] == '{')
+	struct slice start = mend_json_start(*text);
+	if (start.length > 0 && start.data[0] == '{') {
+		*text = start;
 		return FORMAT_JSON;
+	}
 	return format_of_markup(text);
 }
 
