@@ -10,6 +10,7 @@
 #include "extract/listmark.h"
 #include "extract/mark.h"
 #include "words/flag-tokens.h"
+#include "words/photo-labels.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -27,20 +28,39 @@ teardown(void)
 	arena_free(arena);
 }
 
+static const struct {
+	const char *file;
+	const struct word *(*find)(const char *, size_t);
+	bool (*may_begin)(const char *, size_t);
+} lists[] = {
+	{ "daemon/extract/words/flag-tokens.txt", flag_tokens_find, flag_tokens_may_begin },
+	{ "daemon/extract/words/photo-labels.txt", photo_labels_find, photo_labels_may_begin },
+};
+
 /* Lists begin with a sieve that lets few others pass. */
 START_TEST(each_entry_of_a_list_is_found)
 {
 	char line[1000];
-	FILE *list = fopen("daemon/extract/words/flag-tokens.txt", "r");
+	FILE *list = fopen(lists[_i].file, "r");
 	ck_assert_ptr_nonnull(list);
 	while (fgets(line, sizeof(line), list) != NULL) {
 		size_t length = strcspn(line, "\n");
 		bool entry = length > 0 && line[0] != '#' && line[0] != '[';
-		const struct word *word = flag_tokens_find(line, length);
+		const struct word *word = lists[_i].find(line, length);
 		ck_assert_msg((word != NULL) == entry, "%s", line);
 		ck_assert(word == NULL || strncmp(word->name, line, length) == 0);
+		ck_assert(word == NULL || lists[_i].may_begin(line, length));
 	}
 	fclose(list);
+}
+END_TEST
+
+START_TEST(what_may_begin_an_entry_is_told_in_any_case)
+{
+	ck_assert(photo_labels_may_begin("PHOTO: x", 8));
+	ck_assert(photo_labels_may_begin("\xD0\xA4\xD0\xBE\xD1\x82\xD0\xBE", 8));
+	ck_assert(!photo_labels_may_begin(
+		"\xD0\xAA\xD0\xAA", 4)); /* no word begins with a hard sign */
 }
 END_TEST
 
@@ -126,7 +146,8 @@ classfact_suite(void)
 	Suite *suite = suite_create("classfact");
 	TCase *tc = tcase_create("classfact");
 	tcase_add_checked_fixture(tc, setup, teardown);
-	tcase_add_test(tc, each_entry_of_a_list_is_found);
+	tcase_add_loop_test(tc, each_entry_of_a_list_is_found, 0, COUNT(lists));
+	tcase_add_test(tc, what_may_begin_an_entry_is_told_in_any_case);
 	tcase_add_test(tc, cuts_a_name_into_tokens_and_pairs);
 	tcase_add_loop_test(tc, knows_what_names_say, 0, COUNT(values));
 	tcase_add_test(tc, keeps_the_place_of_facts_as_the_memo_grows);

@@ -3,7 +3,13 @@
 function slot(a, b, c) {
 	return (a * 529 + b * 23 + c) % 4096
 }
-# Where an entry's bit lies in the sieve.
+# The bits of the sieve: a power of two, enough of them that few other words pass.
+function sieve_size(    bits) {
+	for (bits = 64; bits < 8 * count;)
+		bits *= 2
+	return bits
+}
+# Where an entry's bit lies in it.
 function sieve_slot(text,    l) {
 	l = length(text)
 	return (byte[substr(text, 1, 1)] * 4129 + byte[substr(text, l > 1 ? 2 : 1, 1)] * 271 + \
@@ -18,7 +24,7 @@ function mark(text,    a, b, c) {
 	begun[slot(a, b, c)] = 1
 }
 function print_bitmap(of, bits, bytes,    i, bit, sum) {
-	printf "static const unsigned char %s[%d] = {", of, bytes
+	printf "const unsigned char %s[%d] = {", of, bytes
 	for (i = 0; i < bytes; i++) {
 		sum = 0
 		for (bit = 7; bit >= 0; bit--)
@@ -29,16 +35,13 @@ function print_bitmap(of, bits, bytes,    i, bit, sum) {
 }
 # The functions of base/words.h, and the bitmaps they ask.
 function print_functions() {
+	printf "static "
 	print_bitmap("begun", begun, 512)
-	print_bitmap("sieve", sieve, sieve_bits / 8)
-	printf "const struct word *%s_find(const char *bytes, size_t length)\n{\n", name
-	printf "\treturn words_may_be(sieve, %d, bytes, length) ? ", sieve_bits
-	printf "%s_lookup(bytes, length) : NULL;\n}\n", name
+	print_bitmap(name "_sieve", sieve, sieve_bits / 8)
 	printf "bool %s_may_begin(const char *bytes, size_t length)\n{\n", name
 	printf "\treturn words_may_begin(begun, bytes, length);\n}\n"
 }
 BEGIN {
-	SIEVE_BITS = 8 # at least as many for an entry, so that few other words pass
 	for (i = 1; i < 256; i++)
 		byte[sprintf("%c", i)] = i
 	prefix = toupper(name) "_"
@@ -92,15 +95,19 @@ END {
 		printf "#define %s_LONGEST %d\n\nenum %s_group {\n", toupper(name), longest, name
 		for (i = 1; i <= groups; i++)
 			printf "\t%s = %d,\n", order[i], i
-		printf "};\n\nconst struct word *%s_find(const char *bytes, size_t length);\n", name
+		bits = sieve_size()
+		printf "};\n\nextern const unsigned char %s_sieve[%d];\n", name, bits / 8
+		printf "const struct word *%s_lookup(const char *bytes, size_t length);\n\n", name
+		printf "static inline const struct word *\n%s_find(const char *bytes, size_t length)\n{\n", name
+		printf "\treturn words_may_be(%s_sieve, %d, bytes, length) ? ", name, bits
+		printf "%s_lookup(bytes, length) : NULL;\n}\n\n", name
 		printf "bool %s_may_begin(const char *bytes, size_t length);\n\n#endif\n", name
 		exit 0
 	}
 	printf "%%language=ANSI-C\n%%compare-lengths\n%%compare-strncmp\n%%readonly-tables\n%%enum\n%%struct-type\n"
 	printf "%%define hash-function-name %s_hash\n%%define lookup-function-name %s_lookup\n", name, name
 	printf "%%define initializer-suffix ,0\n%%{\n#include <string.h>\n#include \"words/%s.h\"\n%%}\nstruct word;\n%%%%\n", file
-	for (sieve_bits = 64; sieve_bits < SIEVE_BITS * count; )
-		sieve_bits *= 2
+	sieve_bits = sieve_size()
 	for (i = 1; i <= count; i++) {
 		text = entry[i]
 		gsub(/\\/, "\\\\", text)

@@ -59,9 +59,12 @@ words_is_begun(const unsigned char begun[512], unsigned a, unsigned b, unsigned 
 	return (begun[slot / 8] >> slot % 8 & 1) != 0;
 }
 
+/* The first three bytes of a text in lower case, code point by code point. */
+void words_front(const char *bytes, size_t length, unsigned char front[3]);
+
 /*
- * What NAME_may_begin asks. Letters beyond ASCII may change when they are folded, so that the text
- * may begin anything, but for the scripts of U+3000 to U+9FFF, which have no case.
+ * What NAME_may_begin asks. Letters beyond ASCII are looked up in lower case, but for the scripts
+ * of U+3000 to U+9FFF, which have none.
  */
 static inline bool
 words_may_begin(const unsigned char begun[512], const char *bytes, size_t length)
@@ -73,7 +76,7 @@ words_may_begin(const unsigned char begun[512], const char *bytes, size_t length
 	}
 	bool caseless = front[0] >= 0xE3 && front[0] <= 0xE9;
 	if (!caseless && ((front[0] | front[1] | front[2]) & 0x80) != 0)
-		return true;
+		words_front(bytes, length, front);
 	return words_is_begun(begun, front[0], front[1], front[2]) ||
 	       words_is_begun(begun, front[0], front[1], 0) ||
 	       words_is_begun(begun, front[0], 0, 0);

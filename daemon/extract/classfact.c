@@ -68,25 +68,11 @@ static const uint32_t list_marks_of_group[] = {
 	[LIST_TOKEN_PANEL] = LIST_MARK_PANEL,
 };
 
-static uint8_t
-flags_of(const char *name, size_t length)
+/* The number of a word's group, 0 where there is none. */
+static inline int
+group_of(const struct word *word)
 {
-	const struct word *word = flag_tokens_find(name, length);
-	return word != NULL ? flags_of_group[word->group] : 0;
-}
-
-static uint16_t
-marks_of(const char *name, size_t length)
-{
-	const struct word *word = mark_classes_find(name, length);
-	return word != NULL ? marks_of_group[word->group] : 0;
-}
-
-static uint32_t
-list_marks_of_name(const char *name, size_t length)
-{
-	const struct word *word = list_tokens_find(name, length);
-	return word != NULL ? list_marks_of_group[word->group] : 0;
+	return word != NULL ? word->group : 0;
 }
 
 /* words/mark-classes.txt has pairs written as one word, since pages do so, too: "subtitle". */
@@ -99,24 +85,29 @@ marks_of_pair(const struct class_tokens *tokens)
 		return 0;
 	memcpy(joined, tokens->pair, before);
 	memcpy(joined + before, tokens->token, tokens->length);
-	return marks_of(joined, both);
+	return marks_of_group[group_of(mark_classes_find(joined, both))];
 }
 
 /* *last: the flags of the token before, which this one may free it of; then those of this one. */
 static void
 add_token(struct class_facts *facts, const struct class_tokens *tokens, uint8_t *last)
 {
-	uint8_t flags = flags_of(tokens->token, tokens->length);
-	facts->marks |= marks_of(tokens->token, tokens->length);
-	facts->list_marks |= list_marks_of_name(tokens->token, tokens->length);
+	/* One after the other, so that the sieves of all lists are asked with one number. */
+	int flag = group_of(flag_tokens_find(tokens->token, tokens->length));
+	int mark = group_of(mark_classes_find(tokens->token, tokens->length));
+	int list = group_of(list_tokens_find(tokens->token, tokens->length));
+	uint8_t flags = flags_of_group[flag];
+	facts->marks |= marks_of_group[mark];
+	facts->list_marks |= list_marks_of_group[list];
 	if (tokens->pair_length > 0) {
-		uint8_t both = flags_of(tokens->pair, tokens->pair_length);
-		if (both == FLAG_FREE)
+		flag = group_of(flag_tokens_find(tokens->pair, tokens->pair_length));
+		list = group_of(list_tokens_find(tokens->pair, tokens->pair_length));
+		if (flags_of_group[flag] == FLAG_FREE)
 			flags = *last = 0;
 		else
-			flags |= both;
+			flags |= flags_of_group[flag];
 		facts->marks |= marks_of_pair(tokens);
-		facts->list_marks |= list_marks_of_name(tokens->pair, tokens->pair_length);
+		facts->list_marks |= list_marks_of_group[list];
 	}
 	facts->flags |= *last;
 	*last = flags;
