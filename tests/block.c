@@ -384,6 +384,21 @@ START_TEST(text_is_the_same_however_many_bytes_are_taken_at_once)
 }
 END_TEST
 
+START_TEST(letters_in_a_row_are_counted_as_their_classes_say)
+{
+	char bytes[12];
+	for (size_t place = 0; place < sizeof(bytes); place++) {
+		memset(bytes, 'a', sizeof(bytes));
+		bytes[place] = (char)_i;
+		bool letter = _i < 128 && character_ascii[_i] == CHARACTER_LETTER;
+		for (size_t length = 0; length <= sizeof(bytes); length++) {
+			size_t run = letter || length < place ? length : place;
+			ck_assert_uint_eq(character_run(bytes, bytes + length), run < 8 ? run : 8);
+		}
+	}
+}
+END_TEST
+
 START_TEST(hostile_pages_are_cut_in_one_go)
 {
 	struct buffer html;
@@ -424,6 +439,7 @@ block_suite(void)
 	tcase_add_loop_test(
 		tc, characters_have_their_class, 0, sizeof(classes) / sizeof(classes[0]));
 	tcase_add_loop_test(tc, text_is_the_same_however_many_bytes_are_taken_at_once, 0, 128);
+	tcase_add_loop_test(tc, letters_in_a_row_are_counted_as_their_classes_say, 0, 256);
 	tcase_add_test(tc, hostile_pages_are_cut_in_one_go);
 	suite_add_tcase(suite, tc);
 	return suite;

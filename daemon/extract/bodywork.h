@@ -6,6 +6,7 @@
 #define NEWSWIRED_EXTRACT_BODYWORK_H
 
 #include "extract/body.h"
+#include "extract/gram.h"
 #include "extract/phrase.h"
 
 struct body_work {
@@ -20,8 +21,10 @@ struct body_work {
 	uint32_t *words;
 	/* The same: what prose looks like, 0 for other blocks; see body_find_kinds. */
 	uint64_t *kinds;
-	uint64_t main_kind; /* of the bulk of the text */
-	uint32_t total;     /* words in all kept blocks, as of the last body_sum */
+	uint64_t main_kind;      /* of the bulk of the text */
+	struct gram_words grams; /* see body_words */
+	uint32_t *gram_from;
+	uint32_t total; /* words in all kept blocks, as of the last body_sum */
 };
 
 /* Counts the words that are kept now. */
@@ -54,6 +57,12 @@ void body_drop_link_lists(struct body_work *work);
  */
 uint32_t body_row_end(const struct body_work *work, uint32_t b);
 const char *body_row_text(const struct body_work *work, uint32_t b, uint32_t end);
+
+/*
+ * ldtext.c: the words of block b, hashed; none where it was not kept when they were first asked
+ * for.
+ */
+struct gram_words body_words(struct body_work *work, uint32_t b);
 
 /* repeat.c: what the paragraphs say as well. */
 void body_drop_repeated(struct body_work *work);

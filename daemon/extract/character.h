@@ -9,6 +9,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
 
 enum character {
 	CHARACTER_OTHER, /* symbols, brackets, quotes */
@@ -31,6 +34,31 @@ static inline enum character
 character_class(uint32_t point)
 {
 	return point < 128 ? (enum character)character_ascii[point] : character_class_wide(point);
+}
+
+/* How many of the next eight bytes are ASCII letters (character_ascii), before another or `end`. */
+static inline unsigned
+character_run(const char *at, const char *end)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (end - at >= 8) {
+		uint64_t bytes;
+		memcpy(&bytes, at, sizeof(bytes));
+		/* The highest bit of each byte tells; sums do not reach the next byte. */
+		uint64_t low = bytes & TEXT_EACH(0x7F), small = low | TEXT_EACH(0x20);
+		uint64_t letters =
+			(small + TEXT_EACH(0x80 - 'a')) ^ (small + TEXT_EACH(0x7F - 'z'));
+		uint64_t digits = (low + TEXT_EACH(0x80 - '0')) ^ (low + TEXT_EACH(0x7F - '9'));
+		uint64_t bars = ~((low ^ TEXT_EACH('_')) + TEXT_EACH(0x7F));
+		uint64_t others = (~(letters | digits | bars) | bytes) & TEXT_EACH(0x80);
+		return others != 0 ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+	}
+#endif
+	unsigned run = 0;
+	while (run < 8 && at + run < end && (unsigned char)at[run] < 128 &&
+		character_ascii[(unsigned char)at[run]] == CHARACTER_LETTER)
+		run++;
+	return run;
 }
 
 /*

@@ -13,9 +13,7 @@ static const char *
 add_ascii(const char *at, const char *end, uint64_t *hash)
 {
 	uint64_t eight = 0;
-	for (int i = 0; i < 8 && at < end && (unsigned char)*at < 128 &&
-			character_ascii[(unsigned char)*at] == CHARACTER_LETTER;
-		i++)
+	for (unsigned run = character_run(at, end); run > 0; run--)
 		eight = eight << 8 | ((unsigned char)*at++ | FOLD);
 	*hash = (*hash ^ eight) * HASH_FACTOR + 1;
 	*hash ^= *hash >> 29;
@@ -84,23 +82,25 @@ find(const struct gram_set *set, uint64_t gram)
 }
 
 void
-gram_set_add(struct gram_set *set, const uint64_t *words, uint32_t count)
+gram_set_add(struct gram_set *set, struct gram_words words)
 {
-	for (uint32_t i = 0; i + GRAM_WORDS <= count; i++) {
-		uint64_t gram = gram_at(words + i);
+	for (uint32_t i = 0; i + GRAM_WORDS <= words.count; i++) {
+		uint64_t gram = gram_at(words.all + i);
 		*find(set, gram) = gram;
 	}
 }
 
 float
-gram_share(const struct gram_set *set, const uint64_t *words, uint32_t count)
+gram_share(const struct gram_set *set, struct gram_words words)
 {
 	uint32_t found = 0;
-	for (uint32_t i = 0; i + GRAM_WORDS <= count; i++) {
-		uint64_t gram = gram_at(words + i);
+	if (words.count < GRAM_WORDS)
+		return 0;
+	for (uint32_t i = 0; i + GRAM_WORDS <= words.count; i++) {
+		uint64_t gram = gram_at(words.all + i);
 		found += *find(set, gram) == gram;
 	}
-	return count >= GRAM_WORDS ? (float)found / (float)(count - GRAM_WORDS + 1) : 0;
+	return (float)found / (float)(words.count - GRAM_WORDS + 1);
 }
 
 struct gram_set

@@ -36,9 +36,9 @@ void gram_words_add(struct gram_words *words, struct slice text);
 struct gram_set gram_set_new(struct arena *arena, size_t words);
 
 /* Puts all grams of a text's words into the set. */
-void gram_set_add(struct gram_set *set, const uint64_t *words, uint32_t count);
+void gram_set_add(struct gram_set *set, struct gram_words words);
 
 /* The share of a text's grams that are in the set; 0 for a text of fewer words than a gram has. */
-float gram_share(const struct gram_set *set, const uint64_t *words, uint32_t count);
+float gram_share(const struct gram_set *set, struct gram_words words);
 
 #endif

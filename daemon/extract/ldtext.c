@@ -7,22 +7,33 @@
 #define BLOCK_MIN    0.5F  /* of a block's grams that are in it make the block a part of it */
 #define LD_MAX_BYTES ((size_t)512 * 1024)
 
-/* The words of the body's blocks; from[] gets where each block's begin, and one more entry. */
-static struct gram_words
-read_body(const struct body_work *work, uint32_t *from)
+/* The words of the body's blocks, once for all who compare them. */
+static void
+read_words(struct body_work *work)
 {
 	const struct body *body = work->body;
+	uint32_t *from = arena_alloc(work->arena, (body->to - body->from + 1) * sizeof(*from));
 	size_t room = 0;
 	for (uint32_t b = body->from; b < body->to; b++)
 		room += gram_words_room(work->blocks->all[b].length);
-	struct gram_words words = { arena_alloc(work->arena, (room + 1) * sizeof(uint64_t)), 0 };
+	work->gram_from = from;
+	work->grams.all = arena_alloc(work->arena, (room + 1) * sizeof(uint64_t));
 	for (uint32_t b = body->from; b < body->to; b++) {
-		*from++ = words.count;
+		*from++ = work->grams.count;
 		if (body->reasons[b] == BODY_KEPT)
-			gram_words_add(&words, block_text(work->blocks, &work->blocks->all[b]));
+			gram_words_add(
+				&work->grams, block_text(work->blocks, &work->blocks->all[b]));
 	}
-	*from = words.count;
-	return words;
+	*from = work->grams.count;
+}
+
+struct gram_words
+body_words(struct body_work *work, uint32_t b)
+{
+	if (work->gram_from == NULL)
+		read_words(work);
+	const uint32_t *from = &work->gram_from[b - work->body->from];
+	return (struct gram_words){ work->grams.all + from[0], from[1] - from[0] };
 }
 
 void
@@ -31,28 +42,26 @@ body_trim_to_ld(struct body_work *work)
 	struct body *body = work->body;
 	struct arena *arena = work->arena;
 	struct slice text = slice_of(work->hints->text);
-	if (text.length == 0 || text.length > LD_MAX_BYTES)
+	if (text.length == 0 || text.length > LD_MAX_BYTES || body->from == body->to)
 		return;
 	struct gram_words ld = {
 		arena_alloc(arena, gram_words_room(text.length) * sizeof(uint64_t)), 0
 	};
-	uint32_t *from = arena_alloc(arena, (body->to - body->from + 1) * sizeof(*from));
 	gram_words_add(&ld, text);
-	struct gram_words own = read_body(work, from);
-	if ((float)ld.count < WHOLE_MIN * (float)own.count)
+	body_words(work, body->from);
+	if ((float)ld.count < WHOLE_MIN * (float)work->grams.count)
 		return;
-	struct gram_set set = gram_set_new(arena, own.count);
-	for (uint32_t b = body->from; b < body->to; b++, from++)
-		gram_set_add(&set, own.all + from[0], from[1] - from[0]);
-	if (gram_share(&set, ld.all, ld.count) < FOUND_MIN)
+	struct gram_set set = gram_set_new(arena, work->grams.count);
+	for (uint32_t b = body->from; b < body->to; b++)
+		gram_set_add(&set, body_words(work, b));
+	if (gram_share(&set, ld) < FOUND_MIN)
 		return;
 	set = gram_set_new(arena, ld.count);
-	gram_set_add(&set, ld.all, ld.count);
+	gram_set_add(&set, ld);
 	for (uint32_t b = body->to; b-- > body->from;) {
-		from--;
 		if (body->reasons[b] != BODY_KEPT)
 			continue;
-		if (gram_share(&set, own.all + from[0], from[1] - from[0]) >= BLOCK_MIN)
+		if (gram_share(&set, body_words(work, b)) >= BLOCK_MIN)
 			return;
 		body->reasons[b] = BODY_LD;
 	}

@@ -1,7 +1,6 @@
 /* Words of the text set large among its paragraphs: a block that only repeats what they say. */
 #include "base/table.h"
 #include "extract/bodywork.h"
-#include "extract/gram.h"
 
 #define REPEAT_WORDS_MIN 8    /* fewer may be a heading */
 #define REPEAT_SHARE_MIN 0.9F /* of its runs of words stand in the paragraphs */
@@ -26,50 +25,31 @@ may_repeat(const struct body_work *work, uint32_t b)
 
 /* The runs of words of all paragraphs. */
 static struct gram_set
-read_paragraphs(const struct body_work *work)
+read_paragraphs(struct body_work *work)
 {
 	const struct body *body = work->body;
-	size_t room = 0, most = 0;
-	for (uint32_t b = body->from; b < body->to; b++) {
-		if (!is_paragraph(work, b))
-			continue;
-		size_t words = gram_words_room(work->blocks->all[b].length);
-		room += words;
-		most = words > most ? words : most;
-	}
-	struct gram_set set = gram_set_new(work->arena, room);
-	uint64_t *words = arena_alloc(work->arena, (most + 1) * sizeof(*words));
-	for (uint32_t b = body->from; b < body->to; b++) {
-		struct gram_words own = { words, 0 };
-		if (!is_paragraph(work, b))
-			continue;
-		gram_words_add(&own, block_text(work->blocks, &work->blocks->all[b]));
-		gram_set_add(&set, own.all, own.count);
-	}
+	size_t words = 0;
+	for (uint32_t b = body->from; b < body->to; b++)
+		words += is_paragraph(work, b) ? body_words(work, b).count : 0;
+	struct gram_set set = gram_set_new(work->arena, words);
+	for (uint32_t b = body->from; b < body->to; b++)
+		if (is_paragraph(work, b))
+			gram_set_add(&set, body_words(work, b));
 	return set;
 }
 
 void
 body_drop_repeated(struct body_work *work)
 {
-	const struct body *body = work->body;
-	size_t most = 0;
+	struct body *body = work->body;
+	struct gram_set set = { NULL, 0 };
 	for (uint32_t b = body->from; b < body->to; b++) {
-		size_t words = gram_words_room(work->blocks->all[b].length);
-		if (may_repeat(work, b) && words > most)
-			most = words;
-	}
-	if (most == 0)
-		return;
-	struct gram_set set = read_paragraphs(work);
-	uint64_t *words = arena_alloc(work->arena, most * sizeof(*words));
-	for (uint32_t b = body->from; b < body->to; b++) {
-		struct gram_words own = { words, 0 };
 		if (!may_repeat(work, b))
 			continue;
-		gram_words_add(&own, block_text(work->blocks, &work->blocks->all[b]));
-		if (gram_share(&set, own.all, own.count) >= REPEAT_SHARE_MIN)
-			work->body->reasons[b] = BODY_REPEAT;
+		if (set.slots == NULL)
+			set = read_paragraphs(work);
+		if (gram_share(&set, body_words(work, b)) >= REPEAT_SHARE_MIN)
+			body->reasons[b] = BODY_REPEAT;
 	}
 }
 
