@@ -52,6 +52,27 @@ START_TEST(white_space_is_folded_and_text_composed)
 }
 END_TEST
 
+START_TEST(white_space_is_folded_wherever_it_stands)
+{
+	static const char plain[] = "one two three  four";
+	char text[sizeof(plain)], folded[sizeof(plain)];
+	for (size_t place = 0; place < sizeof(plain) - 1; place++) {
+		size_t length = 0;
+		memcpy(text, plain, sizeof(plain));
+		text[place] = (char)_i;
+		for (size_t i = 0; text[i] != '\0'; i++) {
+			bool space = text_is_space((unsigned char)text[i]);
+			bool visible = text[i] > ' ' && text[i] < 0x7F;
+			if (visible || (space && length > 0 && folded[length - 1] != ' '))
+				folded[length++] = (char)(space ? ' ' : text[i]);
+		}
+		folded[length - (folded[length - 1] == ' ')] = '\0';
+		ck_assert_str_eq(text_fold(arena, slice_of(text)), folded);
+		ck_assert_uint_eq(strlen(text_fold_lower(arena, slice_of(text))), strlen(folded));
+	}
+}
+END_TEST
+
 START_TEST(lower_case_reaches_beyond_ascii)
 {
 	ck_assert_str_eq(
@@ -221,6 +242,7 @@ base_suite(void)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_loop_test(
 		tc, white_space_is_folded_and_text_composed, 0, sizeof(folds) / sizeof(folds[0]));
+	tcase_add_loop_test(tc, white_space_is_folded_wherever_it_stands, 1, 128);
 	tcase_add_test(tc, lower_case_reaches_beyond_ascii);
 	tcase_add_test(tc, lower_case_is_unicodes);
 	tcase_add_loop_test(

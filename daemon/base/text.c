@@ -254,6 +254,27 @@ is_dropped(uint32_t point)
 	       point == 0xFEFF;
 }
 
+/* The bytes from `at` on, which is no blank, that are visible ASCII with single blanks between. */
+static size_t
+plain_run(const char *at, const char *end)
+{
+	const char *from = at;
+	for (uint64_t bytes; end - at >= 8 && (at == from || *at != ' ' || at[-1] != ' ');
+		at += 8) {
+		memcpy(&bytes, at, sizeof(bytes));
+		/* The highest bit of each byte tells. */
+		uint64_t low = bytes & TEXT_EACH(0x7F);
+		uint64_t blanks = ~((low ^ TEXT_EACH(' ')) + TEXT_EACH(0x7F)) & TEXT_EACH(0x80);
+		uint64_t odd = bytes | ~(low + TEXT_EACH(0x80 - ' ')) | (low + TEXT_EACH(1));
+		if ((odd & TEXT_EACH(0x80)) != 0 || (blanks & blanks << 8) != 0)
+			break;
+	}
+	while (at < end && (unsigned char)*at >= ' ' && (unsigned char)*at < 0x7F &&
+		(at == from || *at != ' ' || at[-1] != ' '))
+		at++;
+	return (size_t)(at - from) - (at[-1] == ' ');
+}
+
 static const char *
 fold(struct arena *arena, struct slice text, bool lower)
 {
@@ -266,9 +287,12 @@ fold(struct arena *arena, struct slice text, bool lower)
 			if (pending)
 				out[length++] = ' ';
 			pending = false;
-			out[length++] =
-				(char)(lower ? text_lower((unsigned char)*at) : (unsigned char)*at);
-			at++;
+			size_t run = plain_run(at, end);
+			memcpy(out + length, at, run);
+			for (size_t i = 0; lower && i < run; i++)
+				out[length + i] = (char)text_lower((unsigned char)at[i]);
+			length += run;
+			at += run;
 			continue;
 		}
 		uint32_t point = text_decode(at, end, &at);
@@ -308,11 +332,19 @@ text_words(struct slice text)
 	size_t words = 0, cjk = 0;
 	bool inside = false;
 	for (const char *at = text.data, *end = slice_end(text); at < end;) {
-		uint32_t point = text_decode(at, end, &at);
+		unsigned char c = (unsigned char)*at;
+		if (c < 0x80) {
+			bool part = text_is_letter(c) || text_is_digit(c) || (inside && c == '\'');
+			words += part && !inside;
+			inside = part;
+			at++;
+			continue;
+		}
+		uint32_t point = text_decode_wide(at, end, &at);
 		bool is_cjk = text_is_cjk(point);
 		cjk += is_cjk;
 		/* Apostrophes and marks do not end a word; they do not begin one either. */
-		bool joins = point == '\'' || point == 0x2019;
+		bool joins = point == 0x2019;
 		bool part = !is_cjk &&
 			    (text_is_letter(point) || text_is_digit(point) || (inside && joins));
 		words += part && !inside;

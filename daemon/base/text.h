@@ -61,6 +61,18 @@ text_lower(uint32_t point)
 	return point >= 'A' && point <= 'Z' ? point + 32 : point;
 }
 
+/* A byte eight times. */
+#define TEXT_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Eight bytes with the ASCII capitals among them made small. */
+static inline uint64_t
+text_lower_eight(uint64_t bytes)
+{
+	uint64_t low = bytes & TEXT_EACH(0x7F);
+	uint64_t from_a = low + TEXT_EACH(0x80 - 'A'), past_z = low + TEXT_EACH(0x7F - 'Z');
+	return bytes | (((from_a ^ past_z) & ~bytes & TEXT_EACH(0x80)) >> 2);
+}
+
 /*
  * White space folded: runs of it become one blank, none at the ends; control characters, BOM and
  * zero-width spaces (U+200B) are dropped; ill-formed bytes become U+FFFD. The result is NFC

@@ -82,6 +82,17 @@ line_lower(struct slice line, char *out, size_t max)
 	size_t length = 0;
 	for (size_t at = 0; at < line.length;) {
 		char bytes[4];
+		uint64_t eight;
+		if (line.length - at >= 8 && max - length > 8) {
+			memcpy(&eight, line.data + at, 8);
+			if ((eight & TEXT_EACH(0x80)) == 0) {
+				eight = text_lower_eight(eight);
+				memcpy(out + length, &eight, 8);
+				at += 8;
+				length += 8;
+				continue;
+			}
+		}
 		if ((unsigned char)line.data[at] < 0x80) {
 			if (length + 1 >= max)
 				break;

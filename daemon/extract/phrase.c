@@ -1,6 +1,8 @@
 /* Phrases of word lists in folded lines. */
 #include "extract/phrase.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "extract/character.h"
 
@@ -25,48 +27,62 @@ is_word_class(enum character is)
 	return is == CHARACTER_LETTER || is == CHARACTER_IDEOGRAPH || is == CHARACTER_UNSPACED;
 }
 
-/* Folds one ASCII character; true where it is taken care of: a letter or digit is not. */
+/* Whether a byte is an ASCII letter or digit. */
 static bool
-is_ascii_gap(unsigned char c, bool *blank)
+is_letter(char c)
 {
-	if (character_ascii[c] == CHARACTER_LETTER)
-		return false;
-	if (c != '\'')
-		*blank = true;
-	return true;
+	return (unsigned char)c < 128 && character_ascii[(unsigned char)c] == CHARACTER_LETTER;
+}
+
+/* Whether a character is left out, and what it stands between is one word. */
+static bool
+joins(uint32_t point)
+{
+	return is_apostrophe(point) || is_arabic_vowel(point);
 }
 
 void
 phrase_fold(struct phrase *out, struct slice line)
 {
-	const char *at = line.data, *end = slice_end(line), *next;
+	const char *at = line.data, *end = slice_end(line);
+	size_t length = 0;
 	bool blank = false;
-	out->length = 0;
-	for (; at < end && out->length < PHRASE_MAX_BYTES; at = next) {
-		unsigned char c = (unsigned char)*at;
-		uint32_t point = c;
-		next = at + 1;
-		if (c < 128 && is_ascii_gap(c, &blank))
-			continue;
-		if (c >= 128) {
-			point = text_decode(at, end, &next);
-			if (is_apostrophe(point) || is_arabic_vowel(point))
-				continue;
-			if (point == ZERO_WIDTH_PART || !is_word_class(character_class(point))) {
-				blank = true;
-				continue;
-			}
+	while (at < end && length < PHRASE_MAX_BYTES) {
+		uint32_t point = (unsigned char)*at;
+		const char *next = at + 1;
+		bool letter = is_letter(*at);
+		if (point >= 128) {
+			point = text_decode_wide(at, end, &next);
+			letter = !joins(point) && point != ZERO_WIDTH_PART &&
+				 is_word_class(character_class(point));
 		}
-		if (blank && out->length > 0)
-			out->text[out->length++] = ' ';
+		if (!letter) {
+			blank |= !joins(point);
+			at = next;
+			continue;
+		}
+		if (blank && length > 0)
+			out->text[length++] = ' ';
 		blank = false;
-		if (c < 128)
-			out->text[out->length++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-		else
-			out->length += text_encode(text_lower(point), out->text + out->length);
+		if (point >= 128) {
+			length += text_encode(text_lower(point), out->text + length);
+			at = next;
+		} else if (end - at >= 8 && length + 8 < PHRASE_MAX_BYTES) {
+			uint64_t eight;
+			memcpy(&eight, at, 8);
+			eight = text_lower_eight(eight);
+			memcpy(out->text + length, &eight, 8);
+			unsigned run = character_run(at, end);
+			length += run;
+			at += run;
+		} else {
+			out->text[length++] = (char)text_lower(point);
+			at = next;
+		}
 	}
 	out->whole = at >= end;
-	out->text[out->length] = '\0';
+	out->length = length;
+	out->text[length] = '\0';
 }
 
 /* What is folded of a line at first: enough for three letters and the marks around them. */
@@ -76,6 +92,10 @@ bool
 phrase_may_begin(struct slice line, phrase_filter *may_begin)
 {
 	struct phrase front;
+	/* Most lines begin with three letters, which are the phrase's. */
+	if (line.length >= 3 && is_letter(line.data[0]) && is_letter(line.data[1]) &&
+		is_letter(line.data[2]))
+		return may_begin(line.data, line.length);
 	line.length = text_cut(line.data, line.length, FRONT_BYTES);
 	phrase_fold(&front, line);
 	return front.length < 3 || may_begin(front.text, front.length);

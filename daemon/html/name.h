@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "html/attribute.h"
 #include "html/tag.h"
 
@@ -54,9 +55,6 @@ name_key(const char *name, size_t length)
 	return key;
 }
 
-/* A byte eight times. */
-#define NAME_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
 /* The same, quicker, for a name in bytes that end at `end`: eight letters are folded at once. */
 static inline uint64_t
 name_key_within(const char *name, size_t length, const char *end)
@@ -67,9 +65,7 @@ name_key_within(const char *name, size_t length, const char *end)
 		memcpy(&key, name, sizeof(key));
 		if (length < 8)
 			key &= ~UINT64_C(0) >> (64 - 8 * length);
-		uint64_t low = key & NAME_EACH(0x7F);
-		uint64_t from_a = low + NAME_EACH(0x80 - 'A'), past_z = low + NAME_EACH(0x7F - 'Z');
-		return key | (((from_a ^ past_z) & ~key & NAME_EACH(0x80)) >> 2);
+		return text_lower_eight(key);
 	}
 #endif
 	return name_key(name, length);
