@@ -29,6 +29,11 @@ headline_same(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)
 		return false;
+	/* Most differ in the first letter. */
+	unsigned char first = (unsigned char)a[0], other = (unsigned char)b[0];
+	if (first < 0x80 && other < 0x80 && line_is_word(first) && line_is_word(other) &&
+		text_lower(first) != text_lower(other))
+		return false;
 	struct slice x = slice_of(a), y = slice_of(b);
 	size_t i = 0, j = 0;
 	for (;;) {

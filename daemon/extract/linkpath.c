@@ -154,9 +154,11 @@ is_numbered(const struct segment *segment)
 static bool
 cut_ending(struct slice *text)
 {
-	static const char *const files[] = { "pdf", "jpg", "jpeg", "png", "gif", "webp", "svg",
-		"mp3", "mp4", "m3u8", "zip", "doc", "docx", "xls", "xlsx", "ppt", "xml", "rss",
-		"ics", "apk", "exe", "css", "js" };
+	static const struct slice files[] = { { "pdf", 3 }, { "jpg", 3 }, { "jpeg", 4 },
+		{ "png", 3 }, { "gif", 3 }, { "webp", 4 }, { "svg", 3 }, { "mp3", 3 }, { "mp4", 3 },
+		{ "m3u8", 4 }, { "zip", 3 }, { "doc", 3 }, { "docx", 4 }, { "xls", 3 },
+		{ "xlsx", 4 }, { "ppt", 3 }, { "xml", 3 }, { "rss", 3 }, { "ics", 3 }, { "apk", 3 },
+		{ "exe", 3 }, { "css", 3 }, { "js", 2 } };
 	const char *dot = memrchr(text->data, '.', text->length);
 	if (dot == NULL || dot == text->data)
 		return false;
@@ -168,7 +170,7 @@ cut_ending(struct slice *text)
 		return false;
 	text->length = (size_t)(dot - text->data);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
-		if (slice_equals_fold(ending, slice_of(files[i])))
+		if (slice_equals_fold(ending, files[i]))
 			return true;
 	return false;
 }

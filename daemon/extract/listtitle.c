@@ -252,10 +252,9 @@ marks_above(const struct parts *parts, uint32_t node, uint32_t root, bool *headi
 
 /* Whether a line says what to do, or which neighbour it is, and so is no headline. */
 static bool
-is_utility(const char *text)
+is_utility(const char *text, uint32_t words)
 {
 	uint32_t useless = LABEL_BIT(LABEL_UTILITY) | LABEL_BIT(LABEL_SEE_ALL);
-	uint32_t words = words_of(text);
 	if (words > HEADLINE_WORDS)
 		return false;
 	if (words <= NEIGHBOUR_WORDS)
@@ -270,7 +269,7 @@ choose(const struct parts *parts)
 	const struct part *heading = NULL, *titled = NULL, *first = NULL, *longest = NULL;
 	for (uint32_t p = 0; p < parts->count; p++) {
 		const struct part *part = &parts->all[p];
-		if (part->dropped || is_utility(part->text))
+		if (part->dropped || is_utility(part->text, part->words))
 			continue;
 		if (part->heading && (heading == NULL || part->words > heading->words ||
 					     (part->words == heading->words &&
@@ -303,7 +302,8 @@ title_beside(struct parts *parts, uint32_t root)
 		const struct block *block = &blocks->all[b];
 		bool better = best == NULL ||
 			      ((block->marks & BLOCK_HEADING) && !(best->marks & BLOCK_HEADING));
-		if (block->words > 1 && better && !is_utility(block_text(blocks, block).data))
+		const char *text = block_text(blocks, block).data;
+		if (block->words > 1 && better && !is_utility(text, words_of(text)))
 			best = block;
 	}
 	if (best != NULL)
