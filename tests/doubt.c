@@ -158,6 +158,22 @@ START_TEST(keeps_all_where_much_would_go)
 }
 END_TEST
 
+/* A text of two sentences keeps both, whatever the second stands in. */
+START_TEST(spares_none_of_a_few_words)
+{
+	float weights[DOUBT_FEATURES] = { [DOUBT_DIV] = -10 };
+	struct doubt_study study = { .weights = weights };
+	struct body body;
+	const char *few = "<main>" P1 "<div><div>The hall holds four hundred.</div></div></main>";
+	const char *many =
+		"<main>" P1 P2 P3 P4 "<div><div>The hall holds four hundred.</div></div></main>";
+	read_body(&body, few, &study);
+	ck_assert_uint_eq(body.count, 2);
+	read_body(&body, many, &study);
+	ck_assert_uint_eq(body.count, 4);
+}
+END_TEST
+
 Suite *
 doubt_suite(void)
 {
@@ -168,6 +184,7 @@ doubt_suite(void)
 	tcase_add_test(tc, describes_a_paragraph);
 	tcase_add_test(tc, describes_a_line_in_a_box);
 	tcase_add_test(tc, keeps_all_where_much_would_go);
+	tcase_add_test(tc, spares_none_of_a_few_words);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

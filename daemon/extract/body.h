@@ -25,22 +25,22 @@ enum body_reason {
 	BODY_HIDDEN,  /* a browser would not show it */
 	BODY_FLAG,    /* an element above is named so */
 	BODY_CAPTION, /* a photo's text */
-	BODY_BUTTON, /* the text of one, or what one says: "Share" */
-	BODY_TEASER, /* a card of another story */
-	BODY_BOX,    /* a box among the paragraphs */
-	BODY_LINKS,  /* a list of links */
-	BODY_LINE,   /* nothing but a link */
-	BODY_PROMO,  /* "Read more: ..." */
-	BODY_NOTICE, /* in place of something not shown: "Please enable JavaScript" */
-	BODY_CREDIT, /* a photo's credit on a line of its own */
-	BODY_LEAD,   /* before the first prose: headline, byline, date */
-	BODY_SECOND, /* another article, behind this one */
-	BODY_STOP,   /* after a heading such as "Related" */
-	BODY_TAIL,   /* after the last prose: who wrote it, newsletters, copyright */
-	BODY_KNOWN,  /* on other pages of the outlet too: see memory.h */
-	BODY_LD,     /* after the end of the text in JSON-LD */
-	BODY_REPEAT, /* words of the text once more: a quotation set large */
-	BODY_DOUBT,  /* too little in common with the bulk of the text: see doubt.h */
+	BODY_BUTTON,  /* the text of one, or what one says: "Share" */
+	BODY_TEASER,  /* a card of another story */
+	BODY_BOX,     /* a box among the paragraphs */
+	BODY_LINKS,   /* a list of links */
+	BODY_LINE,    /* nothing but a link */
+	BODY_PROMO,   /* "Read more: ..." */
+	BODY_NOTICE,  /* in place of something not shown: "Please enable JavaScript" */
+	BODY_CREDIT,  /* a photo's credit on a line of its own */
+	BODY_LEAD,    /* before the first prose: headline, byline, date */
+	BODY_SECOND,  /* another article, behind this one */
+	BODY_STOP,    /* after a heading such as "Related" */
+	BODY_TAIL,    /* after the last prose: who wrote it, newsletters, copyright */
+	BODY_KNOWN,   /* on other pages of the outlet too: see memory.h */
+	BODY_LD,      /* after the end of the text in JSON-LD */
+	BODY_REPEAT,  /* words of the text once more: a quotation set large */
+	BODY_DOUBT,   /* too little in common with the bulk of the text: see doubt.h */
 };
 
 /* What is known of the article beforehand; all may be NULL or 0. */

@@ -9,6 +9,7 @@
 #define DROPPED_MAX     0.35F   /* of the words; where more would go, the text is unlike others */
 #define CORE_SHARE      0.75F   /* of the prose stands in the core */
 #define PARAGRAPH_SHARE 0.2F    /* of the prose is made as a paragraph is */
+#define PROSE_FEW       80      /* words of prose in all: none of it can be spared */
 #define FEW_WORDS       4
 #define MANY_WORDS      25
 #define LINES_MIN       6  /* in one element make a list */
@@ -337,6 +338,8 @@ static bool
 is_asked(const struct survey *survey, uint32_t i)
 {
 	const struct block *block = block_of(survey, i);
+	if (is_prose(block) && survey->prose < PROSE_FEW)
+		return false;
 	return !(block->marks & (BLOCK_CELL | BLOCK_ITEM)) &&
 	       survey->kept[i].alike[LOOK_PARENT]->others < LINES_MIN &&
 	       place_of(survey, block->element)->boxes > 0;
