@@ -334,6 +334,29 @@ static const struct {
 		"as it was in March of this year</div></div><div class=n><div class=c>The old bridge at "
 		"low tide, as it was in March of this year</div></div>" BODY_HTML "</div>",
 		BODY_TEXT },
+	{ "a machine's summary in a box over the text",
+		"<div><div class=k><h2>In short</h2><ul><li>The town is to have a bridge at last.<li>Work begins in the "
+		"spring of next year.</ul><p>This AI-generated summary was checked by an editor.</p></div>" P1
+			P2 P3 P4 "</div>",
+		BODY_TEXT },
+	{ "a summary by a machine that the text tells of",
+		"<div>" P1
+		"<p>The clerk read out an AI-generated summary of the talks, at which the "
+		"whole hall laughed.</p>" P2 P3 P4 "</div>",
+		"The council|The clerk|We have|Work is|Fishermen fear" },
+	{ "notices of a page about itself",
+		"<div>" P1
+		"<p>This post contains affiliate links, and the house earns by them.</p>" P2
+		"<p>Nur angemeldete Nutzer k\xC3\xB6nnen hier etwas sagen.</p>" P3 P4
+		"<p>This is a developing story, and the page is written anew each hour.</p></div>",
+		BODY_TEXT },
+	{ "lines under the text, over one that is unlike it",
+		"<div><div class=t>" P1 "</div><div class=t>" P2 "</div><div class=t>" P3
+		"</div><div class=t>" P4
+		"</div><p>Ann Lee is a reporter for the paper. Follow her on "
+		"<a href=/t>Chirp</a>.</p><div><div><span>Tell us what you think of the bridge, here or "
+		"by <a href=/m>letter</a> to 5 Quay Road, 1000</span></div></div></div>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

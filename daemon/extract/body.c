@@ -200,8 +200,8 @@ apply_rules(struct body_work *work)
 	apply_marks(work);
 	body_drop_captions(work);
 	body_find_kinds(work);
-	body_drop_boxed_captions(work);
 	body_drop_known(work);
+	body_drop_digests(work);
 	body_drop_second(work);
 	body_drop_cards(work);
 	body_drop_link_lists(work);
@@ -213,7 +213,9 @@ apply_rules(struct body_work *work)
 	body_trim_to_ld(work);
 	body_drop_repeated(work);
 	body_drop_doubtful(work);
+	body_drop_boxed_captions(work);
 	body_drop_twins(work);
+	body_trim_tail(work); /* once more: what hid the lines over it may be gone */
 	body_drop_controls(work);
 	body_add_lede(work);
 }

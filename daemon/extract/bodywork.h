@@ -16,7 +16,7 @@ struct body_work {
 	const struct body_hints *hints;
 	struct body *body;
 	struct phrase headline, description; /* of the hints, folded; empty where there is none */
-	const struct block *shown; /* see body_find_shown; NULL: none */
+	const struct block *shown;           /* see body_find_shown; NULL: none */
 	/* By block from body->from on: words in the kept blocks before it; see body_sum. */
 	uint32_t *words;
 	/* The same: what prose looks like, 0 for other blocks; see body_find_kinds. */
@@ -96,6 +96,9 @@ void body_drop_boxes(struct body_work *work);
 
 /* Whether a tag is that of a box: div, section, article, aside, details. */
 bool body_is_box(uint16_t tag);
+
+/* digest.c: a machine's summary of the text. */
+void body_drop_digests(struct body_work *work);
 
 /* control.c: what the page's controls say, where it stands among the paragraphs. */
 bool body_is_control(const struct body_work *work, const struct block *block);

@@ -405,11 +405,16 @@ is_author(const struct body_work *work, const struct block *block)
 	return false;
 }
 
-/* Whether a line is the mark of who wrote the text: a few words that end no sentence, "ab/dpa". */
+/*
+ * Whether a line is the mark of who wrote the text: a few words that end no sentence and lead to
+ * none, "ab/dpa".
+ */
 static bool
-is_signature(const struct block *block)
+is_signature(const struct body_work *work, const struct block *block)
 {
+	struct slice text = block_text(work->blocks, block);
 	return block->words <= SIGNATURE_WORDS_MAX && block->level == 0 &&
+	       text.data[text.length - 1] != ':' &&
 	       !(block->marks &
 		       (BLOCK_STOPPED | BLOCK_ITEM | BLOCK_CELL | BLOCK_QUOTE | BLOCK_AFTER_BR));
 }
@@ -443,7 +448,7 @@ body_trim_tail(struct body_work *work)
 			continue;
 		left -= (float)block->words;
 		if (left < 0 ||
-			!(is_tail(work, block) || (is_signature(block) && signatures-- > 0)))
+			!(is_tail(work, block) || (is_signature(work, block) && signatures-- > 0)))
 			return;
 		body->reasons[b] = BODY_TAIL;
 	}
