@@ -11,7 +11,6 @@
 #include <event2/thread.h>
 
 #include "base/log.h"
-#include "base/notify.h"
 #include "base/version.h"
 #include "service/daemon.h"
 #include "worker/worker.h"
@@ -22,21 +21,12 @@
 static int
 check_config(const char *path)
 {
-	struct config_mistakes mistakes;
-	config_mistakes_init(&mistakes);
-	struct config *config = config_load(path, &mistakes);
-	config_mistakes_print(&mistakes, stderr);
-	bool fine = mistakes.count == 0 && config != NULL;
-	if (fine) {
-		size_t sources = 0;
-		for (size_t i = 0; i < config->outlet_count; i++)
-			sources += config->outlets[i].source_count;
-		printf("%s: no mistakes; %zu outlet%s, %zu source%s\n", path, config->outlet_count,
-			config->outlet_count == 1 ? "" : "s", sources, sources == 1 ? "" : "s");
+	switch (config_check(path, false, stderr)) {
+	case CONFIG_SOUND: return EXIT_SUCCESS;
+	case CONFIG_PARTLY: return EXIT_FAILURE;
+	case CONFIG_UNUSABLE: break;
 	}
-	config_mistakes_release(&mistakes);
-	config_free(config);
-	return fine ? EXIT_SUCCESS : EXIT_UNUSABLE;
+	return EXIT_UNUSABLE;
 }
 
 static int
@@ -53,7 +43,7 @@ run(struct daemon *d)
 	int status = parts_start(d);
 	if (status == EXIT_SUCCESS) {
 		signals_listen(d);
-		notify_ready();
+		daemon_tell_ready(d);
 		event_base_dispatch(d->base);
 		signals_ignore(d);
 	}
@@ -74,8 +64,9 @@ help(void)
 	       "  --verbose      log at level debug\n"
 	       "  --help, --version\n\n"
 	       "SIGTERM ends it, SIGHUP reloads the configuration, SIGUSR1 reopens the log.\n"
-	       "Exit status: 0 done, 1 a failure that was reported, 2 wrong usage, 78 a configuration or\n"
-	       "a store that cannot be used. See newswired(8).\n",
+	       "Exit status: 0 done, 1 a failure that was reported (of --check: an outlet is left out for\n"
+	       "its mistakes), 2 wrong usage, 78 a configuration or a store that cannot be used. See\n"
+	       "newswired(8).\n",
 		CONFIG_DEFAULT_PATH);
 	return EXIT_SUCCESS;
 }

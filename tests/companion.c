@@ -120,7 +120,8 @@ static const struct {
 		"It stays apart when it is read again. The only command that changes the store: it\n"
 		"needs the daemon's rights, and that the daemon is stopped meanwhile.\n" },
 	{ "", "check --config /nowhere.json", 1,
-		"/nowhere.json: No such file or directory\n1 mistake\n" },
+		"/nowhere.json: No such file or directory\n"
+		"1 mistake; newswired does not start with what is wrong in /nowhere.json\n" },
 	{ "", "", 2, "" },
 };
 

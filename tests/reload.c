@@ -146,6 +146,38 @@ START_TEST(an_outlet_kept_with_mistakes_is_changed_when_they_are_gone)
 }
 END_TEST
 
+START_TEST(an_outlet_with_mistakes_is_left_out_and_told)
+{
+	stage_configure(&stage, "\"poll\": { \"every\": \"10m\" }");
+	stage_write(&stage, "outlets.d/bad.json",
+		"{\n\"id\": \"bad\", \"name\": \"Bad\", \"sources\": [],\n\"gap\": \"soon\" }\n");
+	stage_start(&stage, "--check");
+	ck_assert_int_eq(stage_wait(&stage), 1);
+	ck_assert_int_eq(
+		stage_logged(&stage, "2 mistakes; newswired starts without 1 of 1 outlets"), 1);
+	stage_start(&stage, NULL);
+	stage_until(&stage, "daemon.start");
+	ck_assert_int_eq(stage_logged(&stage, "outlet.unusable outlet=bad at="), 1);
+	ck_assert_int_eq(
+		stage_logged(&stage, "outlets.d/bad.json:2:29 key=\"sources\" mistakes=2"), 1);
+	ck_assert_int_eq(stage_logged(&stage, "outlets=0 sources=0 unusable=1"), 1);
+	/* A reload tells the keys that changed. */
+	stage_configure(&stage, "\"poll\": { \"every\": \"20m\" }");
+	kill(stage.daemon, SIGHUP);
+	stage_until(&stage, "config.reloaded outlets=0 unusable=1");
+	ck_assert_int_eq(stage_logged(&stage, "config.changed"), 1);
+	ck_assert_int_eq(stage_logged(&stage, "config.changed key=poll.every"), 1);
+	kill(stage.daemon, SIGTERM);
+	ck_assert_int_eq(stage_wait(&stage), 0);
+	/* A file that is no JSON has no key to name. */
+	stage_write(&stage, "newswired.json", "{ nonsense");
+	stage_start(&stage, "--check");
+	ck_assert_int_eq(stage_wait(&stage), 78);
+	ck_assert_int_eq(stage_once(&stage), 78);
+	ck_assert_int_eq(stage_logged(&stage, "key=\"\""), 0);
+}
+END_TEST
+
 START_TEST(an_outlet_kept_with_mistakes_goes_when_its_file_goes)
 {
 	write_outlet("one", "One");
@@ -289,6 +321,7 @@ reload_suite(void)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, a_source_may_go_while_its_poll_waits_for_the_store);
 	tcase_add_test(tc, an_outlet_kept_with_mistakes_is_changed_when_they_are_gone);
+	tcase_add_test(tc, an_outlet_with_mistakes_is_left_out_and_told);
 	tcase_add_test(tc, an_outlet_kept_with_mistakes_goes_when_its_file_goes);
 	tcase_add_test(tc, what_waits_of_an_outlet_is_read_when_it_is_back);
 	tcase_add_test(tc, a_sitemap_changes_behind_an_index_that_does_not);

@@ -17,35 +17,6 @@ print_keys(void)
 	return EXIT_SUCCESS;
 }
 
-static const char *
-plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
-/* Says what is wrong, or how much is right. */
-static int
-check(const char *path, bool quiet)
-{
-	struct config_mistakes mistakes;
-	config_mistakes_init(&mistakes);
-	struct config *config = config_load(path, &mistakes);
-	size_t count = mistakes.count, sources = 0, outlets = 0;
-	for (size_t i = 0; config != NULL && i < config->outlet_count; i++) {
-		outlets += config->outlets[i].enabled;
-		sources += config->outlets[i].enabled ? config->outlets[i].source_count : 0;
-	}
-	config_mistakes_print(&mistakes, stdout);
-	if (count > 0)
-		printf("%zu mistake%s\n", count, plural(count));
-	else if (!quiet)
-		printf("%s: no mistakes; %zu outlet%s, %zu source%s\n", path, outlets,
-			plural(outlets), sources, plural(sources));
-	config_free(config);
-	config_mistakes_release(&mistakes);
-	return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
 static int
 run_check(
 	const struct command *command, const struct command_globals *globals, int argc, char **argv)
@@ -70,7 +41,9 @@ run_check(
 	}
 	if (argc - optind > 1)
 		return command_misuse(command, "one configuration at a time");
-	return check(optind < argc ? argv[optind] : path, quiet);
+	return config_check(optind < argc ? argv[optind] : path, quiet, stdout) == CONFIG_SOUND
+		       ? EXIT_SUCCESS
+		       : EXIT_FAILURE;
 }
 
 const struct command command_check = {
@@ -80,6 +53,7 @@ const struct command command_check = {
 	.help = "  CONFIG       newswired.json (default: " COMMAND_CONFIG_DEFAULT ")\n"
 		"  -q, --quiet  nothing is printed where nothing is wrong\n"
 		"      --keys   describes every key instead\n"
-		"\nThe outlets it names are checked with it. Exit status 1 where there is a mistake.\n",
+		"\nThe outlets it names are checked with it. Exit status 1 where there is a mistake,\n"
+		"whether newswired would not start, or start without an outlet.\n",
 	.run = run_check,
 };

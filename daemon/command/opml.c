@@ -27,8 +27,8 @@ static bool
 is_taken(const char *id, void *arg)
 {
 	const struct import *import = arg;
-	for (size_t i = 0; i < import->config->unusable.count; i++)
-		if (strcmp(import->config->unusable.items[i], id) == 0)
+	for (size_t i = 0; i < import->config->unusable_count; i++)
+		if (strcmp(import->config->unusable[i].name, id) == 0)
 			return true;
 	return config_outlet(import->config, id) != NULL ||
 	       access(arena_printf(import->arena, "%s/%s.json", import->folder, id), F_OK) == 0;

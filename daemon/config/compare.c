@@ -6,7 +6,6 @@
 #include "config/keys.h"
 
 #define VALUE_MAX_BYTES ((size_t)1 << 20) /* of one key of the main file, written out */
-#define NAME_MAX_BYTES  100               /* "extract.connect_timeout" and the like */
 
 struct changes {
 	struct arena *arena;
@@ -40,8 +39,8 @@ config_is_unusable(const struct config *config, const struct outlet_config *outl
 {
 	const char *slash = strrchr(outlet->file, '/');
 	const char *name = slash != NULL ? slash + 1 : outlet->file;
-	for (size_t i = 0; i < config->unusable.count; i++) {
-		const char *unusable = config->unusable.items[i];
+	for (size_t i = 0; i < config->unusable_count; i++) {
+		const char *unusable = config->unusable[i].name;
 		if (strcmp(unusable, outlet->id) == 0 || strcmp(unusable, name) == 0)
 			return true;
 	}
@@ -84,24 +83,30 @@ config_compare(struct arena *arena, const struct config *before, const struct co
 	return found.count;
 }
 
-struct restart_keys {
+struct changed_keys {
 	struct arena *arena;
-	const char **names;
+	struct config_changed_key *items;
 	size_t count, capacity;
 	struct buffer before, after;
 };
 
+static bool
+is_same(const struct buffer *a, const struct buffer *b)
+{
+	return a->length == b->length &&
+	       (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
+}
+
 static void
-compare_keys(struct restart_keys *found, const struct keys *keys, const char *prefix,
+compare_keys(struct changed_keys *found, const struct keys *keys, const char *prefix,
 	const void *before, const void *after)
 {
 	for (size_t i = 0; i < keys->count; i++) {
 		const struct key *key = &keys->rows[i];
-		char name[NAME_MAX_BYTES];
-		snprintf(name, sizeof(name), "%s%s", prefix, key->name);
+		const char *name = arena_printf(found->arena, "%s%s", prefix, key->name);
 		if (key->kind == KEY_OBJECT) {
-			strcat(name, ".");
-			compare_keys(found, key->keys, name, (const char *)before + key->offset,
+			compare_keys(found, key->keys, arena_printf(found->arena, "%s.", name),
+				(const char *)before + key->offset,
 				(const char *)after + key->offset);
 			continue;
 		}
@@ -109,27 +114,43 @@ compare_keys(struct restart_keys *found, const struct keys *keys, const char *pr
 		buffer_clear(&found->after);
 		key_write(&found->before, key, before);
 		key_write(&found->after, key, after);
-		if (!key->restart ||
-			(found->before.length == found->after.length &&
-				(found->before.length == 0 ||
-					strcmp(found->before.data, found->after.data) == 0)))
+		if (is_same(&found->before, &found->after))
 			continue;
-		found->names = arena_grow(found->arena, found->names, found->count,
-			&found->capacity, sizeof(*found->names));
-		found->names[found->count++] = arena_strdup(found->arena, name);
+		found->items = arena_grow(found->arena, found->items, found->count,
+			&found->capacity, sizeof(*found->items));
+		found->items[found->count++] = (struct config_changed_key){ name, key->restart };
 	}
 }
 
-size_t
-config_restart_keys(struct arena *arena, const struct config *before, const struct config *after,
-	const char ***keys)
+static size_t
+changed_keys(struct arena *arena, const struct keys *keys, const void *before, const void *after,
+	struct config_changed_key **changed)
 {
-	struct restart_keys found = { .arena = arena };
+	struct changed_keys found = { .arena = arena };
 	buffer_init(&found.before, VALUE_MAX_BYTES);
 	buffer_init(&found.after, VALUE_MAX_BYTES);
-	compare_keys(&found, &main_keys, "", before, after);
+	compare_keys(&found, keys, "", before, after);
 	buffer_release(&found.before);
 	buffer_release(&found.after);
-	*keys = found.names;
+	*changed = found.items;
 	return found.count;
+}
+
+size_t
+config_changed_keys(struct arena *arena, const struct config *before, const struct config *after,
+	struct config_changed_key **keys)
+{
+	return changed_keys(arena, &main_keys, before, after, keys);
+}
+
+const char *
+config_changed_outlet_keys(
+	struct arena *arena, const struct outlet_config *before, const struct outlet_config *after)
+{
+	struct config_changed_key *keys;
+	size_t count = changed_keys(arena, &outlet_keys, before, after, &keys);
+	const char *names = "";
+	for (size_t i = 0; i < count; i++)
+		names = arena_printf(arena, "%s%s%s", names, i > 0 ? "," : "", keys[i].name);
+	return names;
 }

@@ -126,6 +126,15 @@ struct config_extract {
 	int64_t time_ms;      /* for one document; then the worker is killed */
 };
 
+/* An outlet whose file has mistakes. */
+struct config_unusable {
+	const char *name; /* its id, or else its file's name */
+	const char *file;
+	const char *key;  /* of its first mistake; "" where no key is meant */
+	int line, column; /* the same; 0 where the file as a whole is meant */
+	size_t mistakes;
+};
+
 struct config {
 	const char *file;
 	struct config_store store;
@@ -136,8 +145,9 @@ struct config {
 	const char *outlets_path;
 	struct outlet_config *outlets; /* usable ones, disabled too, in the order of their files */
 	size_t outlet_count;
-	struct config_strings unusable; /* outlets with mistakes: ids, or else names of files */
-	struct arena *arena;            /* all of the above; owned */
+	struct config_unusable *unusable; /* outlets left out for their mistakes */
+	size_t unusable_count;
+	struct arena *arena; /* all of the above; owned */
 };
 
 struct config_mistake {
@@ -151,6 +161,7 @@ struct config_mistake {
 struct config_mistakes {
 	struct config_mistake *items;
 	size_t count, capacity;
+	size_t found;        /* with those that were too many to keep */
 	struct arena *arena; /* owned */
 };
 void config_mistakes_init(struct config_mistakes *mistakes);
@@ -158,6 +169,19 @@ void config_mistakes_release(struct config_mistakes *mistakes);
 
 /* "FILE:LINE:COLUMN: key: text", a line each. */
 void config_mistakes_print(const struct config_mistakes *mistakes, FILE *out);
+
+/* What a configuration is good for. */
+enum config_verdict {
+	CONFIG_SOUND,
+	CONFIG_PARTLY,  /* the daemon starts, without the outlets that have mistakes */
+	CONFIG_UNUSABLE /* it does not start */
+};
+
+/*
+ * Names every mistake on `out`, and then what follows of them; that there is none on stdout, unless
+ * `quiet`.
+ */
+enum config_verdict config_check(const char *path, bool quiet, FILE *out);
 
 /*
  * Reads newswired.json at `path` and the outlets it names. Mistakes are added to `mistakes`; NULL
@@ -208,8 +232,17 @@ size_t config_compare(struct arena *arena, const struct config *before, const st
 /* Whether an outlet of another configuration is in this one, but unusable by its mistakes. */
 bool config_is_unusable(const struct config *config, const struct outlet_config *outlet);
 
-/* Keys of the main file that differ and need a restart ("store.path"), in the arena. */
-size_t config_restart_keys(struct arena *arena, const struct config *before,
-	const struct config *after, const char ***keys);
+struct config_changed_key {
+	const char *name; /* "store.path" */
+	bool restart;     /* takes effect only then */
+};
+
+/* The keys of the main file that differ, in the arena. Gives their number. */
+size_t config_changed_keys(struct arena *arena, const struct config *before,
+	const struct config *after, struct config_changed_key **keys);
+
+/* The keys of an outlet that differ, inherited values among them: "sources,gap"; in the arena. */
+const char *config_changed_outlet_keys(
+	struct arena *arena, const struct outlet_config *before, const struct outlet_config *after);
 
 #endif

@@ -52,6 +52,7 @@ void
 mistake_vadd(struct config_mistakes *mistakes, const char *file, int line, int column,
 	const char *key, const char *format, va_list ap)
 {
+	mistakes->found++;
 	if (mistakes->count >= MISTAKES_MAX)
 		return;
 	if (mistakes->arena == NULL)

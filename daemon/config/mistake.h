@@ -10,7 +10,7 @@
 
 #define MISTAKES_MAX 1000 /* a file that is not JSON of ours at all makes no longer list */
 
-/* Adds one; file and key are copied. Beyond MISTAKES_MAX nothing is added. */
+/* Adds one; file and key are copied. Beyond MISTAKES_MAX it is only counted. */
 void mistake_add(struct config_mistakes *mistakes, const char *file, int line, int column,
 	const char *key, const char *format, ...) __attribute__((format(printf, 6, 7)));
 void mistake_vadd(struct config_mistakes *mistakes, const char *file, int line, int column,

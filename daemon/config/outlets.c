@@ -151,6 +151,25 @@ finish(const struct config *config, struct outlet_config *outlet)
 	outlet->signature = signature_of(arena, outlet);
 }
 
+/* first: the number of its first mistake, as far as they are kept. */
+static void
+leave_out(struct outlets *all, const char *name, const char *file, size_t first, size_t mistakes)
+{
+	struct config *config = all->config;
+	struct config_unusable unusable = {
+		.name = name, .file = file, .key = "", .mistakes = mistakes
+	};
+	if (first < all->mistakes->count) {
+		const struct config_mistake *mistake = &all->mistakes->items[first];
+		unusable.key = arena_strdup(config->arena, mistake->key);
+		unusable.line = mistake->line;
+		unusable.column = mistake->column;
+	}
+	config->unusable = arena_grow(config->arena, config->unusable, config->unusable_count,
+		&all->unusable_capacity, sizeof(*config->unusable));
+	config->unusable[config->unusable_count++] = unusable;
+}
+
 static void
 read_outlet(struct outlets *all, const char *name)
 {
@@ -158,13 +177,13 @@ read_outlet(struct outlets *all, const char *name)
 	struct reader reader;
 	struct outlet_config outlet = { .gap_ms = -1 };
 	const char *path = arena_printf(config->arena, "%s/%s", config->outlets_path, name);
-	size_t first = all->mistakes->count;
+	size_t first = all->mistakes->count, found = all->mistakes->found;
 	reader_read(&reader, config->arena, all->mistakes, path, &outlet_keys, &outlet);
 	check_unique(all, &reader, &outlet);
-	if (all->mistakes->count > first) {
+	if (all->mistakes->found > found) {
 		mistakes_sort(all->mistakes, first);
-		add_string(config->arena, &config->unusable, &all->unusable_capacity,
-			outlet.id != NULL ? outlet.id : arena_strdup(config->arena, name));
+		leave_out(all, outlet.id != NULL ? outlet.id : arena_strdup(config->arena, name),
+			path, first, all->mistakes->found - found);
 		return;
 	}
 	outlet.file = path;

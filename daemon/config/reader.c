@@ -329,7 +329,7 @@ read_file(struct reader *r, struct slice *out)
 bool
 reader_read_text(struct reader *reader, struct slice text, const struct keys *keys, void *values)
 {
-	size_t before = reader->mistakes->count;
+	size_t before = reader->mistakes->found;
 	json_error_t error;
 	json_t *json = json_loadb(text.data, text.length, 0, &error);
 	if (json == NULL) {
@@ -340,7 +340,7 @@ reader_read_text(struct reader *reader, struct slice text, const struct keys *ke
 	reader->root.place = place_read(reader->arena, text);
 	read_object(reader, keys, &reader->root, json, values);
 	json_decref(json);
-	return reader->mistakes->count == before;
+	return reader->mistakes->found == before;
 }
 
 bool

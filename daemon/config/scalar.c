@@ -6,6 +6,7 @@
 #include "base/address.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "config/path.h"
 #include "config/url-pattern.h"
 #include "config/value.h"
 #include "html/select.h"
@@ -132,8 +133,9 @@ resolve_path(struct reader *r, const struct key *key, const char *text)
 			return arena_strdup(r->arena, text);
 	const char *slash = strrchr(r->file, '/');
 	if (text[0] == '/' || slash == NULL)
-		return arena_strdup(r->arena, text);
-	return arena_printf(r->arena, "%.*s/%s", (int)(slash - r->file), r->file, text);
+		return path_shortest(r->arena, text);
+	return path_shortest(
+		r->arena, arena_printf(r->arena, "%.*s/%s", (int)(slash - r->file), r->file, text));
 }
 
 /* Whether the text is what its kind wants; kinds whose text must also be changed are read

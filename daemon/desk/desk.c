@@ -207,15 +207,21 @@ sync_store(struct desk *desk)
 }
 
 static void
-apply_change(struct desk *desk, struct edition *edition, const struct config_change *change)
+apply_change(struct desk *desk, struct arena *arena, struct edition *edition,
+	const struct config_change *change)
 {
 	const char *id = change->before != NULL ? change->before->id : change->after->id;
 	struct desk_outlet *old = table_get(desk->outlets, id, strlen(id));
 	switch (change->kind) {
 	case OUTLET_ADDED: /* or kept up to now, while its configuration had mistakes */
 	case OUTLET_CHANGED:
-		log_info(old != NULL ? "outlet.changed" : "outlet.added", "outlet=%s sources=%zu",
-			id, change->after->source_count);
+		if (old != NULL)
+			log_info("outlet.changed", "outlet=%s sources=%zu keys=%s", id,
+				change->after->source_count,
+				config_changed_outlet_keys(arena, old->config, change->after));
+		else
+			log_info("outlet.added", "outlet=%s sources=%zu", id,
+				change->after->source_count);
 		outlet_add(desk, edition, change->after, old);
 		if (old != NULL)
 			outlet_remove(old);
@@ -266,7 +272,7 @@ desk_reload(struct desk *desk, struct config *config)
 	size_t count = config_compare(arena, before->config, config, &changes);
 	desk->edition = edition;
 	for (size_t i = 0; i < count; i++)
-		apply_change(desk, edition, &changes[i]);
+		apply_change(desk, arena, edition, &changes[i]);
 	refresh_outlets(desk, edition);
 	arena_free(arena);
 	edition_drop(before);

@@ -50,6 +50,8 @@ struct daemon {
  */
 int parts_start(struct daemon *daemon);
 void parts_stop(struct daemon *daemon);
+/* To the log and the service manager; from then on it may be sent signals. */
+void daemon_tell_ready(const struct daemon *daemon);
 /* Mistakes go to the log; NULL where the main file has one. */
 struct config *daemon_load_config(const struct daemon *daemon);
 /* Has the log where the configuration wants it. False where it cannot be opened: it says so. */

@@ -8,20 +8,44 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/notify.h"
 #include "base/version.h"
+
+#define PLACE_TEXT_BYTES (LOG_TEXT_BYTES + 4096)
+
+/* "at=FILE:3:5 key=\"gap\""; what is not known of it is left out. Gives `out`. */
+static const char *
+place_text(
+	char out[static PLACE_TEXT_BYTES], const char *file, int line, int column, const char *key)
+{
+	char quoted[LOG_TEXT_BYTES], place[32] = "";
+	if (line > 0)
+		snprintf(place, sizeof(place), ":%d:%d", line, column);
+	snprintf(out, PLACE_TEXT_BYTES, "at=%s%s%s%s", file, place, *key != '\0' ? " key=" : "",
+		*key != '\0' ? log_text(quoted, key) : "");
+	return out;
+}
 
 static void
 log_mistakes(const struct config_mistakes *mistakes)
 {
-	char text[LOG_TEXT_BYTES], key[LOG_TEXT_BYTES];
+	char at[PLACE_TEXT_BYTES], text[LOG_TEXT_BYTES];
 	for (size_t i = 0; i < mistakes->count; i++) {
 		const struct config_mistake *m = &mistakes->items[i];
-		log_text(text, m->text);
-		if (m->line > 0)
-			log_error("config.mistake", "at=%s:%d:%d key=%s error=%s", m->file, m->line,
-				m->column, log_text(key, m->key), text);
-		else /* of the file as a whole: it cannot be read */
-			log_error("config.mistake", "at=%s error=%s", m->file, text);
+		log_error("config.mistake", "%s error=%s",
+			place_text(at, m->file, m->line, m->column, m->key),
+			log_text(text, m->text));
+	}
+}
+
+static void
+log_unusable(const struct config *config)
+{
+	char at[PLACE_TEXT_BYTES];
+	for (size_t i = 0; i < config->unusable_count; i++) {
+		const struct config_unusable *u = &config->unusable[i];
+		log_error("outlet.unusable", "outlet=%s %s mistakes=%zu", u->name,
+			place_text(at, u->file, u->line, u->column, u->key), u->mistakes);
 	}
 }
 
@@ -33,6 +57,8 @@ daemon_load_config(const struct daemon *d)
 	struct config *config = config_load(d->config_path, &mistakes);
 	log_mistakes(&mistakes);
 	config_mistakes_release(&mistakes);
+	if (config != NULL)
+		log_unusable(config);
 	return config;
 }
 
@@ -239,14 +265,21 @@ desk_start(struct daemon *d)
 		.finished = on_finished,
 		.arg = d,
 	};
-	struct desk_status status;
 	d->desk = desk_new(&options, d->config);
 	arena_free(d->sources_arena);
 	d->sources_arena = NULL;
-	desk_status(d->desk, &status);
-	log_info("daemon.start", "version=%s store=%s outlets=%zu sources=%zu", NEWSWIRED_VERSION,
-		d->config->store.path, status.outlets, status.sources);
 	return EXIT_SUCCESS;
+}
+
+void
+daemon_tell_ready(const struct daemon *d)
+{
+	struct desk_status status;
+	desk_status(d->desk, &status);
+	log_info("daemon.start", "version=%s store=%s outlets=%zu sources=%zu unusable=%zu",
+		NEWSWIRED_VERSION, d->config->store.path, status.outlets, status.sources,
+		d->config->unusable_count);
+	notify_ready();
 }
 
 static void

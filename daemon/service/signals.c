@@ -59,16 +59,20 @@ reopen_log(void)
 		log_error("log.open", "error=\"%s\"", err.text);
 }
 
-/* Settings that this process cannot take over are named; they wait for a restart. */
+/* Settings that this process cannot take over wait for a restart. */
 static void
-name_restart_keys(const struct config *before, const struct config *after)
+name_changed_keys(const struct config *before, const struct config *after)
 {
 	struct arena *arena = arena_new();
-	const char **keys;
-	size_t count = config_restart_keys(arena, before, after, &keys);
-	for (size_t i = 0; i < count; i++)
-		log_warning("config.restart", "key=%s reason=\"takes effect at the next start\"",
-			keys[i]);
+	struct config_changed_key *keys;
+	size_t count = config_changed_keys(arena, before, after, &keys);
+	for (size_t i = 0; i < count; i++) {
+		if (keys[i].restart)
+			log_warning("config.restart",
+				"key=%s reason=\"takes effect at the next start\"", keys[i].name);
+		else
+			log_info("config.changed", "key=%s", keys[i].name);
+	}
 	arena_free(arena);
 }
 
@@ -90,7 +94,7 @@ on_reload(evutil_socket_t number, short what, void *arg)
 		notify_ready();
 		return;
 	}
-	name_restart_keys(d->config, config);
+	name_changed_keys(d->config, config);
 	daemon_open_log(d, config);
 	const struct fetch_options options = daemon_fetch_options(config);
 	if (!fetcher_reconfigure(d->fetcher, &options, &err))
@@ -100,7 +104,7 @@ on_reload(evutil_socket_t number, short what, void *arg)
 	desk_reload(d->desk, config);
 	d->config = config;
 	log_info("config.reloaded", "outlets=%zu unusable=%zu", config->outlet_count,
-		config->unusable.count);
+		config->unusable_count);
 	notify_ready();
 }
 
