@@ -1,0 +1,155 @@
+/* The words of bylines: those that lead to names, end them, or are no part of one. */
+#include "extract/bylinework.h"
+
+#include <string.h>
+
+#include <unicode/uchar.h>
+
+#include "base/text.h"
+#include "extract/line.h"
+
+#define LEAD_MAX_WORDS   5
+#define HANDLE_MAX_BYTES 5 /* of a shorthand */
+
+int
+byline_word_group(struct slice token)
+{
+	char lower[BYLINE_WORDS_LONGEST + 8];
+	token = line_trim(token, ".,:;");
+	if (token.length == 0 || token.length > BYLINE_WORDS_LONGEST)
+		return 0;
+	const struct word *word = byline_words_find(lower, line_lower(token, lower, sizeof(lower)));
+	return word == NULL ? 0 : word->group;
+}
+
+size_t
+byline_lead_length(struct slice part, int *group)
+{
+	char lower[BYLINE_LEADS_LONGEST + 8];
+	size_t best = 0, end = 0;
+	for (int words = 0; words < LEAD_MAX_WORDS && end < part.length; words++) {
+		size_t blank = line_find(part, end, SLICE(" "));
+		end = blank == LINE_NONE ? part.length : blank;
+		struct slice head = line_trim(line_part(part, 0, end), ":：/");
+		if (head.length > BYLINE_LEADS_LONGEST)
+			break;
+		const struct word *word =
+			byline_leads_find(lower, line_lower(head, lower, sizeof(lower)));
+		if (word != NULL) {
+			best = end;
+			*group = word->group;
+		}
+		end = blank == LINE_NONE ? part.length : blank + 1;
+	}
+	if (best > 0)
+		return best;
+	/* Scripts without blanks: 记者张三, 文/李四. */
+	size_t at = 0;
+	for (int i = 0; i < LEAD_MAX_WORDS && at < part.length; i++) {
+		if (!text_is_cjk(line_at(part, at, &at)))
+			break;
+		struct slice head = line_part(part, 0, at);
+		const struct word *word = byline_leads_find(head.data, head.length);
+		if (word != NULL) {
+			best = at;
+			*group = word->group;
+		}
+	}
+	return best;
+}
+
+bool
+byline_has_word(struct slice part, int group)
+{
+	for (size_t at = 0; at < part.length;) {
+		size_t blank = line_find(part, at, SLICE(" "));
+		size_t end = blank == LINE_NONE ? part.length : blank;
+		if (byline_word_group(line_part(part, at, end)) == group)
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+bool
+byline_is_address(struct slice token)
+{
+	return memchr(token.data, '@', token.length) != NULL || line_has_digit(token) ||
+	       line_find(token, 0, SLICE("://")) != LINE_NONE ||
+	       line_find(token, 0, SLICE("www.")) != LINE_NONE;
+}
+
+bool
+byline_begins_name(struct slice token)
+{
+	size_t next;
+	struct slice bare = line_trim(token, "\"“”'’‘(");
+	uint32_t first = line_at(bare, 0, &next);
+	/* d'Angelo, O’Regan, al-Sabah. */
+	if (!u_isupper((UChar32)first) && bare.length > 3) {
+		size_t mark = strcspn(bare.data, "'-");
+		if (mark < 4 && mark + 1 < bare.length)
+			first = line_at(bare, mark + 1, &next);
+	}
+	return u_isupper((UChar32)first) || u_istitle((UChar32)first) ||
+	       u_charType((UChar32)first) == U_OTHER_LETTER;
+}
+
+bool
+byline_leads(struct slice text)
+{
+	int group = 0;
+	return byline_lead_length(line_trim(text, ":|-–—·•(（[【"), &group) > 0 && group == LEAD_BY;
+}
+
+bool
+byline_is_lead(struct slice text)
+{
+	int group = 0;
+	text = line_trim(text, ":：");
+	return text.length > 0 && byline_lead_length(text, &group) == text.length &&
+	       group == LEAD_BY;
+}
+
+bool
+byline_has_role(struct slice text)
+{
+	return byline_has_word(text, BYLINE_ROLE);
+}
+
+struct slice
+byline_bare(struct slice text)
+{
+	int group = 0;
+	size_t lead = byline_lead_length(text, &group);
+	if (lead > 0 && group == LEAD_BY && lead < text.length)
+		text = line_trim(line_part(text, lead, text.length), ":");
+	return text;
+}
+
+bool
+byline_is_handle(struct slice name)
+{
+	return line_tokens(name) == 1 && name.length <= HANDLE_MAX_BYTES &&
+	       !byline_begins_name(name);
+}
+
+bool
+byline_ends_as_role(struct slice text)
+{
+	const char *blank = text.length == 0 ? NULL : memrchr(text.data, ' ', text.length);
+	size_t from = blank == NULL ? 0 : (size_t)(blank - text.data) + 1;
+	return byline_word_group(line_part(text, from, text.length)) == BYLINE_ROLE;
+}
+
+bool
+byline_is_desk(struct slice text)
+{
+	return byline_has_word(text, BYLINE_DESK);
+}
+
+bool
+byline_is_nobody(struct slice text)
+{
+	return byline_word_group(text) == BYLINE_NOBODY;
+}

@@ -1,0 +1,56 @@
+/*
+ * bylinework.h - what the steps of reading a byline's text share: for byline.c, byline_word.c,
+ * byline_name.c and byline_cjk.c alone.
+ */
+#ifndef NEWSWIRED_EXTRACT_BYLINEWORK_H
+#define NEWSWIRED_EXTRACT_BYLINEWORK_H
+
+#include "extract/byline.h"
+#include "words/byline-leads.h"
+#include "words/byline-words.h"
+
+struct byline_work {
+	const struct fields *fields;
+	struct byline *out;
+	bool trusted; /* a signal says that this names persons: one word may be a name, small letters too */
+};
+
+/* What a word is, one of BYLINE_...; 0: no word of bylines. */
+int byline_word_group(struct slice token);
+
+/*
+ * The words at the front that lead to a name; *group what they are, one of LEAD_.... Gives their
+ * bytes, 0 where there are none.
+ */
+size_t byline_lead_length(struct slice part, int *group);
+
+/* Whether a part has a word of a group: BYLINE_DESK, that only desks, outlets and firms have. */
+bool byline_has_word(struct slice part, int group);
+
+/* Whether a word begins as names do: with a capital, or in a script without case. */
+bool byline_begins_name(struct slice token);
+
+/* Whether a text begins in Han, kana or Hangul. */
+bool byline_is_cjk(struct slice text);
+
+/* Whether a text is the name of a place. */
+bool byline_is_place(struct slice name);
+
+size_t byline_characters(struct slice text);
+
+/* Adds a name, unless it stands already. */
+void byline_keep(struct byline_work *work, struct slice name);
+
+/* The first agency named stays. */
+void byline_note_agency(struct byline_work *work, const char *agency);
+
+/* Adds the names in a part that has blanks between words, its lead cut. */
+void byline_read_names(struct byline_work *work, struct slice part);
+
+/*
+ * Adds those of a part in Han, kana or Hangul: lengths tell. Tokens of Chinese and Korean are a
+ * name each, of Japanese one together.
+ */
+void byline_read_cjk(struct byline_work *work, struct slice part);
+
+#endif
