@@ -102,6 +102,54 @@ static const struct {
 	{ "بقلم: أحمد علي", "أحمد علي", NULL },
 	{ "Photo: Ann Lee/AP", "", NULL },
 	{ "Updated 30 September 2015", "", NULL },
+	{ "By Ann Writer (Reuters)", "Ann Writer", "Reuters" },
+	{ "By Ann Writer and Bob Pen", "Ann Writer; Bob Pen", NULL },
+	{ "By Bob Pen and Ann Writer", "Bob Pen; Ann Writer", NULL },
+	{ "By Mike Leiter in Berlin", "Mike Leiter", NULL },
+	{ "By Staff Writer", "", NULL },
+	{ "Ann Lee, Climate Editor", "Ann Lee", NULL },
+	{ "Ann Lee, Correspondent Middle East", "Ann Lee", NULL },
+	{ "By Political Editor Ann Lee", "Ann Lee", NULL },
+	{ "By Ann Lee and Bo Chen Reuters", "Ann Lee; Bo Chen", "Reuters" },
+	{ "Von Anna Groß und dpa", "Anna Groß", "dpa" },
+	{ "Von Anna Groß (Text) und Bernd Klein (Fotos)", "Anna Groß", NULL },
+	{ "Text: Anna Groß, Foto: Bernd Klein", "Anna Groß", NULL },
+	{ "Text und Fotos: Anna Groß", "Anna Groß", NULL },
+	{ "Von unserer Korrespondentin Anna Groß", "Anna Groß", NULL },
+	{ "Von Karl-Theodor von und zu Hohenfels", "Karl-Theodor von und zu Hohenfels", NULL },
+	{ "Eine Reportage von Anna Groß", "Anna Groß", NULL },
+	{ "Texte : Anne Petit. Photos : Jean Grand", "Anne Petit", NULL },
+	{ "Por Ana María Ruiz de la Fuente y Luis Gil Ortega",
+		"Ana María Ruiz de la Fuente; Luis Gil Ortega", NULL },
+	{ "Texto: Ana Ruiz Fotos: Luis Gil", "Ana Ruiz", NULL },
+	{ "Por João dos Santos, da Reuters", "João dos Santos", "Reuters" },
+	{ "dalla nostra inviata Anna Rossi", "Anna Rossi", NULL },
+	{ "Door onze redacteur Anna de Boer", "Anna de Boer", NULL },
+	{ "Kuvat: Aino Mäki", "", NULL },
+	{ "Tekst: Jan Kowalski, zdjęcia: Anna Nowak", "Jan Kowalski", NULL },
+	{ "Piše Petar Horvat", "Petar Horvat", NULL },
+	{ "Текст: Анна Белова, фото: Иван Чернов", "Анна Белова", NULL },
+	{ "Haber: Ayşe Kaya - Kamera: Ali Demir", "Ayşe Kaya", NULL },
+	{ "Penulis : Budi Santoso Editor : Sri Wahyuni", "Budi Santoso", NULL },
+	{ "By Im Yoona", "Im Yoona", NULL },
+	{ "By George Best", "George Best", NULL },
+	{ "By Ann Lee Published: 12 May 2024", "Ann Lee", NULL },
+	{ "By Ann Lee May 12, 2024", "Ann Lee", NULL },
+	{ "By Ann Lee on May 12, 2024", "Ann Lee", NULL },
+	{ "By Ann Lee and agencies", "Ann Lee", NULL },
+	{ "Reporting by Ann Lee; Editing by Bo Chen", "Ann Lee", NULL },
+	{ "Special to the Valley Gazette by Ann Lee", "Ann Lee", NULL },
+	{ "A story by Ann Lee", "Ann Lee", NULL },
+	{ "Words: Ann Lee. Pictures: Bo Chen", "Ann Lee", NULL },
+	{ "本报驻美国记者 张三丰", "张三丰", NULL },
+	{ "新华社记者张三丰", "张三丰", "Xinhua" },
+	{ "文/张三丰 图/李思", "张三丰", NULL },
+	{ "作者:张三丰 编辑:李思", "张三丰", NULL },
+	{ "記者王小明／台北報導", "王小明", NULL },
+	{ "中央社記者王小明台北30日電", "王小明", "CNA" },
+	{ "(서울=연합뉴스) 홍길동 기자", "홍길동", "Yonhap" },
+	{ "글 홍길동 사진 김철수", "홍길동", NULL },
+	{ "홍길동 선임기자", "홍길동", NULL },
 	{ "", "", NULL },
 	{ "the river rose", "", NULL },
 };
@@ -120,6 +168,10 @@ START_TEST(keeps_a_japanese_name_in_one)
 	const char *agency;
 	open_page("<html lang=ja><title>橋が落ちた</title><h1>橋が落ちた日の朝のこと</h1>");
 	ck_assert_str_eq(names_of("山田 太郎", &agency), "山田 太郎");
+	ck_assert_str_eq(names_of("社会部 山田太郎", &agency), "山田太郎");
+	ck_assert_str_eq(names_of("文・山田太郎", &agency), "山田太郎");
+	ck_assert_str_eq(names_of("共同通信 山田太郎", &agency), "山田太郎");
+	ck_assert_str_eq(agency, "Kyodo");
 }
 END_TEST
 

@@ -6,9 +6,11 @@
 #include <unicode/uchar.h>
 
 #include "base/text.h"
+#include "extract/credit.h"
 #include "extract/line.h"
 
 #define LEAD_MAX_WORDS   5
+#define LABEL_SLACK      4 /* bytes of a label's colon, and of the blank before it */
 #define HANDLE_MAX_BYTES 5 /* of a shorthand */
 
 int
@@ -22,52 +24,84 @@ byline_word_group(struct slice token)
 	return word == NULL ? 0 : word->group;
 }
 
+static int
+lead_group(struct slice text)
+{
+	char lower[BYLINE_LEADS_LONGEST + 8];
+	if (text.length == 0 || text.length > BYLINE_LEADS_LONGEST)
+		return 0;
+	const struct word *word = byline_leads_find(lower, line_lower(text, lower, sizeof(lower)));
+	return word == NULL ? 0 : word->group;
+}
+
 size_t
 byline_lead_length(struct slice part, int *group)
 {
-	char lower[BYLINE_LEADS_LONGEST + 8];
-	size_t best = 0, end = 0;
+	size_t best = 0, end = 0, next;
 	for (int words = 0; words < LEAD_MAX_WORDS && end < part.length; words++) {
-		size_t blank = line_find(part, end, SLICE(" "));
-		end = blank == LINE_NONE ? part.length : blank;
+		end = end + byline_token(part, end, &next).length;
 		struct slice head = line_trim(line_part(part, 0, end), ":：/");
 		if (head.length > BYLINE_LEADS_LONGEST)
 			break;
-		const struct word *word =
-			byline_leads_find(lower, line_lower(head, lower, sizeof(lower)));
-		if (word != NULL) {
+		int found = lead_group(head);
+		if (found != 0) {
 			best = end;
-			*group = word->group;
+			*group = found;
 		}
-		end = blank == LINE_NONE ? part.length : blank + 1;
+		end = next;
 	}
-	if (best > 0)
-		return best;
 	/* Scripts without blanks: 记者张三, 文/李四. */
-	size_t at = 0;
-	for (int i = 0; i < LEAD_MAX_WORDS && at < part.length; i++) {
+	for (size_t at = 0, i = 0; best == 0 && i < LEAD_MAX_WORDS && at < part.length; i++) {
 		if (!text_is_cjk(line_at(part, at, &at)))
 			break;
-		struct slice head = line_part(part, 0, at);
-		const struct word *word = byline_leads_find(head.data, head.length);
-		if (word != NULL) {
+		int found = lead_group(line_part(part, 0, at));
+		if (found != 0) {
 			best = at;
-			*group = word->group;
+			*group = found;
 		}
 	}
+	*group = *group == LEAD_THROUGH ? LEAD_BY : *group;
 	return best;
+}
+
+size_t
+byline_label_length(struct slice text, int *group)
+{
+	struct slice head = text;
+	head.length = text_cut(text.data, text.length, BYLINE_LEADS_LONGEST + LABEL_SLACK);
+	size_t colon = line_find(head, 0, SLICE(":")), wide = line_find(head, 0, SLICE("："));
+	size_t end = colon < wide ? colon : wide;
+	if (end == LINE_NONE)
+		return 0;
+	head = line_trim(line_part(head, 0, end), "");
+	*group = lead_group(head);
+	if (*group == 0 && credit_is_label(head))
+		*group = LEAD_STOP;
+	*group = *group == LEAD_THROUGH ? LEAD_BY : *group;
+	return *group == 0 ? 0 : end + (colon < wide ? strlen(":") : strlen("："));
+}
+
+bool
+byline_is_through(struct slice token)
+{
+	return lead_group(token) == LEAD_THROUGH;
+}
+
+struct slice
+byline_token(struct slice part, size_t at, size_t *next)
+{
+	size_t blank = line_find(part, at, SLICE(" "));
+	size_t end = blank == LINE_NONE ? part.length : blank;
+	*next = blank == LINE_NONE ? part.length : blank + 1;
+	return line_part(part, at, end);
 }
 
 bool
 byline_has_word(struct slice part, int group)
 {
-	for (size_t at = 0; at < part.length;) {
-		size_t blank = line_find(part, at, SLICE(" "));
-		size_t end = blank == LINE_NONE ? part.length : blank;
-		if (byline_word_group(line_part(part, at, end)) == group)
+	for (size_t at = 0; at < part.length;)
+		if (byline_word_group(byline_token(part, at, &at)) == group)
 			return true;
-		at = end + 1;
-	}
 	return false;
 }
 

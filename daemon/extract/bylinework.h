@@ -9,9 +9,16 @@
 #include "words/byline-leads.h"
 #include "words/byline-words.h"
 
+/* Of a word of clocks or grammar that begins a name elsewhere: Im, Min. */
+#define BYLINE_SHORT_BYTES 3
+
 struct byline_work {
 	const struct fields *fields;
 	struct byline *out;
+	size_t first; /* names that stood there before this text */
+	size_t kept;  /* and before the part at hand */
+	bool led;     /* a word for "by" leads the part, or a signal does */
+	bool stopped; /* what follows is no author's, until the next word for "by" */
 	bool trusted; /* a signal says that this names persons: one word may be a name, small letters too */
 };
 
@@ -23,6 +30,18 @@ int byline_word_group(struct slice token);
  * bytes, 0 where there are none.
  */
 size_t byline_lead_length(struct slice part, int *group);
+
+/*
+ * A label with its colon at the front: "Text:", "Kuvat :"; *group what it is, one of LEAD_....
+ * Gives its bytes with the colon, 0 where there is none.
+ */
+size_t byline_label_length(struct slice text, int *group);
+
+/* Whether a word leads to a name wherever it stands: "A story by Ann Lee". */
+bool byline_is_through(struct slice token);
+
+/* The token that begins at `at`; *next where the one after it does. */
+struct slice byline_token(struct slice part, size_t at, size_t *next);
 
 /* Whether a part has a word of a group: BYLINE_DESK, that only desks, outlets and firms have. */
 bool byline_has_word(struct slice part, int group);

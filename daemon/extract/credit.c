@@ -411,6 +411,13 @@ credit_cut_label(const char *text)
 }
 
 bool
+credit_is_label(struct slice text)
+{
+	int group = label_group(text);
+	return group == PHOTO_LABEL_LABEL || group == PHOTO_LABEL_COLON;
+}
+
+bool
 credit_is_photo(const char *text)
 {
 	struct slice line = line_trim(slice_of(text), "()[]|–—-");

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/slice.h"
 
 #define CREDIT_MAX_BYTES 160 /* a longer one is a sentence */
 
@@ -36,6 +37,9 @@ bool credit_is_sure(const char *text);
 
 /* Whether a line opens with a label that only photos have: "Photo: AFP", but not "Source: AFP". */
 bool credit_is_photo(const char *text);
+
+/* Whether a text is a label of photos and nothing else: "Fotos", "Kuvat". */
+bool credit_is_label(struct slice text);
 
 /*
  * The bytes of a caption without a label that its last words are ("... Photo by"); all of them
