@@ -107,6 +107,7 @@ static const struct {
 	{ "By Bob Pen and Ann Writer", "Bob Pen; Ann Writer", NULL },
 	{ "By Mike Leiter in Berlin", "Mike Leiter", NULL },
 	{ "By Staff Writer", "", NULL },
+	{ "By Our Correspondent", "", NULL },
 	{ "Ann Lee, Climate Editor", "Ann Lee", NULL },
 	{ "Ann Lee, Correspondent Middle East", "Ann Lee", NULL },
 	{ "By Political Editor Ann Lee", "Ann Lee", NULL },

@@ -192,6 +192,7 @@ is_surname(const struct reading *reading, struct slice token, size_t next)
 			return false;
 	}
 	return given.length >= GIVEN_LEAST_BYTES && byline_begins_name(given) &&
+	       byline_word_group(given) == 0 && !is_stop_word(given) &&
 	       line_is_capitals(given) == line_is_capitals(token) && agency_of(given) == NULL &&
 	       !byline_is_place(given);
 }
