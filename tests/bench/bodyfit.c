@@ -147,12 +147,24 @@ read_left_out(struct arena *arena, const struct pages *pages, size_t number, boo
 }
 
 static void
-print_scores(const struct study *study, bool blind, float (*weights)[DOUBT_FEATURES])
+print_fields(const struct field_totals *fields)
+{
+	printf("blind      headline %.4f byline F1 %.4f published minute %.4f day %.4f captions F1 "
+	       "%.4f credits %.4f\n",
+		fields->headlines / fields->pages, rates_f1(score_byline_rates(fields)),
+		fields->minutes / fields->times, fields->days / fields->times,
+		rates_f1(score_caption_rates(fields)), score_credits(fields));
+}
+
+static void
+print_scores(
+	const struct study *study, const char *before, bool blind, float (*weights)[DOUBT_FEATURES])
 {
 	struct arena *arena = arena_new();
 	struct article article;
 	struct rates sum = { 0 };
 	struct snippet_score snippets = { 0 };
+	struct field_totals fields = { 0 };
 	double exact = 0, pages = (double)study->articles.count;
 	for (size_t i = 0; i < study->articles.count; i++) {
 		read_left_out(arena, &study->articles, i, blind, weights, &article);
@@ -160,6 +172,7 @@ print_scores(const struct study *study, bool blind, float (*weights)[DOUBT_FEATU
 		sum.precision += score.rates.precision / pages;
 		sum.recall += score.rates.recall / pages;
 		exact += score.exact;
+		score_fields(&fields, arena, &article, study->articles.all[i].truth);
 		arena_reset(arena);
 	}
 	for (size_t i = 0; i < study->snippets.count; i++) {
@@ -173,10 +186,13 @@ print_scores(const struct study *study, bool blind, float (*weights)[DOUBT_FEATU
 	}
 	printf("precision %.4f recall %.4f F1 %.4f accuracy %.3f snippets F1 %.4f\n", sum.precision,
 		sum.recall, rates_f1(sum), exact / pages, rates_f1(snippet_rates(&snippets)));
+	/* Not where they are written into the head of the weights, which are the body's. */
+	if (blind && before[0] == '\0')
+		print_fields(&fields);
 	arena_free(arena);
 }
 
-/* Both lines, each behind `before`. */
+/* Both, each behind `before`. */
 static void
 print_left_out(const struct study *study, const char *before)
 {
@@ -184,9 +200,9 @@ print_left_out(const struct study *study, const char *before)
 	for (unsigned fold = 0; fold < FOLDS; fold++)
 		logistic_fit(study->arena, study->samples, study->count, fold, weights[fold]);
 	printf("%sleft out   body ", before);
-	print_scores(study, false, weights);
+	print_scores(study, before, false, weights);
 	printf("%sblind      body ", before);
-	print_scores(study, true, weights);
+	print_scores(study, before, true, weights);
 }
 
 void

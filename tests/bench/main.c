@@ -33,8 +33,7 @@
 /* Sums over all pages. */
 struct totals {
 	double precision, recall, pages, exact;
-	double headlines, byline_precision, byline_recall, bylines, minutes, days, times;
-	struct photo_score photos;
+	struct field_totals fields;
 	struct snippet_score snippets;
 	struct list_totals lists;
 };
@@ -56,31 +55,6 @@ extract_page(struct arena *arena, const struct corpus_page *page, struct article
 	return false;
 }
 
-static void
-add_fields(struct totals *totals, struct arena *arena, const struct article *article,
-	const json_t *truth)
-{
-	struct rates byline;
-	bool minute, day;
-	totals->headlines += score_headline(arena, article, truth);
-	if (score_byline(arena, article, truth, &byline)) {
-		totals->byline_precision += byline.precision;
-		totals->byline_recall += byline.recall;
-		totals->bylines++;
-	}
-	if (score_published(article, truth, &minute, &day)) {
-		totals->times++;
-		totals->minutes += minute;
-		totals->days += day;
-	}
-	struct photo_score photos = score_photos(arena, article, truth);
-	totals->photos.captions += photos.captions;
-	totals->photos.truth += photos.truth;
-	totals->photos.found += photos.found;
-	totals->photos.credits += photos.credits;
-	totals->photos.credits_right += photos.credits_right;
-}
-
 static struct body_score
 read_article(struct totals *totals, struct arena *arena, const struct corpus_page *page)
 {
@@ -91,7 +65,7 @@ read_article(struct totals *totals, struct arena *arena, const struct corpus_pag
 	totals->precision += score.rates.precision;
 	totals->recall += score.rates.recall;
 	totals->exact += score.exact;
-	add_fields(totals, arena, &article, page->truth);
+	score_fields(&totals->fields, arena, &article, page->truth);
 	lists_add(&totals->lists, arena, &article, page);
 	return score;
 }
@@ -130,29 +104,21 @@ static void
 print_totals(const struct totals *t)
 {
 	struct rates body = { t->precision / t->pages, t->recall / t->pages };
-	struct rates byline = {
-		t->byline_precision / t->bylines,
-		t->byline_recall / t->bylines,
-	};
-	const struct photo_score *p = &t->photos;
-	struct rates captions = {
-		p->captions > 0 ? (double)p->found / (double)p->captions : 0,
-		p->truth > 0 ? (double)p->found / (double)p->truth : 0,
-	};
+	const struct field_totals *f = &t->fields;
+	struct rates byline = score_byline_rates(f), captions = score_caption_rates(f);
 	struct rates snippets = snippet_rates(&t->snippets);
 	printf("body       precision %.4f recall %.4f F1 %.4f accuracy %.3f (%.0f pages)\n",
 		body.precision, body.recall, rates_f1(body), t->exact / t->pages, t->pages);
 	printf("snippets   precision %.4f recall %.4f F1 %.4f\n", snippets.precision,
 		snippets.recall, rates_f1(snippets));
-	printf("headline   %.4f\n", t->headlines / t->pages);
+	printf("headline   %.4f\n", f->headlines / f->pages);
 	printf("byline     precision %.4f recall %.4f F1 %.4f\n", byline.precision, byline.recall,
 		rates_f1(byline));
-	printf("published  minute %.4f day %.4f (of %.0f)\n", t->minutes / t->times,
-		t->days / t->times, t->times);
+	printf("published  minute %.4f day %.4f (of %.0f)\n", f->minutes / f->times,
+		f->days / f->times, f->times);
 	printf("captions   precision %.4f recall %.4f F1 %.4f (of %zu)\n", captions.precision,
-		captions.recall, rates_f1(captions), p->truth);
-	printf("credits    %.4f (of %zu)\n",
-		p->credits > 0 ? (double)p->credits_right / (double)p->credits : 0, p->credits);
+		captions.recall, rates_f1(captions), f->photos.truth);
+	printf("credits    %.4f (of %zu)\n", score_credits(f), f->photos.credits);
 	lists_print("lists", &t->lists);
 }
 

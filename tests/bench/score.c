@@ -291,6 +291,58 @@ score_photos(struct arena *arena, const struct article *article, const json_t *t
 	return score;
 }
 
+void
+score_fields(struct field_totals *totals, struct arena *arena, const struct article *article,
+	const json_t *truth)
+{
+	struct rates byline;
+	bool minute, day;
+	totals->pages++;
+	totals->headlines += score_headline(arena, article, truth);
+	if (score_byline(arena, article, truth, &byline)) {
+		totals->byline_precision += byline.precision;
+		totals->byline_recall += byline.recall;
+		totals->bylines++;
+	}
+	if (score_published(article, truth, &minute, &day)) {
+		totals->times++;
+		totals->minutes += minute;
+		totals->days += day;
+	}
+	struct photo_score photos = score_photos(arena, article, truth);
+	totals->photos.captions += photos.captions;
+	totals->photos.truth += photos.truth;
+	totals->photos.found += photos.found;
+	totals->photos.credits += photos.credits;
+	totals->photos.credits_right += photos.credits_right;
+}
+
+struct rates
+score_byline_rates(const struct field_totals *totals)
+{
+	return (struct rates){
+		totals->byline_precision / totals->bylines,
+		totals->byline_recall / totals->bylines,
+	};
+}
+
+struct rates
+score_caption_rates(const struct field_totals *totals)
+{
+	const struct photo_score *photos = &totals->photos;
+	return (struct rates){
+		photos->captions > 0 ? (double)photos->found / (double)photos->captions : 0,
+		photos->truth > 0 ? (double)photos->found / (double)photos->truth : 0,
+	};
+}
+
+double
+score_credits(const struct field_totals *totals)
+{
+	const struct photo_score *photos = &totals->photos;
+	return photos->credits > 0 ? (double)photos->credits_right / (double)photos->credits : 0;
+}
+
 double
 score_paragraph(struct arena *arena, const char *paragraph, const char *const *others, size_t count)
 {

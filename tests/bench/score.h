@@ -58,6 +58,17 @@ struct photo_score {
 struct photo_score score_photos(
 	struct arena *arena, const struct article *article, const json_t *truth);
 
+/* Sums over pages of all fields but the body. */
+struct field_totals {
+	double pages, headlines, byline_precision, byline_recall, bylines, minutes, days, times;
+	struct photo_score photos;
+};
+struct rates score_byline_rates(const struct field_totals *totals);
+struct rates score_caption_rates(const struct field_totals *totals);
+double score_credits(const struct field_totals *totals);
+void score_fields(struct field_totals *totals, struct arena *arena, const struct article *article,
+	const json_t *truth);
+
 /* Shares of the paragraph's shingles that the truth has, 0 to 1; for showing what went wrong. */
 double score_paragraph(
 	struct arena *arena, const char *paragraph, const char *const *others, size_t count);
