@@ -381,7 +381,7 @@ START_TEST(goes_on_without_a_front_page)
 	ck_assert_msg(strstr(out, fronts[_i].told) != NULL, "%s", out);
 	json_t *outlet = load(file);
 	ck_assert_str_eq(
-		sources_of(outlet, "marsh.example"), "feed /rss.xml sitemap /maps/news.xml");
+		sources_of(outlet, "marsh.example"), "sitemap /maps/news.xml feed /rss.xml");
 	ck_assert_str_eq(json_string_value(json_object_get(outlet, "homepage")), MARSH "/");
 	json_decref(outlet);
 }
@@ -499,6 +499,31 @@ START_TEST(says_why_there_is_nothing)
 }
 END_TEST
 
+static const struct {
+	int status;
+	const char *told;
+	size_t requests; /* at most */
+} refusers[] = {
+	{ 403, "403: it turns programs away", 5 },
+	{ 503, "503", 3 },
+};
+
+START_TEST(gives_up_a_site_that_refuses_all)
+{
+	static const char *const paths[] = { "/", "/feed", "/rss", "/rss.xml", "/feed.xml",
+		"/atom.xml", "/news-sitemap.xml", "/sitemap.xml" };
+	for (size_t i = 0; i < COUNT(paths); i++)
+		server_put(stage.server, "away.example", paths[i], refusers[_i].status, NULL, "No");
+	int64_t before = clock_monotonic_ms();
+	ck_assert_int_eq(
+		newswire((const char *const[]){ "probe", "http://away.example/", NULL }), 1);
+	const char *errors = read_file(in_folder("errors"));
+	ck_assert_msg(strstr(errors, refusers[_i].told) != NULL, "%s", errors);
+	ck_assert_int_lt(clock_monotonic_ms() - before, 30000);
+	ck_assert_uint_le(server_count(stage.server, "away.example", NULL), refusers[_i].requests);
+}
+END_TEST
+
 /* ---- its parts ---- */
 
 static const struct {
@@ -562,6 +587,7 @@ probe_suite(void)
 	tcase_add_test(tc, takes_a_feed_for_an_address);
 	tcase_add_test(tc, names_what_is_an_outlet_already);
 	tcase_add_test(tc, never_overwrites);
+	tcase_add_loop_test(tc, gives_up_a_site_that_refuses_all, 0, (int)COUNT(refusers));
 	tcase_add_loop_test(tc, says_why_there_is_nothing, 0, (int)COUNT(failures));
 	tcase_add_loop_test(tc, makes_an_id_of_a_host, 0, (int)COUNT(ids));
 	tcase_add_loop_test(tc, guesses_the_zone_by_offset_and_language, 0, (int)COUNT(zones));

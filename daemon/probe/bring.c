@@ -9,6 +9,9 @@
 /* The worker is this very program: its main() knows WORKER_OPTION. */
 #define PROGRAM "/proc/self/exe"
 
+/* How long a host that wants to be left alone, as by its third refusal, is waited for at first. */
+#define PATIENCE_MS 5000
+
 /* A fetch or a reading that is waited for. */
 struct wait {
 	struct probe *probe;
@@ -65,7 +68,8 @@ bring_start(struct probe *probe, struct err *err)
 	const char *proxy = probe->options->proxy;
 	if (proxy == NULL && config->fetch.proxy[0] != '\0')
 		proxy = config->fetch.proxy;
-	const struct fetch_options fetch = {
+	probe->fetch = (struct fetch_options){
+		.hold_wait_max_ms = PATIENCE_MS,
 		.parallel = 1,
 		.gap_ms = (int)config->fetch.gap_ms,
 		.connect_timeout_ms = (int)config->fetch.connect_timeout_ms,
@@ -85,7 +89,7 @@ bring_start(struct probe *probe, struct err *err)
 	if (probe->base == NULL)
 		return err_set(err, ERR_SYSTEM, "libevent does not start");
 	set_policy(probe);
-	probe->fetcher = fetcher_new(probe->base, &fetch, err);
+	probe->fetcher = fetcher_new(probe->base, &probe->fetch, err);
 	probe->pool = probe->fetcher != NULL ? pool_new(probe->base, &pool, err) : NULL;
 	return probe->pool != NULL;
 }
@@ -150,6 +154,18 @@ explain(const struct document *document, struct err *err)
 	}
 }
 
+/* Only a host that has given documents is waited for as the daemon would, and not for a guess. */
+static void
+set_patience(struct probe *probe)
+{
+	struct err err;
+	int wait_ms = probe->came && !probe->guessing ? 0 : PATIENCE_MS;
+	if (probe->fetch.hold_wait_max_ms == wait_ms)
+		return;
+	probe->fetch.hold_wait_max_ms = wait_ms;
+	fetcher_reconfigure(probe->fetcher, &probe->fetch, &err); /* it has taken the rest before */
+}
+
 bool
 bring(struct probe *probe, const char *url, enum fetch_priority priority, struct document *out,
 	struct err *err)
@@ -165,14 +181,17 @@ bring(struct probe *probe, const char *url, enum fetch_priority priority, struct
 		.done = on_fetched,
 		.arg = &wait,
 	};
+	set_patience(probe);
 	if (probe->options->progress != NULL)
 		probe->options->progress(url, probe->options->arg);
 	probe->report->fetches++;
 	fetch_start(probe->fetcher, &request);
 	while (!wait.done)
 		event_base_loop(probe->base, EVLOOP_ONCE);
-	if (out->outcome == FETCH_OK)
+	if (out->outcome == FETCH_OK) {
+		probe->came = true;
 		return true;
+	}
 	*err = wait.err;
 	explain(out, err);
 	return false;

@@ -53,7 +53,7 @@ try_feed(struct probe *probe, const char *url, const char *found)
 }
 
 static void
-find_in_places(struct probe *probe)
+guess(struct probe *probe)
 {
 	const char *origin = url_origin(probe->arena, probe->report->homepage);
 	size_t before = probe->report->source_count;
@@ -67,10 +67,27 @@ find_in_places(struct probe *probe)
 	}
 }
 
+static void
+find_in_places(struct probe *probe)
+{
+	probe->guessing = true;
+	guess(probe);
+	probe->guessing = false;
+}
+
+static bool
+has_feed(const struct probe_report *report)
+{
+	for (size_t i = 0; i < report->source_count; i++)
+		if (report->sources[i].taken && report->sources[i].kind == CONFIG_FEED)
+			return true;
+	return false;
+}
+
 void
 feeds_find(struct probe *probe)
 {
-	bool found = probe->report->taken > 0;
+	bool found = has_feed(probe->report);
 	size_t tried = 0;
 	for (size_t i = 0; i < probe->front.feed_count && tried < NAMED_MAX; i++) {
 		if (is_of_comments(probe->front.feeds[i]))

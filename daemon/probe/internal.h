@@ -27,6 +27,9 @@ struct probe {
 	struct probe_report *report;
 	struct event_base *base;
 	struct fetcher *fetcher;
+	struct fetch_options fetch; /* what it was told */
+	bool came;                  /* a document */
+	bool guessing;              /* what is asked for now nobody named */
 	struct pool *pool;
 	struct fetch_policy policy;
 	const char *domain;    /* registrable, of the front page */

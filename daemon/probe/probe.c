@@ -136,6 +136,17 @@ is_answered(const struct document *document)
 	}
 }
 
+/* Where there is no front page to go by, what robots.txt names is a better guess than a usual place. */
+static void
+find_sources(struct probe *probe, bool sitemaps_first)
+{
+	if (sitemaps_first)
+		sitemaps_find(probe);
+	feeds_find(probe);
+	if (!sitemaps_first)
+		sitemaps_find(probe);
+}
+
 /* Sources come without a front page, too: many that turn programs away there name a sitemap. */
 static bool
 look(struct probe *probe, const char *url, struct err *err)
@@ -148,10 +159,8 @@ look(struct probe *probe, const char *url, struct err *err)
 		report->front_error = arena_strdup(probe->arena, err->text);
 	if (goes_on && report->homepage == NULL)
 		set_home(probe, origin_page(probe->arena, front.url));
-	if (goes_on) {
-		feeds_find(probe);
-		sitemaps_find(probe);
-	}
+	if (goes_on)
+		find_sources(probe, !has_front && probe->sitemap_count > 0);
 	if (!has_front && report->source_count == 0)
 		return err_set(err, err->kind, "%s: %s", url, report->front_error);
 	if (has_front && report->taken == 0)

@@ -134,7 +134,7 @@ try_sitemap(struct probe *probe, const char *url, const char *found)
 }
 
 static void
-find_in_places(struct probe *probe)
+guess(struct probe *probe)
 {
 	const char *origin = url_origin(probe->arena, probe->report->homepage);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
@@ -147,6 +147,14 @@ find_in_places(struct probe *probe)
 			probe->report->sources[before].format == NULL)
 			probe->report->source_count = before;
 	}
+}
+
+static void
+find_in_places(struct probe *probe)
+{
+	probe->guessing = true;
+	guess(probe);
+	probe->guessing = false;
 }
 
 void
