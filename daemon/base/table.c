@@ -76,16 +76,29 @@ tail_of(const unsigned char *s, size_t length)
 	return front | (uint64_t)back << 32;
 }
 
+static uint64_t
+eight_at(const unsigned char *s)
+{
+	uint64_t eight;
+	memcpy(&eight, s, sizeof(eight));
+	return eight;
+}
+
+/*
+ * Sixteen bytes a step; keys of up to as many take none. Both factors of a product are unknown to
+ * whoever chooses the keys, so that none of them can be made 0.
+ */
 uint64_t
 hash_bytes(const void *bytes, size_t length)
 {
 	const unsigned char *s = bytes;
-	uint64_t h = process_seed() ^ length, word;
-	for (; length >= 8; s += 8, length -= 8) {
-		memcpy(&word, s, 8);
-		h = fold_multiply(h ^ word, UINT64_C(0x9fb21c651e98df25));
-	}
-	return fold_multiply(h ^ tail_of(s, length), UINT64_C(0xa0761d6478bd642f));
+	const uint64_t seed = process_seed(), other = seed * UINT64_C(0x9fb21c651e98df25) | 1;
+	uint64_t h = seed ^ length;
+	for (; length > 16; s += 16, length -= 16)
+		h = fold_multiply(h ^ eight_at(s), other ^ eight_at(s + 8));
+	uint64_t front = length >= 8 ? eight_at(s) : tail_of(s, length);
+	uint64_t back = length >= 8 ? eight_at(s + length - 8) : 0;
+	return fold_multiply(h ^ front, other ^ back);
 }
 
 struct table *
