@@ -24,9 +24,7 @@ struct reader {
 	uint32_t heading; /* the element that shows the headline, or 0 */
 	struct alike *alike;
 	size_t alike_mask;
-	uint32_t *elements; /* those above blocks, parents first */
-	uint32_t *group;    /* by element's place: its slot in alike, or UINT32_MAX */
-	uint32_t count;
+	uint32_t *group; /* by place in out->elements: its slot in alike, or UINT32_MAX */
 };
 
 /* Whether a figure holds a photo or a film alone, no table, quote, code or post: then all text in it is a caption. */
@@ -97,7 +95,7 @@ find_alike(struct reader *reader, enum tag tag, const struct class_facts *class)
 static void
 read_element(struct reader *reader, uint32_t place)
 {
-	uint32_t node = reader->elements[place];
+	uint32_t node = reader->out->elements[place];
 	const struct page *page = reader->page;
 	enum tag tag = page->nodes[node].tag;
 	bool heading = tag >= TAG_H1 && tag <= TAG_H6;
@@ -145,19 +143,20 @@ collect(struct reader *reader, struct arena *arena, const struct blocks *blocks)
 		reader->out->prose[element] += prose ? block->words : 0;
 		for (; !seen[element]; element = nodes[element].parent) {
 			seen[element] = 1;
-			reader->count++;
+			reader->out->count++;
 			if (element == 0)
 				break;
 		}
 	}
-	reader->elements = arena_alloc(arena, (reader->count + 1) * sizeof(*reader->elements));
-	reader->group = arena_alloc(arena, (reader->count + 1) * sizeof(*reader->group));
-	reader->count = 0;
+	reader->out->elements =
+		arena_alloc(arena, (reader->out->count + 1) * sizeof(*reader->out->elements));
+	reader->group = arena_alloc(arena, (reader->out->count + 1) * sizeof(*reader->group));
+	reader->out->count = 0;
 	for (uint32_t n = 0; n < reader->page->count; n++)
 		if (seen[n])
-			reader->elements[reader->count++] = n;
-	for (uint32_t i = reader->count; i-- > 1;) {
-		uint32_t n = reader->elements[i];
+			reader->out->elements[reader->out->count++] = n;
+	for (uint32_t i = reader->out->count; i-- > 1;) {
+		uint32_t n = reader->out->elements[i];
 		reader->out->prose[nodes[n].parent] += reader->out->prose[n];
 	}
 	reader->out->prose_words = reader->out->prose[0];
@@ -167,7 +166,7 @@ collect(struct reader *reader, struct arena *arena, const struct blocks *blocks)
 static float
 prose_of(const struct reader *reader, uint32_t place)
 {
-	uint32_t prose = reader->out->prose[reader->elements[place]];
+	uint32_t prose = reader->out->prose[reader->out->elements[place]];
 	uint32_t group = reader->group[place];
 	if (group != UINT32_MAX && reader->alike[group].prose > prose)
 		prose = reader->alike[group].prose;
@@ -184,7 +183,7 @@ holds_heading(const struct reader *reader, uint32_t node)
 static bool
 is_comments(const struct reader *reader, uint32_t place)
 {
-	uint32_t node = reader->elements[place];
+	uint32_t node = reader->out->elements[place];
 	return (reader->out->own[node] & FLAG_COMMENT) && !holds_heading(reader, node) &&
 	       prose_of(reader, place) <= GUARD_COMMENT * (float)reader->out->prose_words;
 }
@@ -193,7 +192,7 @@ is_comments(const struct reader *reader, uint32_t place)
 static bool
 is_beside(const struct reader *reader, uint32_t place)
 {
-	uint32_t node = reader->elements[place];
+	uint32_t node = reader->out->elements[place];
 	enum tag tag = reader->page->nodes[node].tag;
 	return (tag == TAG_NAV || tag == TAG_ASIDE || tag == TAG_FOOTER) &&
 	       !holds_heading(reader, node) &&
@@ -205,8 +204,8 @@ static float
 prose_of_page(const struct reader *reader)
 {
 	uint32_t words = reader->out->prose_words, end = 0;
-	for (uint32_t i = 0; i < reader->count; i++) {
-		uint32_t node = reader->elements[i];
+	for (uint32_t i = 0; i < reader->out->count; i++) {
+		uint32_t node = reader->out->elements[i];
 		if (node < end || !(is_comments(reader, i) || is_beside(reader, i)))
 			continue;
 		words -= reader->out->prose[node];
@@ -219,7 +218,7 @@ prose_of_page(const struct reader *reader)
 static uint8_t
 believed(const struct reader *reader, uint32_t place, float all)
 {
-	uint32_t node = reader->elements[place];
+	uint32_t node = reader->out->elements[place];
 	uint8_t own = reader->out->own[node] & (FLAG_ANY | FLAG_KEEP);
 	float part = prose_of(reader, place);
 	bool header = reader->page->nodes[node].tag == TAG_HEADER && part <= GUARD_HARD * all;
@@ -250,15 +249,15 @@ flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks, 
 		return;
 	collect(&reader, arena, blocks);
 	size_t slots = 16;
-	while (slots < 2 * (size_t)reader.count)
+	while (slots < 2 * (size_t)out->count)
 		slots *= 2;
 	reader.alike_mask = slots - 1;
 	reader.alike = arena_zalloc(arena, slots, sizeof(*reader.alike));
-	for (uint32_t i = 0; i < reader.count; i++)
+	for (uint32_t i = 0; i < out->count; i++)
 		read_element(&reader, i);
 	float all = prose_of_page(&reader);
-	for (uint32_t i = 0; i < reader.count; i++) {
-		uint32_t node = reader.elements[i];
+	for (uint32_t i = 0; i < out->count; i++) {
+		uint32_t node = out->elements[i];
 		uint8_t above = node > 0 ? out->all[page->nodes[node].parent] : 0;
 		out->all[node] = above | believed(&reader, i, all);
 	}

@@ -34,6 +34,8 @@ struct flags {
 	uint8_t *all;         /* by node: what is believed of it and of all above it */
 	uint32_t *prose;      /* by node: words of prose in the subtree */
 	uint32_t prose_words; /* of the page */
+	uint32_t *elements;   /* those above blocks, in document order: the only ones flagged */
+	uint32_t count;
 };
 
 /*

@@ -87,7 +87,10 @@ first_prose(const struct blocks *blocks, const struct flags *flags, uint32_t hea
 	return 0;
 }
 
-/* Sums the blocks' points up to the root of the page. Gives an array by node. */
+/*
+ * Sums the blocks' points up to the root of the page. Gives an array by node; only elements above
+ * blocks have any.
+ */
 static float *
 sum_up(struct arena *arena, const struct blocks *blocks, const struct flags *flags)
 {
@@ -98,8 +101,10 @@ sum_up(struct arena *arena, const struct blocks *blocks, const struct flags *fla
 		if (!(block->marks & BLOCK_HIDDEN))
 			sums[block->element] += points(block, flags->all[block->element]);
 	}
-	for (uint32_t n = page->count; n-- > 1;)
+	for (uint32_t i = flags->count; i-- > 1;) {
+		uint32_t n = flags->elements[i];
 		sums[page->nodes[n].parent] += sums[n];
+	}
 	return sums;
 }
 
@@ -108,21 +113,19 @@ static bool
 may_be_root(const struct page *page, uint32_t node)
 {
 	enum tag tag = page->nodes[node].tag;
-	return tag != TAG_TEXT && tag != TAG_P && tag != TAG_LI &&
-	       !(tag >= TAG_H1 && tag <= TAG_H6);
+	return tag != TAG_P && tag != TAG_LI && !(tag >= TAG_H1 && tag <= TAG_H6);
 }
 
 /*
- * Where next to no prose was found: the first element that is named as an article's text and has
- * blocks in it.
+ * Where next to no prose was found: the first element with blocks in it that is named as an
+ * article's text.
  */
 static void
-take_named(struct root *out, const struct blocks *blocks, const struct flags *flags)
+take_named(struct root *out, const struct page *page, const struct flags *flags)
 {
-	const struct page *page = blocks->page;
-	for (uint32_t n = page->body; n < page->nodes[page->body].end; n++) {
-		if (!(flags->own[n] & FLAG_BODY) || (flags->all[n] & FLAG_ANY) ||
-			blocks_at(blocks, n) == blocks_at(blocks, page->nodes[n].end))
+	for (uint32_t i = 0; i < flags->count; i++) {
+		uint32_t n = flags->elements[i];
+		if (n < page->body || !(flags->own[n] & FLAG_BODY) || (flags->all[n] & FLAG_ANY))
 			continue;
 		out->node = n;
 		return;
@@ -136,10 +139,10 @@ root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
 	const struct page *page = blocks->page;
 	float *sums = sum_up(arena, blocks, flags);
 	uint32_t prose = first_prose(blocks, flags, heading);
-	uint32_t end = page->nodes[page->body].end;
 	*out = (struct root){ .node = page->body };
-	for (uint32_t n = page->body; n < end; n++) {
-		if (sums[n] <= 0 || !may_be_root(page, n))
+	for (uint32_t i = 0; i < flags->count; i++) {
+		uint32_t n = flags->elements[i];
+		if (n < page->body || sums[n] <= 0 || !may_be_root(page, n))
 			continue;
 		sums[n] *= times(page, flags, n);
 		if (prose > n && prose < page->nodes[n].end)
@@ -151,10 +154,11 @@ root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
 		}
 	}
 	if (out->score < POINTS_FEW)
-		take_named(out, blocks, flags);
-	for (uint32_t n = page->body; n < end; n++) {
+		take_named(out, page, flags);
+	for (uint32_t i = 0; i < flags->count; i++) {
+		uint32_t n = flags->elements[i];
 		bool apart = page->nodes[n].end <= out->node || n >= page->nodes[out->node].end;
-		if (apart && page->nodes[n].tag != TAG_TEXT && sums[n] > out->second_score) {
+		if (apart && sums[n] > out->second_score) {
 			out->second_score = sums[n];
 			out->second = n;
 		}
