@@ -90,17 +90,24 @@ block_skips(enum tag tag)
 }
 
 /*
- * Fills holds_block from the end of the page to its front, so that children come before their
- * parents.
+ * Looks over all nodes once, from the end of the page to its front, so that children come before
+ * their parents: fills holds_block, and makes room for the text.
  */
 static void
-find_blocks_below(struct walk *walk)
+survey(struct walk *walk)
 {
 	const struct node *nodes = walk->page->nodes;
+	size_t bytes = 0, texts = 0; /* each of them makes one block at most */
 	walk->holds_block = arena_zalloc(walk->arena, walk->page->count, 1);
-	for (uint32_t n = walk->page->count; n-- > 1;)
-		if (walk->holds_block[n] || is_block(nodes[n].tag))
+	for (uint32_t n = walk->page->count; n-- > 1;) {
+		if (nodes[n].tag == TAG_TEXT) {
+			bytes += nodes[n].length;
+			texts++;
+		} else if (walk->holds_block[n] || is_block(nodes[n].tag)) {
 			walk->holds_block[nodes[n].parent] = 1;
+		}
+	}
+	inline_init(&walk->text, walk->arena, bytes, texts);
 }
 
 static void
@@ -418,19 +425,6 @@ visit(struct walk *walk, uint32_t node)
 	return node + 1;
 }
 
-/* Bytes of all text nodes, and a ceiling on the blocks they can make. */
-static void
-measure(const struct page *page, size_t *bytes, size_t *texts)
-{
-	*bytes = *texts = 0;
-	for (uint32_t n = 1; n < page->count; n++) {
-		if (page->nodes[n].tag != TAG_TEXT || (page->nodes[n].flags & NODE_BLANK))
-			continue;
-		*bytes += page->nodes[n].length;
-		++*texts;
-	}
-}
-
 void
 blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 {
@@ -439,10 +433,7 @@ blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 	walk->out = out;
 	walk->arena = arena;
 	walk->page = page;
-	size_t bytes, texts;
-	measure(page, &bytes, &texts);
-	inline_init(&walk->text, arena, bytes, texts);
-	find_blocks_below(walk);
+	survey(walk);
 	enter(walk, (struct context){ .element = page->body, .link = NO_LINK });
 	uint32_t end = page->nodes[page->body].end;
 	for (uint32_t n = page->body + 1; n < end && out->count < BLOCKS_ALL_MAX;) {

@@ -146,7 +146,7 @@ nature_of_head(const struct fields *fields)
 	const struct signals *signals = &fields->signals;
 	const struct page *page = fields->page;
 	unsigned nature = nature_of_address(fields->request->url);
-	for (uint32_t n = 1; n < page->count; n++) {
+	for (uint32_t n = signals->ld_first; n < signals->ld_end; n++) {
 		if (page->nodes[n].tag != TAG_SCRIPT || page->nodes[n].attribute_count == 0)
 			continue;
 		struct slice type = slice_trim(page_attribute_raw(page, n, ATTRIBUTE_TYPE));

@@ -245,9 +245,13 @@ read_element(struct gather *gather, uint32_t node)
 	case TAG_SCRIPT:
 		value = page_attribute_raw(page, node, ATTRIBUTE_TYPE);
 		if (value.data != NULL && value.length >= 19 &&
-			slice_equals_fold(
-				line_part(slice_trim(value), 0, 19), SLICE("application/ld+json")))
+			slice_equals_fold(line_part(slice_trim(value), 0, 19),
+				SLICE("application/ld+json"))) {
 			jsonld_add(&gather->jsonld, page_raw(page, node));
+			if (gather->out->ld_first == 0)
+				gather->out->ld_first = node;
+			gather->out->ld_end = node + 1;
+		}
 		break;
 	case TAG_TITLE:
 		/* An SVG's titles come later than the page's. */

@@ -63,9 +63,10 @@ struct signals {
 	const char *language_html, *language_og, *language_ld, *language_meta;
 	const char *canonical_link, *canonical_og, *canonical_ld; /* as written, not resolved */
 	const char *base;                                         /* <base href>, as written */
-	const char *image;   /* og:image, JSON-LD image, as written */
-	const char *body_ld; /* JSON-LD articleBody, whole */
-	bool paid;           /* isAccessibleForFree is false */
+	const char *image;         /* og:image, JSON-LD image, as written */
+	const char *body_ld;       /* JSON-LD articleBody, whole */
+	bool paid;                 /* isAccessibleForFree is false */
+	uint32_t ld_first, ld_end; /* JSON-LD stands in these nodes; both 0 where there is none */
 	struct signal_name names[SIGNAL_NAMES_MAX];
 	size_t name_count;
 	struct signal_date dates[SIGNAL_DATES_MAX];
