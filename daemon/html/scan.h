@@ -37,12 +37,13 @@ scan_space(const char *at, const char *end)
 		return at;
 	for (; end - at >= 16; at += 16) {
 		const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-		__m128i blanks = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
-		__m128i tabs = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+		__m128i lines = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+		__m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')),
 			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
-		unsigned other = 0xFFFFU ^ (unsigned)_mm_movemask_epi8(_mm_or_si128(blanks, tabs));
+		unsigned other = 0xFFFFU ^ (unsigned)_mm_movemask_epi8(_mm_or_si128(blanks, lines));
 		if (other != 0) {
-			at += __builtin_ctz(other); /* may be a rarer white space */
+			at += __builtin_ctz(other); /* may be a form feed */
 			break;
 		}
 	}

@@ -63,7 +63,8 @@ static void
 set_text(const struct tokenizer *t, struct token *token, const char *start, const char *end,
 	bool marked)
 {
-	bool blank = scan_space(start, end) == end;
+	/* Behind most text stands a tag, which is no white space: sixteen bytes may be looked at. */
+	bool blank = scan_space(start, t->end) >= end;
 	*token = (struct token){
 		.kind = TOKEN_TEXT,
 		.tag = TAG_TEXT,
@@ -232,12 +233,9 @@ read_text(struct tokenizer *t, struct token *token)
 {
 	bool marked = false;
 	const char *at = t->at;
-	for (; at < t->end && !opens_markup(t, at); at++) {
-		if (*at != '<')
-			at = scan_text(at, t->end, '<', &marked);
-		if (at == t->end || opens_markup(t, at))
-			break;
-	}
+	do
+		at = scan_text(at + (*at == '<'), t->end, '<', &marked);
+	while (at < t->end && !opens_markup(t, at));
 	set_text(t, token, t->at, at, marked);
 	t->at = at;
 }
@@ -251,15 +249,12 @@ token_next(struct tokenizer *t, struct token *token)
 			read_text(t, token);
 			return;
 		}
-		if (scan_is_letter(at[1])) {
-			token->kind = TOKEN_START;
-			if (read_tag(t, at + 1, token))
+		bool close = at[1] == '/';
+		if (scan_is_letter(at[1 + close])) {
+			token->kind = close ? TOKEN_CLOSE : TOKEN_START;
+			if (read_tag(t, at + 1 + close, token))
 				return;
-		} else if (at[1] == '/' && scan_is_letter(at[2])) {
-			token->kind = TOKEN_CLOSE;
-			if (read_tag(t, at + 2, token))
-				return;
-		} else if (at[1] == '/') {
+		} else if (close) {
 			t->at = after(t, at, '>');
 		} else if (read_declaration(t, token)) {
 			return;
