@@ -144,24 +144,25 @@ text_is_space(uint32_t point)
 }
 
 bool
-text_is_letter(uint32_t point)
+text_is_letter_wide(uint32_t point)
 {
-	if (point < 0x80)
-		return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
 	return u_isUAlphabetic((UChar32)point);
 }
 
 bool
-text_is_digit(uint32_t point)
+text_is_digit_wide(uint32_t point)
 {
-	if (point < 0x80)
-		return point >= '0' && point <= '9';
 	return u_isdigit((UChar32)point);
 }
 
 uint32_t
 text_lower_wide(uint32_t point)
 {
+	/* Most letters beyond ASCII are of Latin-1 or Russian, where capitals stand in one row. */
+	if (point < 0x100)
+		return point >= 0xC0 && point <= 0xDE && point != 0xD7 ? point + 32 : point;
+	if (point >= 0x410 && point <= 0x44F)
+		return point < 0x430 ? point + 32 : point;
 	/* Han, kana, Hangul, Yi and private use have no case: nothing to look up. */
 	bool caseless = (point >= 0x2E80 && point < 0xA640) || (point >= 0xAC00 && point < 0xFB00);
 	return caseless ? point : (uint32_t)u_tolower((UChar32)point);

@@ -47,8 +47,20 @@ bool text_is_cjk(uint32_t point);
 bool text_is_space(uint32_t point);
 
 /* Letters and digits of any script, by ICU. ASCII is answered without it. */
-bool text_is_letter(uint32_t point);
-bool text_is_digit(uint32_t point);
+bool text_is_letter_wide(uint32_t point);
+bool text_is_digit_wide(uint32_t point);
+
+static inline bool
+text_is_letter(uint32_t point)
+{
+	return point < 0x80 ? (point | 0x20) - 'a' < 26 : text_is_letter_wide(point);
+}
+
+static inline bool
+text_is_digit(uint32_t point)
+{
+	return point < 0x80 ? point - '0' < 10 : text_is_digit_wide(point);
+}
 
 /* One code point's simple lower case. */
 uint32_t text_lower_wide(uint32_t point);

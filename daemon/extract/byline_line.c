@@ -30,14 +30,17 @@
 static bool
 opens_author(struct slice rest)
 {
-	static const char *const parts[] = { "author/", "authors/", "autor/", "autoren/",
-		"autorin/", "autori/", "auteur/", "auteurs/", "autores/", "by/", "people/",
-		"profile/", "profil/", "staff/", "journalist/", "journalists/", "reporter/",
-		"contributor/", "contributors/", "firmas/", "penulis/", "yazar/", "yazarlar/",
-		"person/", "redaktion/", "writers/", "columnist/", "signature/", "team/",
-		"skribent/", "forfatter/" };
+	static const struct slice parts[] = { { "author/", 7 }, { "authors/", 8 }, { "autor/", 6 },
+		{ "autoren/", 8 }, { "autorin/", 8 }, { "autori/", 7 }, { "auteur/", 7 },
+		{ "auteurs/", 8 }, { "autores/", 8 }, { "by/", 3 }, { "people/", 7 },
+		{ "profile/", 8 }, { "profil/", 7 }, { "staff/", 6 }, { "journalist/", 11 },
+		{ "journalists/", 12 }, { "reporter/", 9 }, { "contributor/", 12 },
+		{ "contributors/", 13 }, { "firmas/", 7 }, { "penulis/", 8 }, { "yazar/", 6 },
+		{ "yazarlar/", 9 }, { "person/", 7 }, { "redaktion/", 10 }, { "writers/", 8 },
+		{ "columnist/", 10 }, { "signature/", 10 }, { "team/", 5 }, { "skribent/", 9 },
+		{ "forfatter/", 10 } };
 	for (size_t i = 0; i < COUNT(parts); i++)
-		if (slice_starts(rest, slice_of(parts[i])))
+		if (slice_starts(rest, parts[i]))
 			return true;
 	return false;
 }

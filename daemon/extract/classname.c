@@ -3,18 +3,21 @@
 
 #include <string.h>
 
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
+#define SMALL 0x20 /* the bit that parts small letters from capitals; digits have it */
 
 /* Whether a byte stands in tokens: a letter or digit. */
 static bool
 is_kept(char c)
 {
 	unsigned byte = (unsigned char)c;
-	return (byte | 0x20) - 'a' < 26 || byte - '0' < 10;
+	return (byte | SMALL) - 'a' < 26 || byte - '0' < 10;
+}
+
+/* Whether a byte that stands in tokens is a capital. */
+static bool
+is_upper(char c)
+{
+	return (c & SMALL) == 0;
 }
 
 bool
@@ -68,8 +71,9 @@ class_tokens_next(struct class_tokens *tokens)
 		bool upper;
 		do {
 			upper = is_upper(*at);
-			if (length++ < CLASS_TOKEN_MAX_BYTES)
-				token[length - 1] = (char)(*at | 0x20); /* digits have the bit */
+			if (length < CLASS_TOKEN_MAX_BYTES)
+				token[length] = (char)(*at | SMALL);
+			length++;
 			at++;
 		} while (at < end && is_kept(*at) && (upper || !is_upper(*at)));
 		size_t before = tokens->length;

@@ -69,7 +69,10 @@ gram_words_add(struct gram_words *words, struct slice text)
 static uint64_t
 gram_at(const uint64_t *words)
 {
-	return hash_bytes(words, GRAM_WORDS * sizeof(*words)) | 1;
+	uint64_t mixed = 0;
+	for (int i = 0; i < GRAM_WORDS; i++)
+		mixed = (mixed ^ words[i]) * HASH_FACTOR;
+	return hash_bytes(&mixed, sizeof(mixed)) | 1;
 }
 
 static uint64_t *

@@ -24,31 +24,31 @@ static const char *const separators[] = { " | ", " - ", " – ", " — ", " · "
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* The next letter or digit of a text in lower case; 0 at its end. */
+static uint32_t
+next_letter(const char **at, const char *end)
+{
+	while (*at < end) {
+		uint32_t point = text_decode(*at, end, at);
+		if (text_is_letter(point) || text_is_digit(point))
+			return text_lower(point);
+	}
+	return 0;
+}
+
 bool
 headline_same(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)
 		return false;
-	/* Most differ in the first letter. */
-	unsigned char first = (unsigned char)a[0], other = (unsigned char)b[0];
-	if (first < 0x80 && other < 0x80 && line_is_word(first) && line_is_word(other) &&
-		text_lower(first) != text_lower(other))
-		return false;
-	struct slice x = slice_of(a), y = slice_of(b);
-	size_t i = 0, j = 0;
-	for (;;) {
-		uint32_t p = 0, q = 0;
-		do
-			p = line_at(x, i, &i);
-		while (p != 0 && !text_is_letter(p) && !text_is_digit(p));
-		do
-			q = line_at(y, j, &j);
-		while (q != 0 && !text_is_letter(q) && !text_is_digit(q));
-		if (p == 0 || q == 0)
-			return p == q;
-		if (p != q && text_lower(p) != text_lower(q))
+	const char *a_end = a + strlen(a), *b_end = b + strlen(b);
+	uint32_t letter;
+	do {
+		letter = next_letter(&a, a_end);
+		if (letter != next_letter(&b, b_end))
 			return false;
-	}
+	} while (letter != 0);
+	return true;
 }
 
 /* Few bytes begin a separator, so that nearly all of a headline is passed at a glance. */

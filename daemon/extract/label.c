@@ -1,6 +1,8 @@
 /* Phrases in a line, and where in it they count. */
 #include "extract/label.h"
 
+#include <string.h>
+
 #include "extract/phrase.h"
 
 /* "newsletter", "subscription": a phrase this long counts wherever it stands. */
@@ -67,8 +69,7 @@ label_read(struct slice text)
 			phrase_inside(&line, at, PHRASE_LIST(list_labels, LIST_LABELS), &at);
 		if (word == NULL)
 			break;
-		size_t length = 0;
-		phrase_at(&line, at, list_labels_find, LIST_LABELS_LONGEST, &length);
+		size_t length = strlen(word->name);
 		if (counts(&line, word->group, at, length, words))
 			found |= LABEL_BIT(word->group);
 		at += length;

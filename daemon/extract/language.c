@@ -63,7 +63,11 @@ next_word(const char **at, const char *end, char word[FUNCTION_WORDS_LONGEST + 8
 	while (*at < end) {
 		uint32_t point = text_decode(*at, end, at);
 		if (text_is_letter(point)) {
-			if (length <= FUNCTION_WORDS_LONGEST)
+			if (length > FUNCTION_WORDS_LONGEST)
+				continue;
+			if (point < 0x80)
+				word[length++] = (char)text_lower(point);
+			else
 				length += text_encode(text_lower(point), word + length);
 		} else if (length > 0) {
 			break;

@@ -145,7 +145,10 @@ phrase_at(const struct phrase *line, size_t at, phrase_finder *find, size_t long
 const struct word *
 phrase_inside(const struct phrase *line, size_t from, const struct phrase_list *list, size_t *at)
 {
-	for (size_t i = from; i < line->length; i++) {
+	const char *end = line->text + line->length;
+	/* No word begins at a letter behind another one. */
+	for (size_t i = from, run; i<line->length; i += run> 0 ? run : 1) {
+		run = character_run(line->text + i, end);
 		bool begins = i == 0 || line->text[i - 1] == ' ' || may_end(line, i);
 		if (!begins || line->text[i] == ' ' ||
 			!list->may_begin(line->text + i, line->length - i))
