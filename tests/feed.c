@@ -130,6 +130,16 @@ static const struct {
 	{ "<author>Ann @ work</author>", "author", "Ann @ work" },
 	{ "<author>mailto:a@b.example</author>", "author", "a@b.example" },
 	{ "<fullitem>All of it</fullitem>", "content", "All of it" },
+	{ "<title>It&#X2019;s</title>", "title", "It\xE2\x80\x99s" },
+	{ "<description>Open <b>bold<link>http://a.example/1</link>", "link",
+		"http://a.example/1" },
+	{ "<description>Open <b>bold<link>http://a.example/1</link>", "summary", "Open bold" },
+	{ "<description>Seen&lt;!-- not</description>", "summary", "Seen" },
+	{ "<description>Seen &lt;a href=\"http://a.ex</description>", "summary", "Seen" },
+	{ "<description>x &lt;y and y = z</description>", "summary", "x <y and y = z" },
+	{ "<description>Seen&lt;?php echo ?></description>", "summary", "Seen" },
+	{ "<enclosure url=\"/i.jpg\" type=\"image/jpeg/>\n<guid isPermaLink=\"false\">g</guid>",
+		"id", "g" },
 	{ "<author>&lt;a@b.example></author>", "author", "a@b.example" },
 	{ "<itunes:image url='/i.jpg'/>", "image", "http://a.example/i.jpg" },
 	{ "<summary>Short</summary><description>Long</description>", "summary", "Short" },
@@ -202,6 +212,14 @@ static const struct {
 	{ "<rss><link>http://a.example/</link><item><guid isPermaLink='true'>/g</guid></item></rss>",
 		"link", "http://a.example/g" },
 	{ "<rss><link>http://a.example/</link><item><guid>/g</guid></item></rss>", "link", NULL },
+	{ "<rss><item><description><![CDATA[Open</description><content:encoded><![CDATA[All]]>"
+	  "</content:encoded></item></rss>",
+		"content", "All" },
+	{ "<rss><item><description><![CDATA[Open</description></item><item><description>"
+	  "<![CDATA[Other]]></description></item></rss>",
+		"summary", "Open" },
+	{ "<rss><item><description><![CDATA[It ends in <![CDATA[ now]]></description></item></rss>",
+		"summary", "It ends in <![CDATA[ now" },
 	{ "<CHANNEL HREF='http://a.example/'><TITLE>C</TITLE><ITEM HREF='1.html'><TITLE>T</TITLE>"
 	  "<ABSTRACT>Of it</ABSTRACT></ITEM></CHANNEL>",
 		"link", "http://a.example/1.html" },
@@ -228,6 +246,13 @@ static const struct {
 	{ "&amp;lt;p>a&amp;lt;/p>", "<p>a</p>" },
 	{ "&amp;lt;3 &amp;amp;lt;script>x", "&lt;3 &lt;script&gt;x" },
 	{ "a &amp;lt;b>", "a &lt;b&gt;" },
+	{ "&lt;form action='/f'>a &lt;input name='n'>b&lt;/form>", "a b" },
+	{ "a&lt;!-- b", "a" },
+	{ "&lt;a href='&#x26;#1; javascript:b()'>a&lt;/a>", "<a>a</a>" },
+	{ "&lt;a href='`javascript:b()`'>a&lt;/a>", "<a>a</a>" },
+	{ "&lt;a href='http://b.example/?c=a:b'>a&lt;/a>",
+		"<a href=\"http://b.example/?c=a:b\">a</a>" },
+	{ "&lt;a href='c/a:b'>a&lt;/a>", "<a href=\"http://a.example/c/a:b\">a</a>" },
 };
 
 START_TEST(cleans_what_was_escaped_twice)
@@ -235,7 +260,10 @@ START_TEST(cleans_what_was_escaped_twice)
 	char *text = mem_printf(
 		"<rss><item><description>%s</description></item></rss>", escaped[_i].text);
 	struct extract_request request = {
-		.bytes = slice_of(text), .want_html = true, .crawled = CLOCK_NEVER
+		.bytes = slice_of(text),
+		.url = "http://a.example/feed",
+		.want_html = true,
+		.crawled = CLOCK_NEVER,
 	};
 	json_t *json = source_read(&request);
 	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
@@ -292,6 +320,34 @@ static const char *const empty_sources[] = { "<rss/>", "<rss><channel/></rss>", 
 	"<urlset></urlset>", "<rdf:RDF></rdf:RDF>", "{\"items\": []}", "{\"items\": [",
 	"<rss><channel><item", "{\"version\": \"https://jsonfeed.org/version/1\"}",
 	"<rss><channel></rss></channel></rss>", "<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
+
+START_TEST(a_header_may_name_any_charset)
+{
+	struct extract_request request = {
+		.bytes = SLICE("<?xml version='1.0' encoding='iso-8859-3'?><rss><item><title>"
+			       "\xB5\xB5\xBC\xAD\xB0\xFC</title></item></rss>"),
+		.content_type = "text/xml; charset=cp949",
+		.crawled = CLOCK_NEVER,
+	};
+	json_t *json = source_read(&request);
+	const json_t *entry = json_array_get(json_object_get(json, "entries"), 0);
+	ck_assert_str_eq(json_string_value(json_object_get(entry, "title")),
+		"\xEB\x8F\x84\xEC\x84\x9C\xEA\xB4\x80");
+	json_decref(json);
+}
+END_TEST
+
+START_TEST(json_may_be_utf_32)
+{
+	static const char text[] = "{\"items\":[]}";
+	char wide[4 * sizeof(text)] = { 0 };
+	for (size_t i = 0; i < sizeof(text) - 1; i++)
+		wide[4 * i] = text[i];
+	json_t *json = source_text_read((struct slice){ wide, 4 * (sizeof(text) - 1) }, NULL);
+	ck_assert_ptr_nonnull(json);
+	json_decref(json);
+}
+END_TEST
 
 /* JSON that is none, and the title of the first item of it. */
 static const struct {
@@ -398,6 +454,9 @@ static const struct {
 	{ "<rss><channel><title>", "<![CDATA[", 100000, "</title></channel></rss>" },
 	{ "<rss><channel><title>", "<!--", 100000, "</title></channel></rss>" },
 	{ "<!DOCTYPE x [", "]", 300000, "<rss/>" },
+	{ "<rss><channel>", "<a><![CDATA[</a>", 100000, "" },
+	{ "<rss><channel>", "<a b=\">", 100000, "" },
+	{ "<rss><channel>", "<a b=\"> '", 100000, "'c" },
 	{ "<rss><channel>", "<item><title>x</title>", 60000, "</channel></rss>" },
 	{ "{\"items\":[", "[", 100000, "" },
 	{ "{\"items\":", "{", 100000, "" },
@@ -434,6 +493,8 @@ feed_suite(void)
 	tcase_add_loop_test(tc, cleans_what_was_escaped_twice, 0, COUNT(escaped));
 	tcase_add_loop_test(tc, a_date_that_is_not_believed_is_kept_as_printed, 0, COUNT(doubtful));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
+	tcase_add_test(tc, a_header_may_name_any_charset);
+	tcase_add_test(tc, json_may_be_utf_32);
 	tcase_add_loop_test(tc, json_is_mended, 0, COUNT(broken_json));
 	tcase_add_loop_test(tc, reads_sources_without_entries, 0, COUNT(empty_sources));
 	tcase_add_test(tc, ids_that_stand_on_several_entries_name_none);

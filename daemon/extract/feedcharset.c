@@ -193,27 +193,30 @@ convert_other(struct arena *arena, struct slice bytes, const char *name)
 	int32_t length = ucnv_toAlgorithmic(
 		UCNV_UTF8, converter, text, room, bytes.data, (int32_t)bytes.length, &error);
 	ucnv_close(converter);
-	bool markup = U_SUCCESS(error) && memchr(text, '<', (size_t)length) != NULL;
-	return (struct slice){ text, markup ? (size_t)length : 0 };
+	bool readable = U_SUCCESS(error) && (memchr(text, '<', (size_t)length) != NULL ||
+						    memchr(text, '{', (size_t)length) != NULL);
+	return (struct slice){ text, readable ? (size_t)length : 0 };
+}
+
+/* The name of what a label means (WHATWG's, else ICU's); NULL where it means nothing. */
+static const char *
+name_of_label(struct arena *arena, struct slice label)
+{
+	const char *name = label.data != NULL ? charset_of_label(label) : NULL;
+	return name != NULL || label.data == NULL ? name : other_label(arena, label);
 }
 
 /*
- * The name of what the document says it is in (WHATWG's, else ICU's), NULL where it says nothing
- * that can be.
+ * The name of what the document says it is in, NULL where it says nothing that can be.
  */
 static const char *
 by_label(struct arena *arena, struct slice bytes, const char *content_type)
 {
-	struct slice label = { NULL, 0 };
+	const char *name = NULL;
 	if (content_type != NULL)
-		label = charset_of_content_type(content_type);
-	const char *name = label.data != NULL ? charset_of_label(label) : NULL;
-	if (name == NULL) {
-		label = declared_label(bytes);
-		name = label.data != NULL ? charset_of_label(label) : NULL;
-	}
-	if (name == NULL && label.data != NULL)
-		name = other_label(arena, label);
+		name = name_of_label(arena, charset_of_content_type(content_type));
+	if (name == NULL)
+		name = name_of_label(arena, declared_label(bytes));
 	/* That the label could be read says that it is none of these. */
 	if (name != NULL &&
 		(strncasecmp(name, "UTF-16", 6) == 0 || strncasecmp(name, "UTF-32", 6) == 0))

@@ -15,6 +15,12 @@
 #define PICTURE_MIN_PIXELS 32 /* what is smaller counts readers, or is a sign */
 #define PICTURES_TRIED     8  /* of one text */
 
+static bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 bool
 markup_has_tags(struct slice html)
 {
@@ -23,9 +29,16 @@ markup_has_tags(struct slice html)
 		at++;
 		if (at == end)
 			return false;
-		bool name = (*at | 0x20) >= 'a' && (*at | 0x20) <= 'z';
+		size_t left = (size_t)(end - at);
+		if (left >= 3 &&
+			memcmp(at, "!--", 3) == 0) /* it hides all, where it does not end */
+			return true;
+		bool name = is_letter(*at);
+		if (*at == '?' && left > 1 && is_letter(at[1]))
+			name = true;
 		if (name || *at == '/' || *at == '!')
-			return memchr(at, '>', (size_t)(end - at)) != NULL;
+			return memchr(at, '>', left) != NULL ||
+			       (name && memmem(at, left, "=\"", 2) != NULL); /* cut off inside */
 	}
 	return false;
 }

@@ -26,8 +26,9 @@ struct mender {
 	struct buffer *out;
 	mend_entity_fn *entity;
 	void *context;
-	bool declares; /* the DOCTYPE declares entities: unknown references yield nothing */
-	bool rooted;   /* the root element has been opened */
+	bool declares;         /* the DOCTYPE declares entities: unknown references yield nothing */
+	bool rooted;           /* the root element has been opened */
+	const char *cdata_end; /* behind the first "]]>" ahead: looked for once for all before it */
 	size_t depth;
 	struct slice open[XML_DEPTH_MAX];
 	enum role roles[XML_DEPTH_MAX]; /* of the elements that are open */
@@ -91,6 +92,17 @@ add_escaped(struct mender *m, struct slice text)
 	}
 }
 
+/* Writes the reference "#8217", "#x2019" or, which XML has not, "#X2019". */
+static void
+mend_number(struct mender *m, struct slice name)
+{
+	bool hex = (name.data[1] | 0x20) == 'x';
+	size_t skip = hex ? 2 : 1;
+	add(m, hex ? SLICE("&#x") : SLICE("&#"));
+	add(m, (struct slice){ name.data + skip, name.length - skip });
+	add(m, SLICE(";"));
+}
+
 /* Writes what "&NAME;" stands for; false where it stands for itself. */
 static bool
 mend_named(struct mender *m, struct slice whole)
@@ -101,7 +113,7 @@ mend_named(struct mender *m, struct slice whole)
 	if (name.data[0] == '#') {
 		enum xml_number number = xml_number_read(name);
 		if (number == XML_NUMBER_CHARACTER)
-			add(m, whole);
+			mend_number(m, name);
 		else if (number == XML_NUMBER_OUTSIDE)
 			add(m, SLICE("\xEF\xBF\xBD")); /* U+FFFD, as HTML has it */
 		return number != XML_NUMBER_NONE;
@@ -195,7 +207,9 @@ static void
 mend_cdata(struct mender *m)
 {
 	const char *start = m->at + strlen("<![CDATA[");
-	const char *next = behind(start, m->end, "]]>");
+	if (m->cdata_end < start)
+		m->cdata_end = behind(start, m->end, "]]>");
+	const char *next = m->cdata_end;
 	bool closed = next - start >= 3 && memcmp(next - 3, "]]>", 3) == 0;
 	const char *stop = closed ? next - 3 : next;
 	if (!closed || memmem(start, (size_t)(stop - start), "<![CDATA[", 9) != NULL) {
@@ -271,6 +285,20 @@ mend_end_tag(struct mender *m)
 }
 
 /*
+ * Where a value ends that a quote began; NULL where that was forgotten: the next one begins another
+ * value then, in another tag.
+ */
+static const char *
+end_of_quoted(const char *at, const char *end, char quote)
+{
+	const char *stop = memchr(at, quote, (size_t)(end - at));
+	if (stop == NULL || stop + 1 == end || is_blank(stop[1]) ||
+		memchr("/>?", stop[1], 3) != NULL)
+		return stop;
+	return memchr(at, '>', (size_t)(stop - at)) != NULL ? NULL : stop;
+}
+
+/*
  * The value behind an attribute's name, quoted or not; m->at goes behind it. Length 0 where there
  * is none.
  */
@@ -289,11 +317,12 @@ attribute_value(struct mender *m)
 	const char *stop = NULL;
 	if (quote == '"' || quote == '\'') {
 		m->at++;
-		stop = memchr(m->at, quote, (size_t)(m->end - m->at));
+		stop = end_of_quoted(m->at, m->end, quote);
 	}
 	if (stop == NULL) {
 		stop = m->at;
-		while (stop < m->end && !is_blank(*stop) && *stop != '>')
+		while (stop < m->end && !is_blank(*stop) && *stop != '>' &&
+			!(*stop == '/' && stop + 1 < m->end && stop[1] == '>'))
 			stop++;
 	}
 	struct slice value = { m->at, (size_t)(stop - m->at) };
@@ -375,7 +404,7 @@ close_forgotten(struct mender *m, struct slice name, enum role role)
 {
 	static const char *const never_markup[] = { "guid", "pubDate", "dc:date", "dc:creator",
 		"enclosure", "comments", "description", "content:encoded", "updated", "published",
-		NULL };
+		"category", "author", NULL };
 	if (role == ROLE_ENTRY) {
 		close_innermost(m, ROLE_ENTRY);
 		return;
@@ -384,7 +413,10 @@ close_forgotten(struct mender *m, struct slice name, enum role role)
 		      slice_equals_fold(name, SLICE("enclosure"));
 	if (m->depth > 0 && m->roles[m->depth - 1] == ROLE_LINE && member)
 		close_top(m);
-	if (member && is_one_of(name, never_markup))
+	/* HTML's <link> has attributes. */
+	bool bare = slice_end(name) < m->end && *slice_end(name) == '>';
+	if (member &&
+		(is_one_of(name, never_markup) || (bare && slice_equals_fold(name, SLICE("link")))))
 		close_innermost(m, ROLE_BODY);
 }
 
@@ -460,6 +492,7 @@ mend_xml(struct slice text, mend_entity_fn *entity, void *context, struct buffer
 {
 	struct mender m = { .at = text.data,
 		.end = text.data + text.length,
+		.cdata_end = text.data,
 		.out = out,
 		.entity = entity,
 		.context = context };

@@ -48,21 +48,24 @@ group_of(struct slice name)
 static const char *
 safe_address(struct arena *arena, const char *value, const char *base)
 {
+	while (*value != '\0' && (unsigned char)*value <= ' ') /* browsers look past these, too */
+		value++;
 	struct slice address = slice_trim(slice_of(value));
 	if (address.length >= 7 && strncasecmp(address.data, "mailto:", 7) == 0)
 		return arena_strndup(arena, address.data, address.length);
-	const char *absolute = url_resolve(arena, base, address, true);
-	if (absolute != NULL || base != NULL)
+	const char *absolute = url_resolve(arena, NULL, address, true);
+	if (absolute != NULL)
 		return absolute;
-	/* Relative, and nobody knows to what: what has no scheme does no harm. */
+	/* Relative: what has no scheme, nor anything like one, does no harm (RFC 3986 section 4.2). */
 	for (size_t i = 0; i < address.length; i++) {
 		unsigned char c = (unsigned char)address.data[i];
-		if (c == ':' || c < 0x20 || c == '&')
+		if (c == ':' || c < 0x20 || (c == '&' && base == NULL))
 			return NULL;
 		if (c == '/' || c == '?' || c == '#')
 			break;
 	}
-	return arena_strndup(arena, address.data, address.length);
+	return base != NULL ? url_resolve(arena, base, address, true)
+			    : arena_strndup(arena, address.data, address.length);
 }
 
 static void

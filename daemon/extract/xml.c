@@ -443,6 +443,43 @@ is_crowded(struct slice text)
 	return false;
 }
 
+/* Whether the tag whose name begins at `name`, before `limit`, is closed within from .. to. */
+static bool
+closes(const char *name, const char *limit, const char *from, const char *to)
+{
+	size_t length = 0;
+	while (name + length < limit && memchr(" \t\r\n/>", name[length], 6) == NULL)
+		length++;
+	while ((from = memmem(from, (size_t)(to - from), "</", 2)) != NULL) {
+		from += 2;
+		if ((size_t)(to - from) > length && memcmp(from, name, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a CDATA section's end was forgotten: the next one begins before it ends, and behind the
+ * end of its element. To XML that is in order.
+ */
+static bool
+has_endless_cdata(struct slice text)
+{
+	static const char begin[] = "<![CDATA[";
+	const char *at = text.data, *end = slice_end(text);
+	while ((at = memmem(at, (size_t)(end - at), begin, sizeof(begin) - 1)) != NULL) {
+		const char *tag = memrchr(text.data, '<', (size_t)(at - text.data));
+		const char *start = at + sizeof(begin) - 1;
+		const char *stop = memmem(start, (size_t)(end - start), "]]>", 3);
+		size_t length = (size_t)((stop != NULL ? stop : end) - start);
+		const char *next = memmem(start, length, begin, sizeof(begin) - 1);
+		if (next != NULL && tag != NULL && closes(tag + 1, at, start, next))
+			return true;
+		at = start + length;
+	}
+	return false;
+}
+
 /* The text without blanks and without what stands before the first tag. */
 static struct slice
 from_first_tag(struct slice text)
@@ -466,7 +503,8 @@ xml_read(struct arena *arena, struct slice text, const char *base, struct err *e
 		return NULL;
 	}
 	buffer_init(&r.text, text.length);
-	if ((is_crowded(text) || !parse(&r, text, false)) && r.nodes < XML_NODES_MAX) {
+	if ((is_crowded(text) || has_endless_cdata(text) || !parse(&r, text, false)) &&
+		r.nodes < XML_NODES_MAX) {
 		struct buffer mended;
 		buffer_init(&mended, text.length * MENDED_GROWTH + XML_DEPTH_MAX);
 		mend_xml(text, entity_value, &r, &mended);
