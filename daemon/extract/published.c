@@ -16,8 +16,8 @@
 #include "words/date-labels.h"
 
 #define DAY_S           86400
-#define LINE_MAX_WORDS  45        /* a longer one is text that speaks of a date */
-#define LABEL_REACH     48        /* bytes before a date in which its label stands */
+#define LINE_MAX_WORDS  45 /* a longer one is text that speaks of a date */
+#define LABEL_REACH     48 /* bytes before a date in which its label stands */
 #define LABEL_MAX_WORDS 4
 #define SHORT_MAX_WORDS 14 /* of a line that has a date and little else */
 #define MARK_LEVELS     4

@@ -21,7 +21,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	feed_init(&feed, arena, &request, &document);
 	if (section_read(&feed, &request, request.bytes, &err)) {
 		json_t *json = source_to_json(&document, NULL);
-		if (document.count + document.alternate_count == 0 || !source_from_json(&again, arena, json, &err))
+		if (document.count + document.alternate_count == 0 ||
+			!source_from_json(&again, arena, json, &err))
 			__builtin_trap();
 		json_decref(json);
 	}
