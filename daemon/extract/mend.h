@@ -20,6 +20,12 @@ typedef bool mend_entity_fn(void *context, struct slice name, struct slice *valu
  */
 void mend_xml(struct slice text, mend_entity_fn *entity, void *context, struct buffer *out);
 
+/*
+ * Whether XML is to be mended without being tried: in order or not, it would take long to read
+ * (thousands of attributes), or a forgotten end lets it be read for something else.
+ */
+bool mend_is_needed(struct slice text);
+
 /* JSON (UTF-8) without the blanks and comments before it. */
 struct slice mend_json_start(struct slice text);
 

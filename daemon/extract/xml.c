@@ -11,14 +11,13 @@
 #include "base/url.h"
 #include "extract/feedcharset.h"
 #include "extract/mend.h"
+#include "extract/xmlspace.h"
 
 #define ENTITIES_MAX           64    /* declared in a document that are remembered */
 #define ENTITY_VALUE_MAX_BYTES 256   /* text of one: a name, a sign; longer ones are no text */
 #define ENTITIES_MAX_BYTES     65536 /* that all references to them may give together */
 #define MENDED_GROWTH          6     /* "&" becomes "&amp;", and a little more */
 #define SPACES_CACHED          8
-/* Of one tag, before it is mended: a root with all namespaces there are has 30. */
-#define ATTRIBUTES_MAX 1000
 
 struct declared {
 	const char *name, *value;
@@ -41,136 +40,16 @@ struct reader {
 	size_t space_count;
 };
 
-static const struct {
-	const char *uri; /* without scheme, "www." and trailing slash */
-	enum xml_space space;
-} uris[] = {
-	{ "w3.org/2005/atom", XML_ATOM },
-	{ "purl.org/atom/ns#", XML_ATOM },
-	{ "purl.org/dc/elements/1.1", XML_DC },
-	{ "purl.org/dc/elements/1.0", XML_DC },
-	{ "purl.org/dc/terms", XML_DC },
-	{ "purl.org/rss/1.0/modules/dcterms", XML_DC },
-	{ "purl.org/rss/1.0/modules/content", XML_CONTENT },
-	{ "purl.org/rss/1.0", XML_PLAIN },
-	{ "my.netscape.com/rdf/simple/0.9", XML_PLAIN },
-	{ "my.netscape.com/publish/formats/rss-0.91.dtd", XML_PLAIN },
-	{ "channel.netscape.com/rdf/simple/0.9", XML_PLAIN },
-	{ "my.netscape.com/rdf/simple/0.9/", XML_PLAIN },
-	{ "purl.org/net/rss1.1#", XML_PLAIN },
-	{ "purl.org/rss/2.0", XML_PLAIN },
-	{ "backend.userland.com/rss", XML_PLAIN },
-	{ "backend.userland.com/rss2", XML_PLAIN },
-	{ "backend.userland.com/rss091", XML_PLAIN },
-	{ "backend.userland.com/rss092", XML_PLAIN },
-	{ "blogs.law.harvard.edu/tech/rss", XML_PLAIN },
-	{ "cyber.law.harvard.edu/rss", XML_PLAIN },
-	{ "cyber.law.harvard.edu/rss/rss.html", XML_PLAIN },
-	{ "rssnamespace.org/feedburner/ext/1.0", XML_FEEDBURNER },
-	{ "itunes.com/dtds/podcast-1.0.dtd", XML_ITUNES },
-	{ "example.com/dtds/podcast-1.0.dtd", XML_ITUNES }, /* of its first draft */
-	{ "search.yahoo.com/mrss", XML_MEDIA },
-	{ "video.search.yahoo.com/mrss", XML_MEDIA },
-	{ "tools.search.yahoo.com/mrss", XML_MEDIA },
-	{ "w3.org/1999/02/22-rdf-syntax-ns#", XML_RDF },
-	{ "w3.org/1999/xhtml", XML_XHTML },
-	{ "w3.org/xml/1998/namespace", XML_XML },
-	{ "sitemaps.org/schemas/sitemap/0.9", XML_SITEMAP },
-	{ "google.com/schemas/sitemap/0.84", XML_SITEMAP },
-	{ "google.com/schemas/sitemap/0.9", XML_SITEMAP },
-	{ "google.com/schemas/sitemap-news/0.9", XML_NEWS },
-	{ "google.com/schemas/sitemap-image/1.1", XML_IMAGE },
-	{ "google.com/schemas/sitemap-image/1.0", XML_IMAGE },
-};
-
-/* What a prefix means that nobody declared, or that was bound to an address misspelt. */
-static const struct {
-	const char *prefix;
-	enum xml_space space;
-} prefixes[] = {
-	{ "atom", XML_ATOM },
-	{ "atom10", XML_ATOM },
-	{ "a10", XML_ATOM },
-	{ "content", XML_CONTENT },
-	{ "dc", XML_DC },
-	{ "dcterms", XML_DC },
-	{ "feedburner", XML_FEEDBURNER },
-	{ "image", XML_IMAGE },
-	{ "itunes", XML_ITUNES },
-	{ "media", XML_MEDIA },
-	{ "news", XML_NEWS },
-	{ "rdf", XML_RDF },
-	{ "rss", XML_PLAIN },
-	{ "xhtml", XML_XHTML },
-	{ "xml", XML_XML },
-};
-
-/* A URI without what nobody minds: its scheme, "www." and trailing slashes. */
-static struct slice
-bare_uri(const char *uri)
-{
-	const char *slashes = strstr(uri, "://");
-	struct slice rest = slice_trim(slice_of(slashes != NULL ? slashes + 3 : uri));
-	if (rest.length >= 4 && strncasecmp(rest.data, "www.", 4) == 0)
-		rest = (struct slice){ rest.data + 4, rest.length - 4 };
-	while (rest.length > 0 && rest.data[rest.length - 1] == '/')
-		rest.length--;
-	return rest;
-}
-
-/* What stands before the first slash. */
-static struct slice
-host_of(struct slice bare)
-{
-	const char *slash = memchr(bare.data, '/', bare.length);
-	return (struct slice){ bare.data,
-		slash != NULL ? (size_t)(slash - bare.data) : bare.length };
-}
-
-/* Whether a vocabulary's address has the host of this one, which is then a slip of the pen. */
-static bool
-is_near(struct slice bare, enum xml_space space)
-{
-	for (size_t i = 0; i < sizeof(uris) / sizeof(uris[0]); i++) {
-		if (uris[i].space == space &&
-			slice_equals_fold(host_of(bare), host_of(slice_of(uris[i].uri))))
-			return true;
-	}
-	return false;
-}
-
-static enum xml_space
-space_of_prefix(const xmlChar *prefix)
-{
-	for (size_t i = 0; prefix != NULL && i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		if (strcasecmp((const char *)prefix, prefixes[i].prefix) == 0)
-			return prefixes[i].space;
-	}
-	return XML_OTHER;
-}
-
-static enum xml_space
-space_of_uri(const xmlChar *prefix, const xmlChar *uri)
-{
-	struct slice bare = bare_uri((const char *)uri);
-	for (size_t i = 0; i < sizeof(uris) / sizeof(uris[0]); i++) {
-		if (slice_equals_fold(bare, slice_of(uris[i].uri)))
-			return uris[i].space;
-	}
-	enum xml_space usual = space_of_prefix(prefix);
-	return is_near(bare, usual) ? usual : XML_OTHER;
-}
-
 static enum xml_space
 space_of(struct reader *r, const xmlChar *prefix, const xmlChar *uri)
 {
 	if (uri == NULL)
-		return prefix != NULL ? space_of_prefix(prefix) : XML_PLAIN;
+		return prefix != NULL ? xml_space_of_prefix((const char *)prefix) : XML_PLAIN;
 	for (size_t i = 0; i < r->space_count; i++) {
 		if (r->spaces[i].uri == uri && r->spaces[i].prefix == prefix)
 			return r->spaces[i].space;
 	}
-	enum xml_space space = space_of_uri(prefix, uri);
+	enum xml_space space = xml_space_of((const char *)prefix, (const char *)uri);
 	if (r->space_count < SPACES_CACHED) {
 		r->spaces[r->space_count].prefix = prefix;
 		r->spaces[r->space_count].uri = uri;
@@ -424,62 +303,6 @@ parse(struct reader *r, struct slice text, bool recover)
 	return in_order && r->root != NULL;
 }
 
-/*
- * Whether a tag may have so many attributes that libxml2's search for doubles, which compares each
- * with each, would take long. Mending keeps few of them, and is told by no more than a count of
- * signs, since it does no harm.
- */
-static bool
-is_crowded(struct slice text)
-{
-	size_t equals = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.data[i];
-		if (c == '<' || c == '>')
-			equals = 0;
-		else if (c == '=' && ++equals > ATTRIBUTES_MAX)
-			return true;
-	}
-	return false;
-}
-
-/* Whether the tag whose name begins at `name`, before `limit`, is closed within from .. to. */
-static bool
-closes(const char *name, const char *limit, const char *from, const char *to)
-{
-	size_t length = 0;
-	while (name + length < limit && memchr(" \t\r\n/>", name[length], 6) == NULL)
-		length++;
-	while ((from = memmem(from, (size_t)(to - from), "</", 2)) != NULL) {
-		from += 2;
-		if ((size_t)(to - from) > length && memcmp(from, name, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Whether a CDATA section's end was forgotten: the next one begins before it ends, and behind the
- * end of its element. To XML that is in order.
- */
-static bool
-has_endless_cdata(struct slice text)
-{
-	static const char begin[] = "<![CDATA[";
-	const char *at = text.data, *end = slice_end(text);
-	while ((at = memmem(at, (size_t)(end - at), begin, sizeof(begin) - 1)) != NULL) {
-		const char *tag = memrchr(text.data, '<', (size_t)(at - text.data));
-		const char *start = at + sizeof(begin) - 1;
-		const char *stop = memmem(start, (size_t)(end - start), "]]>", 3);
-		size_t length = (size_t)((stop != NULL ? stop : end) - start);
-		const char *next = memmem(start, length, begin, sizeof(begin) - 1);
-		if (next != NULL && tag != NULL && closes(tag + 1, at, start, next))
-			return true;
-		at = start + length;
-	}
-	return false;
-}
-
 /* The text without blanks and without what stands before the first tag. */
 static struct slice
 from_first_tag(struct slice text)
@@ -503,8 +326,7 @@ xml_read(struct arena *arena, struct slice text, const char *base, struct err *e
 		return NULL;
 	}
 	buffer_init(&r.text, text.length);
-	if ((is_crowded(text) || has_endless_cdata(text) || !parse(&r, text, false)) &&
-		r.nodes < XML_NODES_MAX) {
+	if ((mend_is_needed(text) || !parse(&r, text, false)) && r.nodes < XML_NODES_MAX) {
 		struct buffer mended;
 		buffer_init(&mended, text.length * MENDED_GROWTH + XML_DEPTH_MAX);
 		mend_xml(text, entity_value, &r, &mended);
@@ -519,50 +341,4 @@ xml_read(struct arena *arena, struct slice text, const char *base, struct err *e
 	if (r.root == NULL)
 		err_set(err, ERR_FORMAT, "no XML element");
 	return r.root;
-}
-
-static const struct xml_node *
-element_from(const struct xml_node *node)
-{
-	while (node != NULL && node->name == NULL)
-		node = node->next;
-	return node;
-}
-
-const struct xml_node *
-xml_next(const struct xml_node *node)
-{
-	return element_from(node->next);
-}
-
-const struct xml_node *
-xml_first(const struct xml_node *node)
-{
-	return node != NULL ? element_from(node->first) : NULL;
-}
-
-const struct xml_node *
-xml_child(const struct xml_node *node, enum xml_space space, const char *name)
-{
-	for (const struct xml_node *n = xml_first(node); n != NULL; n = xml_next(n)) {
-		if (xml_is(n, space, name))
-			return n;
-	}
-	return NULL;
-}
-
-const char *
-xml_attribute(const struct xml_node *node, const char *name)
-{
-	for (const struct xml_attribute *a = node->attributes; a != NULL; a = a->next) {
-		if (a->space == XML_PLAIN && strcmp(a->name, name) == 0)
-			return a->value;
-	}
-	return NULL;
-}
-
-bool
-xml_has_elements(const struct xml_node *node)
-{
-	return xml_first(node) != NULL;
 }
