@@ -86,7 +86,7 @@ static const struct {
 	{ "windows-1251", "\xCC\xEE\xF1\xEA\xE2\xE0", "Москва" },
 	{ "KOI8-R", "\xED\xCF\xD3\xCB\xD7\xC1", "Москва" },
 	{ "ISO-8859-2", "\xA3\xF3\x64\xBC", "Łódź" },
-	{ "ISO-8859-16", "\xC3\xE3", "Ăă" },
+	{ "ISO-8859-16", "\xC3\xE3 \xBA\xFE \xA4", "Ăă șț €" },
 	{ "GBK", "\xB1\xB1\xBE\xA9", "北京" },
 	{ "gb18030", "\xB1\xB1\x81\x30\x84\x36\xBE\xA9", "北¥京" },
 	{ "Big5", "\xA5\x5F\xA8\xCA", "北京" },

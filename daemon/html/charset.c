@@ -35,9 +35,7 @@ static const struct encoding {
 	[CHARSET_ISO_8859_13] = { "ISO-8859-13", "ISO-8859-13" },
 	[CHARSET_ISO_8859_14] = { "ISO-8859-14", "ISO-8859-14" },
 	[CHARSET_ISO_8859_15] = { "ISO-8859-15", "ISO-8859-15" },
-	/*
-	 * ICU has none; Romanian's letters lie in the same places there, with cedillas for commas.
-	 */
+	/* ICU has none: its upper half is put in the place of this one's. */
 	[CHARSET_ISO_8859_16] = { "ISO-8859-16", "ISO-8859-2" },
 	[CHARSET_KOI8_R] = { "KOI8-R", "KOI8-R" },
 	[CHARSET_KOI8_U] = { "KOI8-U", "KOI8-U" },
@@ -68,6 +66,16 @@ static const struct encoding {
 	[CHARSET_ISO_2022_KR] = { "ISO-2022-KR", "ISO-2022-KR" },
 	[CHARSET_ISO_2022_CN] = { "ISO-2022-CN", "ISO-2022-CN" },
 };
+
+/* WHATWG Encoding, index iso-8859-16, 0xA0 to 0xFF. */
+static const UChar iso_8859_16[0x100 - 0xA0] = { 0xA0, 0x104, 0x105, 0x141, 0x20AC, 0x201E, 0x160,
+	0xA7, 0x161, 0xA9, 0x218, 0xAB, 0x179, 0xAD, 0x17A, 0x17B, 0xB0, 0xB1, 0x10C, 0x142, 0x17D,
+	0x201D, 0xB6, 0xB7, 0x17E, 0x10D, 0x219, 0xBB, 0x152, 0x153, 0x178, 0x17C, 0xC0, 0xC1, 0xC2,
+	0x102, 0xC4, 0x106, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0x110,
+	0x143, 0xD2, 0xD3, 0xD4, 0x150, 0xD6, 0x15A, 0x170, 0xD9, 0xDA, 0xDB, 0xDC, 0x118, 0x21A,
+	0xDF, 0xE0, 0xE1, 0xE2, 0x103, 0xE4, 0x107, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED,
+	0xEE, 0xEF, 0x111, 0x144, 0xF2, 0xF3, 0xF4, 0x151, 0xF6, 0x15B, 0x171, 0xF9, 0xFA, 0xFB,
+	0xFC, 0x119, 0x21B, 0xFF };
 
 static const struct encoding *
 find_encoding(struct slice label)
@@ -123,7 +131,7 @@ struct high_bytes {
 
 /* Fills the table of an encoding of single bytes; false where it is of another kind. */
 static bool
-read_high_bytes(struct high_bytes *out, UConverter *converter)
+read_high_bytes(struct high_bytes *out, UConverter *converter, const struct encoding *encoding)
 {
 	UErrorCode error = U_ZERO_ERROR;
 	char bytes[HIGH_BYTES];
@@ -136,6 +144,8 @@ read_high_bytes(struct high_bytes *out, UConverter *converter)
 	int32_t count = ucnv_toUChars(converter, points, HIGH_BYTES, bytes, HIGH_BYTES, &error);
 	if (U_FAILURE(error) || count != HIGH_BYTES)
 		return false;
+	if (encoding == &encodings[CHARSET_ISO_8859_16])
+		memcpy(&points[0xA0 - 0x80], iso_8859_16, sizeof(iso_8859_16));
 	for (size_t i = 0; i < HIGH_BYTES; i++)
 		out->length[i] = (uint8_t)text_encode(points[i], out->utf8[i]);
 	return true;
@@ -174,7 +184,7 @@ charset_convert(struct arena *arena, struct slice bytes, const char *name)
 	int32_t room = (int32_t)bytes.length * GROWTH_MAX + ROOM_SPARE;
 	char *converted = arena_alloc(arena, (size_t)room);
 	struct high_bytes table;
-	if (U_SUCCESS(error) && read_high_bytes(&table, converter)) {
+	if (U_SUCCESS(error) && read_high_bytes(&table, converter, encoding)) {
 		ucnv_close(converter);
 		return (struct slice){ converted, convert_single(&table, bytes, converted) };
 	}
