@@ -220,6 +220,10 @@ static const struct {
 		"summary", "Open" },
 	{ "<rss><item><description><![CDATA[It ends in <![CDATA[ now]]></description></item></rss>",
 		"summary", "It ends in <![CDATA[ now" },
+	{ "<feed><entry><link rel=' alternate ' href='http://a.example/1'/></entry></feed>", "link",
+		"http://a.example/1" },
+	{ "{\"items\": [{\"authors\": [\"Ann\", {\"name\": \"Bo\"}]}]}", "author", "Ann, Bo" },
+	{ "{\"items\": [{\"date_published\": 1443576000}]}", "published", "2015-09-30T01:20:00Z" },
 	{ "<CHANNEL HREF='http://a.example/'><TITLE>C</TITLE><ITEM HREF='1.html'><TITLE>T</TITLE>"
 	  "<ABSTRACT>Of it</ABSTRACT></ITEM></CHANNEL>",
 		"link", "http://a.example/1.html" },
@@ -320,6 +324,19 @@ static const char *const empty_sources[] = { "<rss/>", "<rss><channel/></rss>", 
 	"<urlset></urlset>", "<rdf:RDF></rdf:RDF>", "{\"items\": []}", "{\"items\": [",
 	"<rss><channel><item", "{\"version\": \"https://jsonfeed.org/version/1\"}",
 	"<rss><channel></rss></channel></rss>", "<rss version='2.0'", "<rss>\xFF\xFF\x01</rss>" };
+
+START_TEST(a_feeds_link_is_its_page)
+{
+	json_t *json =
+		source_text_read(SLICE("<feed><link rel='self' href='http://a.example/f'/>"
+				       "<link type='application/json' href='http://a.example/j'/>"
+				       "<link type='text/html' href='http://a.example/h'/></feed>"),
+			NULL);
+	const json_t *feed = json_object_get(json, "feed");
+	ck_assert_str_eq(json_string_value(json_object_get(feed, "link")), "http://a.example/h");
+	json_decref(json);
+}
+END_TEST
 
 START_TEST(a_header_may_name_any_charset)
 {
@@ -493,6 +510,7 @@ feed_suite(void)
 	tcase_add_loop_test(tc, cleans_what_was_escaped_twice, 0, COUNT(escaped));
 	tcase_add_loop_test(tc, a_date_that_is_not_believed_is_kept_as_printed, 0, COUNT(doubtful));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
+	tcase_add_test(tc, a_feeds_link_is_its_page);
 	tcase_add_test(tc, a_header_may_name_any_charset);
 	tcase_add_test(tc, json_may_be_utf_32);
 	tcase_add_loop_test(tc, json_is_mended, 0, COUNT(broken_json));

@@ -139,42 +139,80 @@ atom_person(struct feed *feed, const struct xml_node *node)
 						       : name;
 }
 
+/* The links of a feed or an entry, the first of each kind; NULL where there is none. */
+struct links {
+	const struct xml_node *alternate; /* one that is said to be HTML before others */
+	bool html;                        /* it is said to be, or nothing is said */
+	const struct xml_node *related, *self;
+	const struct xml_node *enclosure; /* an image */
+	const struct xml_node *written;   /* a link without href, as RSS has it */
+};
+
+/* What a link is to its entry: rel, of a URI its last part; "alternate" where it says nothing. */
+static struct slice
+relation_of(const struct xml_node *link)
+{
+	const char *rel = xml_attribute(link, "rel");
+	struct slice relation = slice_trim(slice_of(rel != NULL ? rel : ""));
+	const char *slash = memrchr(relation.data, '/', relation.length);
+	if (slash != NULL)
+		relation = (struct slice){ slash + 1, (size_t)(slice_end(relation) - slash - 1) };
+	return relation.length > 0 ? relation : SLICE("alternate");
+}
+
+static bool
+is_page(const char *type)
+{
+	return type == NULL || strncasecmp(type, "text/html", 9) == 0 ||
+	       strncasecmp(type, "application/xhtml", 17) == 0;
+}
+
+static void
+keep_first(const struct xml_node **first, const struct xml_node *node)
+{
+	if (*first == NULL)
+		*first = node;
+}
+
+static void
+see_link(struct links *links, const struct xml_node *node)
+{
+	const char *type = xml_attribute(node, "type"), *href = xml_attribute(node, "href");
+	struct slice relation = relation_of(node);
+	if (href == NULL) {
+		keep_first(&links->written, node);
+	} else if (slice_equals_fold(relation, SLICE("alternate"))) {
+		if (is_page(type) && !links->html)
+			links->alternate = NULL;
+		links->html |= is_page(type);
+		keep_first(&links->alternate, node);
+	} else if (slice_equals_fold(relation, SLICE("enclosure"))) {
+		if (feed_is_image(type, href))
+			keep_first(&links->enclosure, node);
+	} else if (slice_equals_fold(relation, SLICE("related"))) {
+		keep_first(&links->related, node);
+	} else if (slice_equals_fold(relation, SLICE("self"))) {
+		keep_first(&links->self, node);
+	}
+}
+
+/* The address of a link that may be missing. */
+static const char *
+address_of(struct feed *feed, const struct xml_node *link)
+{
+	return link != NULL ? feed_link(feed, link->base, slice_of(xml_attribute(link, "href")))
+			    : NULL;
+}
+
 /* What an entry says in several ways, until the best is chosen. */
 struct entry {
 	struct source_entry *entry;
-	const struct xml_node *alternate; /* link */
-	bool alternate_html;              /* it is said to be HTML */
-	const struct xml_node *other;     /* another link: related, via */
-	const struct xml_node *source;    /* content src */
-	const struct xml_node *written;   /* a link without href, as RSS has it */
-	const char *enclosure, *origin;
+	struct links links;
+	const struct xml_node *source; /* content src */
+	const char *origin;
 	const char *source_author;         /* of the feed an entry was taken from */
 	int64_t created, issued, modified; /* Atom 0.3's and Dublin Core's */
 };
-
-static void
-read_link(struct feed *feed, const struct xml_node *node, struct entry *e)
-{
-	const char *rel = xml_attribute(node, "rel"), *type = xml_attribute(node, "type");
-	const char *href = xml_attribute(node, "href");
-	if (href == NULL) {
-		e->written = e->written == NULL ? node : e->written;
-		return;
-	}
-	bool alternate = rel == NULL || rel[0] == '\0' || strcasecmp(rel, "alternate") == 0 ||
-			 ends_with(rel, "/alternate");
-	bool html = type == NULL || strncasecmp(type, "text/html", 9) == 0 ||
-		    strncasecmp(type, "application/xhtml", 17) == 0;
-	if (alternate && (e->alternate == NULL || (html && !e->alternate_html))) {
-		e->alternate = node;
-		e->alternate_html = html;
-	} else if (rel != NULL && strcasecmp(rel, "enclosure") == 0) {
-		if (e->enclosure == NULL && feed_is_image(type, href))
-			e->enclosure = feed_link(feed, node->base, slice_of(href));
-	} else if (!alternate && e->other == NULL && strcasecmp(rel, "related") == 0) {
-		e->other = node;
-	}
-}
 
 static void
 set_time(struct feed *feed, const struct xml_node *node, int64_t *time)
@@ -191,7 +229,7 @@ read_atom(struct feed *feed, const struct xml_node *node, struct entry *e)
 	if (strcmp(name, "title") == 0)
 		atom_title(feed, node, &entry->title);
 	else if (strcmp(name, "link") == 0)
-		read_link(feed, node, e);
+		see_link(&e->links, node);
 	else if (strcmp(name, "id") == 0)
 		entry->id = feed_word(feed, text_of(feed, node));
 	else if (strcmp(name, "published") == 0)
@@ -235,12 +273,11 @@ read_foreign(struct feed *feed, const struct xml_node *node, struct entry *e)
 static const char *
 link_of(struct feed *feed, const struct entry *e)
 {
-	const struct xml_node *node = e->alternate != NULL ? e->alternate : e->other;
-	const char *link = NULL;
-	if (node != NULL)
-		link = feed_link(feed, node->base, slice_of(xml_attribute(node, "href")));
-	if (link == NULL && e->written != NULL)
-		link = feed_link(feed, e->written->base, text_of(feed, e->written));
+	const struct links *links = &e->links;
+	const char *link =
+		address_of(feed, links->alternate != NULL ? links->alternate : links->related);
+	if (link == NULL && links->written != NULL)
+		link = feed_link(feed, links->written->base, text_of(feed, links->written));
 	if (link == NULL && e->source != NULL)
 		link = feed_link(feed, e->source->base, slice_of(xml_attribute(e->source, "src")));
 	if (link == NULL && e->entry->id != NULL && strncasecmp(e->entry->id, "http", 4) == 0)
@@ -275,7 +312,9 @@ read_entry(struct feed *feed, const struct xml_node *node, const char *feed_auth
 		entry->author = e.source_author != NULL ? e.source_author : feed_author;
 	entry->image = feed_media_image(feed, node);
 	if (entry->image == NULL)
-		entry->image = e.enclosure != NULL ? e.enclosure : feed->picture;
+		entry->image = address_of(feed, e.links.enclosure);
+	if (entry->image == NULL)
+		entry->image = feed->picture;
 }
 
 /* The feed's own title, link and language; gives its author, or NULL. */
@@ -283,24 +322,22 @@ static const char *
 read_head(struct feed *feed, const struct xml_node *root)
 {
 	const char *author = NULL;
-	const struct xml_node *self = NULL;
+	struct links links = { 0 };
 	for (const struct xml_node *n = xml_first(root); n != NULL; n = xml_next(n)) {
 		if (n->space != root->space)
 			continue;
-		const char *rel = xml_attribute(n, "rel"), *href = xml_attribute(n, "href");
 		if (strcmp(n->name, "title") == 0)
 			atom_title(feed, n, &feed->out->title);
 		else if (strcmp(n->name, "author") == 0)
 			author = feed_join(feed, author, atom_person(feed, n));
-		else if (strcmp(n->name, "link") == 0 && href != NULL &&
-			 (rel == NULL || strcasecmp(rel, "alternate") == 0))
-			feed_set_link(feed, n->base, slice_of(href));
-		else if (strcmp(n->name, "link") == 0 && href != NULL &&
-			 strcasecmp(rel, "self") == 0)
-			self = n;
+		else if (strcmp(n->name, "link") == 0)
+			see_link(&links, n);
 	}
-	if (feed->base == NULL && self != NULL)
-		feed->base = feed_link(feed, self->base, slice_of(xml_attribute(self, "href")));
+	if (links.alternate != NULL)
+		feed_set_link(feed, links.alternate->base,
+			slice_of(xml_attribute(links.alternate, "href")));
+	if (feed->base == NULL)
+		feed->base = address_of(feed, links.self);
 	if (root->language != NULL)
 		feed_set_language(feed, slice_of(root->language));
 	return author;

@@ -31,6 +31,25 @@ id_of(struct feed *feed, const json_t *item)
 	return feed_word(feed, string_of(item, "id"));
 }
 
+/* A person is an object with a name; some write the name alone. */
+static const char *
+person_of(struct feed *feed, const json_t *person)
+{
+	const char *name = json_string_value(person);
+	return feed_person(feed, name != NULL ? slice_of(name) : string_of(person, "name"));
+}
+
+/* A time is RFC 3339's text; some write seconds since 1970. */
+static int64_t
+time_of(struct feed *feed, const json_t *item, const char *key)
+{
+	const json_t *value = json_object_get(item, key);
+	if (!json_is_integer(value))
+		return feed_time(feed, string_of(item, key));
+	return feed_time(feed,
+		slice_of(arena_printf(feed->arena, "%lld", (long long)json_integer_value(value))));
+}
+
 /* Names of `authors` (1.1), else of `author` (1). */
 static const char *
 authors_of(struct feed *feed, const json_t *object)
@@ -39,10 +58,10 @@ authors_of(struct feed *feed, const json_t *object)
 	size_t i;
 	json_t *author;
 	json_array_foreach(json_object_get(object, "authors"), i, author) {
-		names = feed_join(feed, names, feed_person(feed, string_of(author, "name")));
+		names = feed_join(feed, names, person_of(feed, author));
 	}
 	if (names == NULL)
-		names = feed_person(feed, string_of(json_object_get(object, "author"), "name"));
+		names = person_of(feed, json_object_get(object, "author"));
 	return names;
 }
 
@@ -75,8 +94,8 @@ read_item(struct feed *feed, const json_t *item, const char *feed_author)
 		entry->link = feed_link(feed, NULL, string_of(item, "external_url"));
 	if (entry->link == NULL && entry->id != NULL && strncasecmp(entry->id, "http", 4) == 0)
 		entry->link = feed_link(feed, NULL, slice_of(entry->id));
-	entry->published = feed_time(feed, string_of(item, "date_published"));
-	entry->updated = feed_time(feed, string_of(item, "date_modified"));
+	entry->published = time_of(feed, item, "date_published");
+	entry->updated = time_of(feed, item, "date_modified");
 	entry->author = authors_of(feed, item);
 	if (entry->author == NULL)
 		entry->author = feed_author;
