@@ -460,10 +460,15 @@ START_TEST(never_overwrites)
 				 "probe", "--write", file, "http://fenpost.example/", NULL }),
 		1);
 	ck_assert_str_eq(read_file(file), "my own");
+	const char *errors = read_file(in_folder("errors"));
+	ck_assert_msg(strstr(errors, "is there already") != NULL, "%s", errors);
+	ck_assert_int_eq(newswire((const char *const[]){ "probe", "--write",
+				 in_folder("nowhere/mine.json"), "http://fenpost.example/", NULL }),
+		1);
+	errors = read_file(in_folder("errors"));
+	ck_assert_msg(strstr(errors, "No such file or directory") != NULL, "%s", errors);
 	server_requests(stage.server, &count);
 	ck_assert_uint_eq(count, 0);
-	ck_assert_msg(strstr(read_file(in_folder("errors")), "is there already") != NULL, "%s",
-		read_file(in_folder("errors")));
 }
 END_TEST
 

@@ -1,6 +1,7 @@
 /* `newswire probe`: an outlet found from its address alone. */
 #include "probe/probe.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -245,6 +246,20 @@ load(const char *path)
 	return config;
 }
 
+/* Whether a file may be written where the path says; else errno tells why not. */
+static bool
+folder_takes_files(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash != NULL && slash > path ? strndup(path, (size_t)(slash - path))
+						     : strdup(slash != NULL ? "/" : ".");
+	bool takes = folder != NULL && access(folder, W_OK | X_OK) == 0;
+	int error = errno;
+	free(folder);
+	errno = error;
+	return takes;
+}
+
 static int
 run(const struct command *command, const struct command_globals *globals, int argc, char **argv)
 {
@@ -273,6 +288,8 @@ run(const struct command *command, const struct command_globals *globals, int ar
 	/* Not after a minute of asking around. */
 	if (path != NULL && access(path, F_OK) == 0)
 		return command_failed(command, "%s: is there already", path);
+	if (path != NULL && !folder_takes_files(path))
+		return command_failed(command, "%s: %s", path, strerror(errno));
 	struct config *config = load(config_path);
 	if (config == NULL)
 		return EXIT_FAILURE;

@@ -217,8 +217,7 @@ begin_transfer(struct fetch *f)
 {
 	const char *objection = objection_to_number(f);
 	if (objection != NULL)
-		return end(f, FETCH_ADDRESS, ERR_REFUSED, "address %s is not to be reached: %s",
-			f->host, objection);
+		return end(f, FETCH_ADDRESS, ERR_REFUSED, GUARD_REFUSAL, f->host, objection);
 	const struct transfer_request request = question(f);
 	if (f->transfer == NULL)
 		f->transfer = mem_zalloc(1, sizeof(*f->transfer));

@@ -35,4 +35,7 @@ bool guard_numeric(const char *host, struct address *out);
 const char *guard_objects(
 	const struct address *address, const struct address_range *allow, size_t allow_count);
 
+/* Of the address as text, and the objection. */
+#define GUARD_REFUSAL "address %s is not to be reached: %s; allow_addresses could allow it"
+
 #endif

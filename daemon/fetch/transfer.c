@@ -93,7 +93,7 @@ guard_passes(struct transfer *t, const struct address *address, const char *text
 	const char *objection = guard_objects(address, t->request.allow, t->request.allow_count);
 	if (objection == NULL)
 		return true;
-	stop(t, FETCH_ADDRESS, ERR_REFUSED, "address %s is not to be reached: %s", text, objection);
+	stop(t, FETCH_ADDRESS, ERR_REFUSED, GUARD_REFUSAL, text, objection);
 	return false;
 }
 

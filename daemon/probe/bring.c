@@ -140,10 +140,6 @@ explain(const struct document *document, struct err *err)
 	case FETCH_ROBOTS_DENIED:
 		err_set(err, plain.kind, "its robots.txt does not allow newswired to read it");
 		break;
-	case FETCH_ADDRESS:
-		err_set(err, plain.kind,
-			"%s (fetch.allow_addresses of a configuration can allow it)", plain.text);
-		break;
 	case FETCH_STATUS:
 		if (document->status == 401 || document->status == 403 || document->status == 429)
 			err_set(err, plain.kind,
