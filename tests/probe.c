@@ -2,8 +2,7 @@
  * Outlets found from their address alone: five sites of different build, played by the outlet
  * server, asked by the real program, and read by the real daemon afterwards.
  *
- * The sites lie in tests/probe/sites. In their files {{iso:H:ZONE}} and {{rfc:H:ZONE}} stand for
- * the time H hours ago, written with that offset (+05:30, Z; +0530, GMT).
+ * The sites lie in tests/probe/sites; times in their files are marks (fixture/marks.h).
  */
 #include "probe/probe.h"
 
@@ -20,7 +19,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "probe/internal.h"
+#include "fixture/marks.h"
 #include "server/stage.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -33,54 +32,6 @@ static struct stage stage;
 static struct arena *arena;
 
 /* ---- the sites ---- */
-
-static const char *const weekdays[] = { "Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed" };
-static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-	"Oct", "Nov", "Dec" };
-
-/* Writes the time of a mark: "iso:3:+05:30". */
-static void
-add_time(struct buffer *out, const char *mark)
-{
-	int64_t year;
-	int month, day, hour, minute, second, hours_ago, zone_hours = 0, zone_minutes = 0;
-	char zone[8] = "";
-	ck_assert_int_eq(sscanf(mark + 4, "%d:%7[^}]", &hours_ago, zone), 2);
-	if (zone[0] == '+' || zone[0] == '-') {
-		const char *rest = zone[3] == ':' ? zone + 4 : zone + 3;
-		sscanf(zone + 1, "%2d", &zone_hours);
-		sscanf(rest, "%2d", &zone_minutes);
-	}
-	int64_t offset = (zone_hours * 60 + zone_minutes) * 60;
-	int64_t local = clock_now() - hours_ago * 3600 + (zone[0] == '-' ? -offset : offset);
-	clock_to_civil(local, &year, &month, &day, &hour, &minute, &second);
-	if (mark[0] == 'i')
-		buffer_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d%s", (int)year, month, day, hour,
-			minute, second, zone);
-	else
-		buffer_addf(out, "%s, %02d %s %04d %02d:%02d:%02d %s", weekdays[local / 86400 % 7],
-			day, months[month - 1], (int)year, hour, minute, second, zone);
-}
-
-/* Puts a document whose times are marks; status 0: 200. */
-static void
-put(const char *host, const char *path, int status, const char *header, const char *marked)
-{
-	struct buffer text;
-	buffer_init(&text, (size_t)1 << 20);
-	for (const char *at = marked; *at != '\0';) {
-		const char *mark = strstr(at, "{{");
-		size_t plain = mark != NULL ? (size_t)(mark - at) : strlen(at);
-		buffer_add(&text, at, plain);
-		at += plain;
-		if (mark != NULL) {
-			add_time(&text, mark + 2);
-			at = strstr(mark, "}}") + 2;
-		}
-	}
-	server_put(stage.server, host, path, status, header, text.data != NULL ? text.data : "");
-	buffer_release(&text);
-}
 
 static const char *
 type_of(const char *path)
@@ -106,7 +57,7 @@ put_file(const char *path, const struct stat *status, int kind, struct FTW *ftw)
 	snprintf(host, sizeof(host), "%.*s", (int)strcspn(rest, "/"), rest);
 	const char *place = strchr(rest, '/');
 	bool front = strcmp(place, "/index.html") == 0;
-	put(host, front ? "/" : place, 0, type_of(place), bytes);
+	marks_put(stage.server, host, front ? "/" : place, 0, type_of(place), bytes);
 	mem_free(bytes);
 	return 0;
 }
@@ -341,7 +292,7 @@ static const struct {
 START_TEST(weighs_what_it_finds)
 {
 	for (const struct served *d = cases[_i].documents; d->path != NULL; d++)
-		put("marsh.example", d->path, d->status,
+		marks_put(stage.server, "marsh.example", d->path, d->status,
 			d->header != NULL ? d->header : type_of(d->path), d->body);
 	int status = newswire((const char *const[]){ "probe", "--json", MARSH "/", NULL });
 	json_t *found = load(in_folder("out"));
@@ -369,11 +320,13 @@ static const struct {
 START_TEST(goes_on_without_a_front_page)
 {
 	const char *file = in_folder("outlets.d/marsh.json");
-	put("marsh.example", "/", fronts[_i].status, fronts[_i].header, "No");
-	put("marsh.example", "/robots.txt", 0, NULL, "Sitemap: " MARSH "/maps/news.xml\n");
-	put("marsh.example", "/maps/news.xml", 0, "Content-Type: text/xml\n",
+	marks_put(stage.server, "marsh.example", "/", fronts[_i].status, fronts[_i].header, "No");
+	marks_put(stage.server, "marsh.example", "/robots.txt", 0, NULL,
+		"Sitemap: " MARSH "/maps/news.xml\n");
+	marks_put(stage.server, "marsh.example", "/maps/news.xml", 0, "Content-Type: text/xml\n",
 		NEWS(NEWS_URL(MARSH "/2", "3")));
-	put("marsh.example", "/rss.xml", 0, "Content-Type: text/xml\n", RSS(ITEM(MARSH "/1", "2")));
+	marks_put(stage.server, "marsh.example", "/rss.xml", 0, "Content-Type: text/xml\n",
+		RSS(ITEM(MARSH "/1", "2")));
 	int status = newswire(
 		(const char *const[]){ "probe", "--write", file, fronts[_i].address, NULL });
 	const char *out = read_file(in_folder("out"));
@@ -402,12 +355,12 @@ static const struct {
 
 START_TEST(finds_the_name)
 {
-	put("marsh.example", "/", 0, type_of("/"),
+	marks_put(stage.server, "marsh.example", "/", 0, type_of("/"),
 		arena_printf(arena,
 			"<title>%s</title><meta property=og:site_name content='%s'>" NAMED(
 				"/f.xml"),
 			names[_i].title, names[_i].site_name));
-	put("marsh.example", "/f.xml", 0, type_of("/f.xml"),
+	marks_put(stage.server, "marsh.example", "/f.xml", 0, type_of("/f.xml"),
 		arena_printf(arena,
 			"<rss><channel><title>%s</title>" ITEM(MARSH "/1", "1") "</channel></rss>",
 			names[_i].feed));
@@ -529,54 +482,6 @@ START_TEST(gives_up_a_site_that_refuses_all)
 }
 END_TEST
 
-/* ---- its parts ---- */
-
-static const struct {
-	const char *host, *id;
-} ids[] = {
-	{ "gazette.example", "gazette" },
-	{ "www.gazette.example", "gazette" },
-	{ "m.gazette.co.uk", "gazette" },
-	{ "news.gazette.co.uk", "gazette-news" },
-	{ "arabic.tv.gazette.com", "gazette-tv-arabic" },
-	{ "www2.gazette.or.jp", "gazette" },
-	{ "xn--e1afmkfd.example", "xn-e1afmkfd" },
-	{ "192.0.2.7", "192-0-2-7" },
-	{ "[2001:db8::7]", "2001-db8-7" },
-	{ "localhost", "localhost" },
-};
-
-START_TEST(makes_an_id_of_a_host)
-{
-	ck_assert_str_eq(draft_id(arena, ids[_i].host), ids[_i].id);
-}
-END_TEST
-
-static const struct {
-	int offset_s;
-	const char *at, *language, *zone;
-} zones[] = {
-	{ 28800, "2026-11-24T00:00:00Z", "zh-TW", "Asia/Shanghai" },
-	{ 0, "2026-11-24T00:00:00Z", "en", "Europe/London" },
-	{ -18000, "2026-11-24T00:00:00Z", "en-US", "America/New_York" },
-	{ -18000, "2026-07-24T00:00:00Z", "en-US", "America/Chicago" },
-	{ 3600, "2026-11-24T00:00:00Z", "de", "Europe/Berlin" },
-	{ 7200, "2026-07-24T00:00:00Z", "de-AT", "Europe/Berlin" },
-	{ -10800, "2026-11-24T00:00:00Z", "es", "America/Argentina/Buenos_Aires" },
-	{ 25200, "2026-11-24T00:00:00Z", "de", NULL },
-	{ 28800, "2026-11-24T00:00:00Z", NULL, NULL },
-	{ 28800, "2026-11-24T00:00:00Z", "zhx", NULL },
-};
-
-START_TEST(guesses_the_zone_by_offset_and_language)
-{
-	int64_t at;
-	ck_assert(clock_read(slice_of(zones[_i].at), &at));
-	ck_assert_pstr_eq(
-		zone_of_offset(zones[_i].offset_s, at, zones[_i].language), zones[_i].zone);
-}
-END_TEST
-
 Suite *
 probe_suite(void)
 {
@@ -594,8 +499,6 @@ probe_suite(void)
 	tcase_add_test(tc, never_overwrites);
 	tcase_add_loop_test(tc, gives_up_a_site_that_refuses_all, 0, (int)COUNT(refusers));
 	tcase_add_loop_test(tc, says_why_there_is_nothing, 0, (int)COUNT(failures));
-	tcase_add_loop_test(tc, makes_an_id_of_a_host, 0, (int)COUNT(ids));
-	tcase_add_loop_test(tc, guesses_the_zone_by_offset_and_language, 0, (int)COUNT(zones));
 	suite_add_tcase(suite, tc);
 	return suite;
 }
