@@ -1,24 +1,8 @@
 /* What is new, what joins what and why, and what a page that changed becomes. */
 #include "store/database.h"
-#include "wire.h"
+#include "wired.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static struct wire w;
-
-static void
-setup(void)
-{
-	wire_init(&w);
-	wire_open(&w);
-	wire_outlets(&w);
-}
-
-static void
-teardown(void)
-{
-	wire_release(&w);
-}
 
 /* ---- links ---- */
 
@@ -466,7 +450,7 @@ joins_suite(void)
 {
 	Suite *suite = suite_create("joins");
 	TCase *tc = tcase_create("joins");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, wired_begin, wired_end);
 	tcase_add_test(tc, a_link_is_handed_out_once);
 	tcase_add_test(tc, refused_entries_are_known_and_not_read);
 	tcase_add_test(tc, a_date_that_is_not_believed_is_kept_as_printed);

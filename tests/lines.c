@@ -1,23 +1,7 @@
 /* Site memory in the store: what pages teach is kept with them, bounded, and found again. */
-#include "wire.h"
+#include "wired.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static struct wire w;
-
-static void
-set_up(void)
-{
-	wire_init(&w);
-	wire_open(&w);
-	wire_outlets(&w);
-}
-
-static void
-tear_down(void)
-{
-	wire_release(&w);
-}
 
 /* Words of furniture, as numbers that need no text; the second one is negative for SQLite. */
 #define LINE      (UINT64_C(0x1100) | 9)
@@ -223,7 +207,7 @@ lines_suite(void)
 {
 	Suite *s = suite_create("lines");
 	TCase *tc = tcase_create("store");
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, wired_begin, wired_end);
 	tcase_add_test(tc, a_line_on_two_pages_is_known_and_found_again);
 	tcase_add_test(tc, a_line_is_found_again_with_its_days);
 	tcase_add_test(tc, an_outlet_learns_for_itself_alone);

@@ -1,21 +1,5 @@
 /* Headline lists in the store: what is listed, what is kept once, what finds its article. */
-#include "wire.h"
-
-static struct wire w;
-
-static void
-setup(void)
-{
-	wire_init(&w);
-	wire_open(&w);
-	wire_outlets(&w);
-}
-
-static void
-teardown(void)
-{
-	wire_release(&w);
-}
+#include "wired.h"
 
 static struct listed_headline related_items[] = {
 	{ "Harbour strike enters third week", "https://gazette.example/strike" },
@@ -203,7 +187,7 @@ listed_suite(void)
 {
 	Suite *suite = suite_create("listed");
 	TCase *tc = tcase_create("listed");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, wired_begin, wired_end);
 	tcase_add_test(tc, listed_headlines_are_stories_and_find_their_article);
 	tcase_add_test(tc, a_page_lists_a_thousand_headlines_at_most);
 	tcase_add_test(tc, a_list_alone_gives_way_to_the_story_its_page_names);

@@ -12,23 +12,7 @@
 
 #include "store/database.h"
 #include "store/migrations.h"
-#include "wire.h"
-
-static struct wire w;
-
-static void
-setup(void)
-{
-	wire_init(&w);
-	wire_open(&w);
-	wire_outlets(&w);
-}
-
-static void
-teardown(void)
-{
-	wire_release(&w);
-}
+#include "wired.h"
 
 /* ---- the file ---- */
 
@@ -464,7 +448,7 @@ store_suite(void)
 {
 	Suite *suite = suite_create("store");
 	TCase *tc = tcase_create("store");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, wired_begin, wired_end);
 	tcase_add_test(tc, a_new_store_bears_its_marks_and_modes);
 	tcase_add_test(tc, a_file_that_is_no_store_is_refused_untouched);
 	tcase_add_test(tc, a_newer_version_in_the_log_alone_is_refused);

@@ -9,20 +9,17 @@
 #include <sys/wait.h>
 
 #include "store/database.h"
-#include "wire.h"
+#include "wired.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static struct wire w;
 static struct event_base *base;
 static struct writer *writer;
 
 static void
 setup(void)
 {
-	wire_init(&w);
-	wire_open(&w);
-	wire_outlets(&w);
+	wired_begin();
 	base = event_base_new();
 	writer = NULL;
 }
@@ -39,7 +36,7 @@ teardown(void)
 {
 	writer_free(writer);
 	event_base_free(base);
-	wire_release(&w);
+	wired_end();
 }
 
 static void

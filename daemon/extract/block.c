@@ -484,17 +484,3 @@ blocks_near(const struct blocks *blocks, uint32_t from, uint32_t node)
 	uint32_t high = blocks->count - from > step ? from + step + 1 : blocks->count;
 	return first_from(blocks, from, high, node);
 }
-
-uint32_t
-blocks_link_at(const struct blocks *blocks, uint32_t node)
-{
-	uint32_t low = 0, high = blocks->link_count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (blocks->links[middle].node < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}

@@ -126,9 +126,6 @@ uint32_t blocks_at(const struct blocks *blocks, uint32_t node);
 /* The same where the answer is `from` or later; quick where it is near. */
 uint32_t blocks_near(const struct blocks *blocks, uint32_t from, uint32_t node);
 
-/* The same for links, by their `a`. */
-uint32_t blocks_link_at(const struct blocks *blocks, uint32_t node);
-
 /* Link words by words, 0 to 1. */
 static inline float
 block_link_share(const struct block *block)

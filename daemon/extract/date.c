@@ -11,7 +11,6 @@
 #include "extract/zonename.h"
 
 #define COMMENTED_MAX_BYTES 256
-#define COMPLETE_AHEAD_S    (INT64_C(7) * 86400) /* a yearless date may lie this far ahead */
 
 static bool
 find_in(struct slice text, enum date_order order, unsigned flags, bool machine, struct date *out)
@@ -104,18 +103,6 @@ date_moment(struct slice text, enum date_order order, const char *zone_of_outlet
 {
 	struct date date;
 	return date_read(text, order, &date) ? date_seconds(&date, zone_of_outlet) : CLOCK_NEVER;
-}
-
-void
-date_complete(struct date *date, int64_t near)
-{
-	int64_t year;
-	if (date->year != 0)
-		return;
-	clock_to_civil(near, &year, NULL, NULL, NULL, NULL, NULL);
-	date->year = (int)year + 1;
-	while (date->year > (int)year - 1 && local_seconds(date) > near + COMPLETE_AHEAD_S)
-		date->year--;
 }
 
 enum date_order

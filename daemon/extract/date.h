@@ -57,7 +57,7 @@ struct date {
 };
 
 enum date_flag {
-	DATE_YEARLESS = 1, /* also take "Sept. 30" and "9月30日": see date_complete */
+	DATE_YEARLESS = 1, /* also take "Sept. 30" and "9月30日": `year` is 0 then */
 	DATE_CROATIAN = 2, /* listopad is October; without it November, as in Polish and Czech */
 };
 
@@ -74,12 +74,6 @@ bool date_read(struct slice text, enum date_order order, struct date *out);
  * follows start + length. Years from 1900 to 2100 only.
  */
 bool date_find(struct slice text, enum date_order order, unsigned flags, struct date *out);
-
-/*
- * Gives a date without year the one that brings it closest to `near` (seconds since 1970), but at
- * most a week after it.
- */
-void date_complete(struct date *date, int64_t near);
 
 /*
  * The order of a language (BCP 47, NULL unknown) and zone (IANA, NULL unknown): "en-US" is month

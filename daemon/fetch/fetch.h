@@ -179,15 +179,6 @@ void fetch_cancel(struct fetch *fetch);
 /* While paused, no transfer begins: who takes the documents has enough. Those that run go on. */
 void fetcher_pause(struct fetcher *fetcher, bool paused);
 
-/* How busy the fetcher is. */
-struct fetch_load {
-	size_t running; /* transfers */
-	size_t waiting; /* for a host's turn or for a robots.txt */
-	size_t hosts;   /* remembered: with work, or with a gap or hold to keep */
-	size_t robots;  /* copies of robots.txt in memory */
-};
-struct fetch_load fetcher_load(const struct fetcher *fetcher);
-
 /* The outcome as a word for logs and the store: "ok", "not-modified", "timed-out", "robots" ... */
 const char *fetch_outcome_name(enum fetch_outcome outcome);
 

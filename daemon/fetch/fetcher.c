@@ -47,7 +47,6 @@ fetch_free(struct fetch *f)
 	if (f->brings != NULL)
 		f->brings->asking = NULL;
 	TAILQ_REMOVE(&f->fetcher->all, f, next);
-	f->fetcher->count--;
 	mem_free((char *)f->request.url);
 	mem_free((char *)f->request.etag);
 	mem_free((char *)f->request.last_modified);
@@ -122,7 +121,6 @@ fetch_new(struct fetcher *fetcher, const struct fetch_request *request)
 		f->request.body_max_bytes = BODY_MAX_BYTES_DEFAULT;
 	f->retry_after_s = f->max_age_s = FETCH_UNKNOWN;
 	TAILQ_INSERT_TAIL(&fetcher->all, f, next);
-	fetcher->count++;
 	fetch_set_url(f, 0, NULL, request->url);
 	fetch_wake(f);
 	return f;
@@ -211,14 +209,4 @@ void
 fetcher_pause(struct fetcher *fetcher, bool paused)
 {
 	turns_pause(fetcher->turns, paused);
-}
-
-struct fetch_load
-fetcher_load(const struct fetcher *fetcher)
-{
-	struct fetch_load load = { .robots = robots_cache_count(fetcher->robots) };
-	size_t waiting;
-	turns_count(fetcher->turns, &load.running, &waiting, &load.hosts);
-	load.waiting = fetcher->count - load.running;
-	return load;
 }

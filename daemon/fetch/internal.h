@@ -28,7 +28,7 @@ struct fetcher {
 	struct arena *scratch; /* for addresses; empty between calls */
 	struct event *kick;    /* to advance what was woken, from the loop */
 	struct fetch_list all, woken;
-	size_t count, woken_count;
+	size_t woken_count;
 };
 
 struct fetch {

@@ -180,9 +180,3 @@ robots_cache_delay_ms(const struct robots_entry *entry)
 		delay_s = ROBOTS_DELAY_MAX_S;
 	return (int64_t)(delay_s * 1000);
 }
-
-size_t
-robots_cache_count(const struct robots_cache *cache)
-{
-	return table_count(cache->entries);
-}

@@ -82,6 +82,4 @@ void robots_cache_answer(struct robots_cache *cache, struct robots_entry *entry,
 /* The gap the entry's Crawl-delay asks for, cut to ROBOTS_DELAY_MAX_S. */
 int64_t robots_cache_delay_ms(const struct robots_entry *entry);
 
-size_t robots_cache_count(const struct robots_cache *cache);
-
 #endif

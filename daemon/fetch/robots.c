@@ -474,12 +474,6 @@ robots_sitemaps(const struct robots *robots, size_t *count)
 }
 
 size_t
-robots_rule_count(const struct robots *robots)
-{
-	return robots->count;
-}
-
-size_t
 robots_held_bytes(const struct robots *robots)
 {
 	return sizeof(*robots) + robots->count * sizeof(*robots->rules) + robots->text.capacity +

@@ -50,8 +50,7 @@ double robots_crawl_delay_s(const struct robots *robots);
 /* The Sitemap lines of the whole file, as written. */
 const char *const *robots_sitemaps(const struct robots *robots, size_t *count);
 
-/* Rules kept, and memory held, for tests and for the cache's ceiling. */
-size_t robots_rule_count(const struct robots *robots);
+/* Memory held, for the cache's ceiling. */
 size_t robots_held_bytes(const struct robots *robots);
 
 #endif

@@ -228,14 +228,6 @@ turns_pause(struct turns *turns, bool paused)
 	want_timer(turns, clock_monotonic_ms());
 }
 
-void
-turns_count(const struct turns *turns, size_t *granted, size_t *waiting, size_t *hosts)
-{
-	*granted = turns->granted;
-	*waiting = turns->waiting;
-	*hosts = table_count(turns->hosts);
-}
-
 static bool
 is_held_for_long(const struct host *host, int64_t now_ms)
 {

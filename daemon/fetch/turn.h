@@ -54,9 +54,6 @@ void turns_configure(struct turns *turns, size_t parallel, int64_t wait_max_ms);
 /* While paused, no turn is granted; those granted before go on. */
 void turns_pause(struct turns *turns, bool paused);
 
-/* Turns granted, turns waiting, hosts remembered. */
-void turns_count(const struct turns *turns, size_t *granted, size_t *waiting, size_t *hosts);
-
 /* Asks for a turn at the host; gives TURN_WAITING, or TURN_REFUSED at once. */
 enum turn_state turn_wait(struct turns *turns, struct turn *turn, const char *host,
 	enum turn_priority priority, int64_t now_ms);

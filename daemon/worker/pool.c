@@ -52,7 +52,7 @@ struct pool {
 	struct event_base *base;
 	struct pool_options options;
 	struct job_queue waiting;
-	size_t backlog, backlog_bytes;
+	size_t backlog_bytes;
 	struct buffer names; /* the message every new worker gets first */
 	struct event *dispatch;
 	struct pooled_worker *workers;
@@ -61,7 +61,6 @@ struct pool {
 static void
 finish_job(struct pool *pool, struct job *job, struct answer *answer)
 {
-	pool->backlog--;
 	pool->backlog_bytes -= job->message.length;
 	buffer_release(&job->message);
 	job->done(answer, job->arg);
@@ -363,7 +362,6 @@ pool_submit(struct pool *pool, enum message_task task, const struct extract_requ
 	job->done = done;
 	job->arg = arg;
 	buffer_init(&job->message, MESSAGE_DOCUMENT_MAX_BYTES);
-	pool->backlog++;
 	/* Over the frame's ceiling a document becomes an empty one: its answer is an error. */
 	if (!message_add_request(&job->message, task, request)) {
 		struct extract_request empty = *request;
@@ -374,12 +372,6 @@ pool_submit(struct pool *pool, enum message_task task, const struct extract_requ
 	pool->backlog_bytes += job->message.length;
 	TAILQ_INSERT_TAIL(&pool->waiting, job, entry);
 	event_active(pool->dispatch, EV_TIMEOUT, 0);
-}
-
-size_t
-pool_backlog(const struct pool *pool)
-{
-	return pool->backlog;
 }
 
 size_t

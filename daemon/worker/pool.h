@@ -51,8 +51,7 @@ typedef void pool_done(struct answer *answer, void *arg);
 void pool_submit(struct pool *pool, enum message_task task, const struct extract_request *request,
 	pool_done *done, void *arg);
 
-/* Documents queued or in work. */
-size_t pool_backlog(const struct pool *pool);
+/* Of the documents queued or in work. */
 size_t pool_backlog_bytes(const struct pool *pool);
 
 #endif

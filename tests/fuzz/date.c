@@ -17,7 +17,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		size_t behind = date.start + date.length;
 		if (behind > text.length || date.length == 0)
 			__builtin_trap();
-		date_complete(&date, INT64_C(1443576000));
 		date_seconds(&date, "Asia/Shanghai");
 		text = (struct slice){ text.data + behind, text.length - behind };
 	}
