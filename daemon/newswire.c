@@ -43,8 +43,8 @@ help(void)
 	       "  --store FILE   the store (default: the configuration's, else %s)\n"
 	       "  --config FILE  the configuration\n"
 	       "  --help, --version\n\n"
-	       "'newswire help COMMAND' tells a command's options, which stand behind it; newswire(1)\n"
-	       "tells the rest.\n",
+	       "A command's options stand behind it: 'newswire help COMMAND' tells them, newswire(1)\n"
+	       "the rest.\n",
 		COMMAND_STORE_DEFAULT);
 	return EXIT_SUCCESS;
 }

@@ -64,9 +64,9 @@ help(void)
 	       "  --verbose      log at level debug\n"
 	       "  --help, --version\n\n"
 	       "SIGTERM ends it, SIGHUP reloads the configuration, SIGUSR1 reopens the log.\n"
-	       "Exit status: 0 done, 1 a failure that was reported (of --check: an outlet is left out for\n"
-	       "its mistakes), 2 wrong usage, 78 a configuration or a store that cannot be used. See\n"
-	       "newswired(8).\n",
+	       "Exit status: 0 done, 1 a failure that was reported (of --check: an outlet is left out\n"
+	       "for its mistakes), 2 wrong usage, 78 a configuration or a store that cannot be used.\n"
+	       "See newswired(8).\n",
 		CONFIG_DEFAULT_PATH);
 	return EXIT_SUCCESS;
 }

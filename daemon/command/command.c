@@ -48,6 +48,17 @@ command_failed(const struct command *command, const char *format, ...)
 	return EXIT_FAILURE;
 }
 
+struct config *
+command_config(const char *path)
+{
+	struct config_mistakes mistakes;
+	config_mistakes_init(&mistakes);
+	struct config *config = config_load(path, &mistakes);
+	config_mistakes_print(&mistakes, stderr);
+	config_mistakes_release(&mistakes);
+	return config;
+}
+
 bool
 command_is_address(const char *url)
 {

@@ -11,6 +11,8 @@
 
 #include <stdbool.h>
 
+#include "config/config.h"
+
 #define EXIT_USAGE 2 /* wrong usage; EXIT_SUCCESS and EXIT_FAILURE are the other two */
 
 /* What stands before the command: `newswire --store FILE --config FILE COMMAND ...`. */
@@ -44,6 +46,12 @@ int command_misuse(const struct command *command, const char *format, ...)
 /* Prints "newswire NAME: message" to stderr; gives EXIT_FAILURE. */
 int command_failed(const struct command *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/*
+ * The configuration at `path`; its mistakes go to stderr. NULL where the main file has one. The
+ * caller owns it.
+ */
+struct config *command_config(const char *path);
 
 /* Whether it is an absolute http or https address, as --url wants one. */
 bool command_is_address(const char *url);

@@ -171,20 +171,6 @@ extract_list(struct job *job)
 	return false;
 }
 
-/* Loads the configuration. False where it cannot be used: the mistakes are on stderr. */
-static bool
-load_config(struct job *job, const char *path)
-{
-	struct config_mistakes mistakes;
-	config_mistakes_init(&mistakes);
-	job->config = config_load(path, &mistakes);
-	config_mistakes_print(&mistakes, stderr);
-	config_mistakes_release(&mistakes);
-	if (job->config != NULL)
-		job->names = config_title_names(job->config);
-	return job->config != NULL;
-}
-
 /* Reads all pages of the list or of FILEs once, in order. */
 static bool
 extract_each(struct job *job, char **files, int count)
@@ -208,7 +194,9 @@ extract_each(struct job *job, char **files, int count)
 static int
 extract_all(struct job *job, bool memory, const char *config, char **files, int count)
 {
-	bool good = config == NULL || load_config(job, config);
+	job->config = config != NULL ? command_config(config) : NULL;
+	job->names = job->config != NULL ? config_title_names(job->config) : NULL;
+	bool good = config == NULL || job->config != NULL;
 	job->arena = arena_new();
 	if (good && memory) {
 		job->sites = sites_new();

@@ -85,8 +85,7 @@ run(const struct command *command, const struct command_globals *globals, int ar
 const struct command command_feed = {
 	.name = "feed",
 	.usage = "[--url URL] [--content-type TYPE] [--html] FILE...",
-	.summary =
-		"Read feeds, sitemaps and section pages, and print their entries as JSON, a line a file",
+	.summary = "Read feeds, sitemaps and section pages: their entries as JSON, a line a file",
 	.help = "  --url URL            where the document is from: relative links are read against it\n"
 		"  --content-type TYPE  the Content-Type it came with\n"
 		"  --html               keep clean markup in summary and content\n",

@@ -100,18 +100,6 @@ load_folder(const struct command *command, const char *folder)
 	return NULL;
 }
 
-/* The configuration, whose mistakes go to stderr; NULL where the main file has one. */
-static struct config *
-load_config(const char *path)
-{
-	struct config_mistakes mistakes;
-	config_mistakes_init(&mistakes);
-	struct config *config = config_load(path, &mistakes);
-	config_mistakes_print(&mistakes, stderr);
-	config_mistakes_release(&mistakes);
-	return config;
-}
-
 static int
 run_import(
 	const struct command *command, const struct command_globals *globals, int argc, char **argv)
@@ -136,7 +124,7 @@ run_import(
 	if (into == NULL && config_path == NULL)
 		return command_misuse(command, "--into DIR or --config FILE is needed");
 	struct import import = { .command = command };
-	import.config = into != NULL ? load_folder(command, into) : load_config(config_path);
+	import.config = into != NULL ? load_folder(command, into) : command_config(config_path);
 	if (import.config == NULL)
 		return EXIT_FAILURE;
 	import.arena = arena_new();
@@ -166,7 +154,7 @@ run_export(
 	}
 	if (argc > optind)
 		return command_misuse(command, "no argument is taken");
-	struct config *config = load_config(path);
+	struct config *config = command_config(path);
 	if (config == NULL)
 		return EXIT_FAILURE;
 	struct buffer out;

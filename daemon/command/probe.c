@@ -232,20 +232,6 @@ probe(const struct command *command, struct config *config, const char *address,
 	return status;
 }
 
-/* The named configuration, or all defaults. NULL where it has mistakes, which are told. */
-static struct config *
-load(const char *path)
-{
-	struct config_mistakes mistakes;
-	if (path == NULL)
-		return config_default();
-	config_mistakes_init(&mistakes);
-	struct config *config = config_load(path, &mistakes);
-	config_mistakes_print(&mistakes, stderr);
-	config_mistakes_release(&mistakes);
-	return config;
-}
-
 /* Whether a file may be written where the path says; else errno tells why not. */
 static bool
 folder_takes_files(const char *path)
@@ -290,7 +276,8 @@ run(const struct command *command, const struct command_globals *globals, int ar
 		return command_failed(command, "%s: is there already", path);
 	if (path != NULL && !folder_takes_files(path))
 		return command_failed(command, "%s: %s", path, strerror(errno));
-	struct config *config = load(config_path);
+	struct config *config =
+		config_path != NULL ? command_config(config_path) : config_default();
 	if (config == NULL)
 		return EXIT_FAILURE;
 	struct err err;
