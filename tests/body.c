@@ -310,7 +310,7 @@ static const struct {
 		"The ferry|Quay Road|" BODY_TEXT },
 	{ "what controls say, where it stands as text",
 		"<div><h1>Town to build bridge</h1><div>Share</div><div>Facebook</div><div>Copy link</div>" P1
-		"<div>Article content</div>" P2 "<p>3 Kommentare</p>" P3
+		"<div>Article content</div>" P2 "<p>(3) Kommentare</p>" P3
 		"<div>Link copied to clipboard!</div>" P4
 		"<div>\xE5\x88\x86\xE4\xBA\xAB\xE5\x88\xB0 "
 		"\xE5\xBE\xAE\xE4\xBF\xA1</div></div>",

@@ -38,6 +38,9 @@ size_t
 byline_lead_length(struct slice part, int *group)
 {
 	size_t best = 0, end = 0, next;
+	struct slice bare = line_trim(part, ":：/");
+	if (!byline_leads_may_begin(bare.data, bare.length))
+		return 0;
 	for (int words = 0; words < LEAD_MAX_WORDS && end < part.length; words++) {
 		end = end + byline_token(part, end, &next).length;
 		struct slice head = line_trim(line_part(part, 0, end), ":：/");

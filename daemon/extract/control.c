@@ -30,13 +30,22 @@ is_made_of_controls(const struct phrase *line)
 	return any && line->whole;
 }
 
+/* Whether such a line may begin so. */
+static bool
+may_begin(const char *bytes, size_t length)
+{
+	return is_digit(bytes[0]) || controls_may_begin(bytes, length);
+}
+
 bool
 body_is_control(const struct body_work *work, const struct block *block)
 {
 	struct phrase line;
-	if (block->words > CONTROL_WORDS_MAX || (block->marks & (BLOCK_CELL | BLOCK_QUOTE)))
+	struct slice text = block_text(work->blocks, block);
+	if (block->words > CONTROL_WORDS_MAX || (block->marks & (BLOCK_CELL | BLOCK_QUOTE)) ||
+		!phrase_may_begin(text, may_begin))
 		return false;
-	phrase_fold(&line, block_text(work->blocks, block));
+	phrase_fold(&line, text);
 	return is_made_of_controls(&line);
 }
 

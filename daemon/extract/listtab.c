@@ -51,16 +51,16 @@ list_is_tab(struct list_work *work, uint32_t b)
 {
 	const struct block *block = &work->blocks->all[b];
 	if (block->words > TAB_WORDS_MAX * TABS_MAX || block->letters == 0 ||
-		(block->marks & BLOCK_BODY) || byline_leads(block_text(work->blocks, block)))
+		(block->marks & BLOCK_BODY))
 		return false;
 	bool one = block->words <= TAB_WORDS_MAX;
 	if (block->marks & BLOCK_BUTTON)
-		return one;
+		return one && !byline_leads(block_text(work->blocks, block));
 	uint32_t node = work->page->nodes[block->first].parent;
 	for (int levels = 0; levels < TAB_LEVELS && node > work->page->body; levels++) {
 		if ((one && (list_marks_of(&work->marks, node) & LIST_MARK_TAB)) ||
 			target_of(work->page, node).length > 0)
-			return true;
+			return !byline_leads(block_text(work->blocks, block));
 		node = work->page->nodes[node].parent;
 	}
 	return false;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "extract/bodywork.h"
 #include "extract/phrase.h"
+#include "words/body-lines.h"
 #include "words/stop-headings.h"
 #include "words/tail-inside.h"
 #include "words/tail-starts.h"
@@ -300,6 +301,13 @@ is_stop(const struct block *block, const struct phrase *line)
 	return memchr(line->text, ' ', length) != NULL;
 }
 
+/* Whether a line that may end the text begins so. */
+static bool
+may_stop(const char *bytes, size_t length)
+{
+	return stop_headings_may_begin(bytes, length) || body_lines_may_begin(bytes, length);
+}
+
 void
 body_stop(struct body_work *work)
 {
@@ -314,7 +322,10 @@ body_stop(struct body_work *work)
 		if (before < STOP_SHARE_MIN * (float)work->total)
 			continue;
 		struct phrase line;
-		phrase_fold(&line, block_text(work->blocks, block));
+		struct slice text = block_text(work->blocks, block);
+		if (!phrase_may_begin(text, may_stop))
+			continue;
+		phrase_fold(&line, text);
 		if (!is_stop(block, &line) && !body_is_paid(&line))
 			continue;
 		if ((float)rest[b - body->from] > STOP_REST_MAX * (float)work->total) {
