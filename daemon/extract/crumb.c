@@ -32,9 +32,12 @@ path_of(struct slice address)
 		address = line_part(
 			address, slash == LINE_NONE ? address.length : slash, address.length);
 	}
-	for (size_t i = 0; i < address.length; i++)
-		if (address.data[i] == '?' || address.data[i] == '#')
-			address.length = i;
+	size_t query = line_find(address, 0, SLICE("?"));
+	if (query != LINE_NONE)
+		address.length = query;
+	size_t place = line_find(address, 0, SLICE("#"));
+	if (place != LINE_NONE)
+		address.length = place;
 	while (address.length > 0 && address.data[address.length - 1] == '/')
 		address.length--;
 	return address;
@@ -139,6 +142,8 @@ label_of_folder(const struct fields *fields)
 	struct slice path = path_of(slice_of(fields->request->url));
 	size_t shortest = path.length;
 	for (uint32_t i = 0; i < blocks->link_count; i++) {
+		if (blocks->links[i].words > LABEL_MAX_WORDS)
+			continue;
 		struct slice folder = path_of(
 			page_attribute_raw(fields->page, blocks->links[i].node, ATTRIBUTE_HREF));
 		if (folder.length >= shortest || !is_above(folder, path))
