@@ -151,6 +151,16 @@ in_range(__m128i bytes, char first, int count)
 	return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(from_least, past));
 }
 
+/* The bits set in either half, which the processor itself may not count. */
+static inline uint32_t
+count_halves(uint32_t bits)
+{
+	bits -= bits >> 1 & 0x55555555;
+	bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0F;
+	return (bits + (bits >> 8)) & 0x001F001F;
+}
+
 /* The bytes from `at` on; zeros from `end` on. */
 static inline __m128i
 sixteen(const char *at, const char *end)
@@ -187,8 +197,9 @@ copy_words(struct words *words, const char *at, const char *end)
 		unsigned all = (1U << taken) - 1;
 		unsigned begun = letters << 1 | words->in_word; /* the byte before is a letter */
 		letters &= all;
-		words->count += (uint32_t)__builtin_popcount(letters & ~begun);
-		words->letters += (uint32_t)__builtin_popcount(letters);
+		uint32_t counts = count_halves(letters << 16 | (letters & ~begun));
+		words->count += counts & 0xFFFF;
+		words->letters += counts >> 16;
 		words->pointed |= (points & all) != 0;
 		if (taken > 0)
 			words->in_word = letters >> (taken - 1) & 1;

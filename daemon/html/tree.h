@@ -93,6 +93,7 @@ struct tree {
 	struct open stack[PAGE_DEPTH_MAX];
 	uint32_t depth;           /* of the stack; its first entry is html */
 	uint16_t last[TAG_COUNT]; /* index of the topmost open element of a tag; 0 where none */
+	uint8_t ends[TAG_COUNT];  /* the kinds of search that a tag ends; for tree_stack.c */
 	struct format formats[FORMATS_MAX];
 	uint32_t format_count;
 	size_t clones; /* formatting elements reopened so far */

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#define ENDS_KNOWN (1U << SCOPE_COUNT)
+_Static_assert(SCOPE_COUNT < 8, "tree->ends has a byte a tag");
+
 /* Whether section 13.2.4.1 resets the insertion mode by an element of that tag. */
 static bool
 tells_mode(unsigned tag)
@@ -28,6 +31,18 @@ scopes_of(unsigned tag, unsigned flags)
 	       (unsigned)tells_mode(tag) << SCOPE_MODE;
 }
 
+/* The same, kept by tag: pages open a few kinds of elements by the hundred. */
+static unsigned
+ends_of(struct tree *tree, const struct open *open)
+{
+	uint8_t *known = &tree->ends[open->tag];
+	if (open->flags != 0)
+		return scopes_of(open->tag, open->flags);
+	if (*known == 0)
+		*known = (uint8_t)(scopes_of(open->tag, 0) | ENDS_KNOWN);
+	return *known & ~ENDS_KNOWN;
+}
+
 /* Fills in what an entry knows of those below it; its node, tag and flags are set. */
 static void
 chain(struct tree *tree, uint32_t index)
@@ -35,13 +50,8 @@ chain(struct tree *tree, uint32_t index)
 	struct open *open = &tree->stack[index];
 	if (index > 0)
 		memcpy(open->scopes, open[-1].scopes, sizeof(open->scopes));
-	if (tag_is(open->tag, TAG_IS_BLOCK | TAG_IS_SPECIAL | TAG_IS_SCOPE) || open->flags != 0) {
-		unsigned ends = scopes_of(open->tag, open->flags);
-		for (unsigned s = 0; s < SCOPE_COUNT; s++) {
-			if ((ends >> s & 1) != 0)
-				open->scopes[s] = (uint16_t)index;
-		}
-	}
+	for (unsigned ends = ends_of(tree, open); ends != 0; ends &= ends - 1)
+		open->scopes[__builtin_ctz(ends)] = (uint16_t)index;
 	open->same = tree->last[open->tag];
 	tree->last[open->tag] = (uint16_t)index;
 	tree->nodes[open->node].end = index;
