@@ -1,11 +1,14 @@
 /* The article's text as JSON-LD gives it: where that is whole, the body ends where it ends. */
+#include <string.h>
+
 #include "extract/bodywork.h"
 #include "extract/gram.h"
 
-#define FOUND_MIN    0.85F /* of the JSON-LD's grams must be in the body, or it is another text */
-#define WHOLE_MIN    0.7F  /* of the body's words it must have, or it is a teaser */
-#define BLOCK_MIN    0.5F  /* of a block's grams that are in it make the block a part of it */
-#define LD_MAX_BYTES ((size_t)512 * 1024)
+#define FOUND_MIN      0.85F /* of the JSON-LD's grams must be in the body, or it is another text */
+#define WHOLE_MIN      0.7F  /* of the body's words it must have, or it is a teaser */
+#define BLOCK_MIN      0.5F  /* of a block's grams that are in it make the block a part of it */
+#define LD_MAX_BYTES   ((size_t)512 * 1024)
+#define LAST_WORDS_MIN 8 /* most of such a line's grams are in a text that has it */
 
 /* The words of the body's blocks, once for all who compare them. */
 static void
@@ -36,13 +39,31 @@ body_words(struct body_work *work, uint32_t b)
 	return (struct gram_words){ work->grams.all + from[0], from[1] - from[0] };
 }
 
+/*
+ * Whether the text has the last block word for word, as on most pages: then it ends no earlier, and
+ * nothing need be compared.
+ */
+static bool
+has_last(const struct body_work *work, struct slice text)
+{
+	const struct body *body = work->body;
+	uint32_t b = body->to;
+	while (b > body->from && body->reasons[b - 1] != BODY_KEPT)
+		b--;
+	if (b == body->from || work->blocks->all[b - 1].words < LAST_WORDS_MIN)
+		return false;
+	struct slice last = block_text(work->blocks, &work->blocks->all[b - 1]);
+	return memmem(text.data, text.length, last.data, last.length) != NULL;
+}
+
 void
 body_trim_to_ld(struct body_work *work)
 {
 	struct body *body = work->body;
 	struct arena *arena = work->arena;
 	struct slice text = slice_of(work->hints->text);
-	if (text.length == 0 || text.length > LD_MAX_BYTES || body->from == body->to)
+	if (text.length == 0 || text.length > LD_MAX_BYTES || body->from == body->to ||
+		has_last(work, text))
 		return;
 	struct gram_words ld = {
 		arena_alloc(arena, gram_words_room(text.length) * sizeof(uint64_t)), 0
