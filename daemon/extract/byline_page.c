@@ -229,8 +229,14 @@ complete(struct fields *fields, struct byline *byline)
 	read_signal(fields, SIGNAL_REL, seen);
 	if (outdo(fields, seen, byline))
 		return;
+	const char *first = line_key(fields->arena, slice_of(byline->names[0]));
 	for (uint32_t b = fields_line_first(fields); b < blocks->count;
 		b = fields_line_next(fields, b)) {
+		struct slice text = block_text(blocks, &blocks->all[b]);
+		/* Few lines show the name, and no other can name it and more. */
+		if (text.length > FIELDS_LINE_MAX_BYTES ||
+			strstr(line_key(fields->arena, text), first) == NULL)
+			continue;
 		seen->count = 0;
 		byline_read_line(fields, b, seen);
 		if (outdo(fields, seen, byline))
