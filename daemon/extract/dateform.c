@@ -211,8 +211,11 @@ read_epoch(struct slice value, struct date *out)
 bool
 date_form_read(struct slice value, struct date *out)
 {
+	struct fields_read fields;
+	/* What nearly all values are is read as in running text. */
+	if (match_shape("YYYY-MM-DDThh:", value, &fields) > 0)
+		return false;
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		struct fields_read fields;
 		size_t taken = match_shape(forms[i].shape, value, &fields);
 		if (taken == 0 || !accept(&fields, forms[i].precision, out))
 			continue;
