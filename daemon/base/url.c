@@ -199,13 +199,10 @@ add_port(struct buffer *out, struct slice port, bool https)
 	return number > 0 && number <= 65535 && buffer_addf(out, ":%u", number);
 }
 
-/* The reference without blanks around, tabs and line ends within; / for \ before the query. */
+/* The reference without tabs and line ends within; / for \ before the query. */
 static struct slice
 clean(struct arena *arena, struct slice reference)
 {
-	reference = slice_trim(reference);
-	if (reference.length > URL_MAX_BYTES)
-		return (struct slice){ NULL, 0 };
 	bool needs = false;
 	for (size_t i = 0; i < reference.length && !needs; i++)
 		needs = reference.data[i] == '\\' || reference.data[i] == '\t' ||
@@ -344,12 +341,13 @@ resolve_plain(struct arena *arena, const char *base, struct slice reference, boo
 const char *
 url_resolve(struct arena *arena, const char *base, struct slice reference, bool keep_fragment)
 {
-	reference = clean(arena, reference);
-	if (reference.data == NULL)
+	reference = slice_trim(reference);
+	if (reference.data == NULL || reference.length > URL_MAX_BYTES)
 		return NULL;
 	const char *plain = resolve_plain(arena, base, reference, keep_fragment);
 	if (plain != NULL)
 		return plain;
+	reference = clean(arena, reference);
 	struct url r;
 	struct slice merged;
 	split(reference, &r);
