@@ -69,8 +69,10 @@ close_level(struct mender *m)
 static void
 open_level(struct mender *m, bool object)
 {
-	if (begin(m)) /* no key: what stands in its place is left out */
+	if (begin(m)) { /* no key stands before it */
 		buffer_add_string(m->out, "\"\":");
+		innermost(m)->keyed = false;
+	}
 	buffer_add_char(m->out, object ? '{' : '[');
 	m->levels[m->depth++] = (struct level){ .object = object };
 }

@@ -6,7 +6,10 @@
 
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/clock.h"
+#include "base/text.h"
+#include "extract/mend.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
@@ -23,6 +26,20 @@ read_source(struct arena *arena, const struct extract_request *request)
 	json_decref(json);
 }
 
+/* Whatever it was, mended it is JSON. */
+static void
+mend(struct slice text)
+{
+	struct buffer out;
+	buffer_init(&out, text.length * 6 + 2048);
+	mend_json(text, &out);
+	json_t *json = json_loadb(out.data, out.length, JSON_ALLOW_NUL, NULL);
+	if (out.overflowed || (out.length > 0 && json == NULL))
+		__builtin_trap();
+	json_decref(json);
+	buffer_release(&out);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
@@ -32,6 +49,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct extract_request request = { .bytes = { (const char *)bytes, length },
 		.crawled = CLOCK_NEVER };
 	read_source(arena, &request);
+	if (text_is_valid(request.bytes.data, length))
+		mend(request.bytes);
 	request.url = "http://www.example.de/feeds/news.xml";
 	request.content_type = "text/xml; charset=utf-8";
 	request.want_html = true;
