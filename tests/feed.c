@@ -44,6 +44,7 @@ static const struct source_fixture fixtures[] = {
 	{ .file = "http-charset.xml", .content_type = "text/xml; charset=windows-1251" },
 	{ .file = "http-wrong.xml", .content_type = "text/xml; charset=utf-8" },
 	{ .file = "ebcdic.xml" },
+	{ .file = "ebcdic-turkish.xml" }, /* whose quotes stand elsewhere */
 	{ .file = "clean.xml" },
 	{ .file = "clean.xml", .html = true, .expected = "clean-html" },
 	{ .file = "atom-1.0.xml", .html = true, .expected = "atom-html" },
@@ -338,6 +339,34 @@ START_TEST(a_feeds_link_is_its_page)
 }
 END_TEST
 
+/* Names of charsets that no standard has, what stands in them, and how it reads. */
+static const struct {
+	const char *label, *bytes, *text;
+} charsets[] = {
+	{ "1250", "\xB9\x80", "ą€" },
+	{ "cp1251", "\xE6\x88", "ж€" },
+	{ "csibm858", "\x82\xD5", "é€" },
+	{ "cp_850", "\x82", "é" },
+	{ "iso8859_16", "\xBA\xA4", "ș€" },
+	{ "latin10", "\xBA", "ș" },
+	{ "mac_greek", "\xE1", "α" },
+	{ "MacTurkish", "\xDF", "ş" },
+	{ "uhc", "\xBC\xAD", "서" },
+	{ "936", "\xB1\xB1", "北" },
+	{ "nobody's", "\xE9\x80", "é€" },
+};
+
+START_TEST(charsets_are_known_by_many_names)
+{
+	char *text = mem_printf(
+		"<?xml version='1.0' encoding=\"%s\"?><rss><item><title>%s</title></item>"
+		"</rss>",
+		charsets[_i].label, charsets[_i].bytes);
+	check_member(text, NULL, "title", charsets[_i].text);
+	mem_free(text);
+}
+END_TEST
+
 START_TEST(a_header_may_name_any_charset)
 {
 	struct extract_request request = {
@@ -384,6 +413,7 @@ static const struct {
 	{ "{\"items\":[{\"id\":NaN,\"n\":[1,-2,null,true],\"title\":\"T\"}]]}", "T" },
 	{ "{\"items\":[{\"title\":\"T\"},{\"title\":\"cut sho", "T" },
 	{ "{\"items\":[{\"title\":\"cut sho", "cut sho" },
+	{ "{\"items\":[{\"title\":\"T\",\"author\":{\"name\":\"A},\"tags\":[\"a\",[1]]}]}", "T" },
 	{ "{\"items\":[{\"title\":\"T\",\"url", "T" },
 	{ "{\"items\":[{\"title\":\"T\",\"url\":\"a\\", "T" },
 };
@@ -511,6 +541,7 @@ feed_suite(void)
 	tcase_add_loop_test(tc, a_date_that_is_not_believed_is_kept_as_printed, 0, COUNT(doubtful));
 	tcase_add_loop_test(tc, refuses_what_is_no_source, 0, COUNT(no_sources));
 	tcase_add_test(tc, a_feeds_link_is_its_page);
+	tcase_add_loop_test(tc, charsets_are_known_by_many_names, 0, COUNT(charsets));
 	tcase_add_test(tc, a_header_may_name_any_charset);
 	tcase_add_test(tc, json_may_be_utf_32);
 	tcase_add_loop_test(tc, json_is_mended, 0, COUNT(broken_json));

@@ -70,6 +70,13 @@ by_zeros(struct slice bytes)
 	return NULL;
 }
 
+static bool
+is_label(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '_' || c == '.' || c == ':' || c == '+';
+}
+
 /* The label in `<?xml ... encoding="x"?>`; data NULL where there is none. */
 static struct slice
 declared_label(struct slice bytes)
@@ -84,14 +91,13 @@ declared_label(struct slice bytes)
 	const char *at = end != NULL ? memmem(start, (size_t)(end - start), "encoding", 8) : NULL;
 	if (at == NULL)
 		return none;
-	at += 8;
-	while (at < end && (*at == ' ' || *at == '=' || *at == '\t'))
+	/* Quotes are not looked at: EBCDIC's code pages do not have them in one place. */
+	for (at += 8; at < end && !is_label(*at);)
 		at++;
-	char quote = *at;
-	if (quote != '"' && quote != '\'')
-		return none;
-	const char *close = memchr(at + 1, quote, (size_t)(end - at - 1));
-	return close != NULL ? (struct slice){ at + 1, (size_t)(close - at - 1) } : none;
+	size_t length = 0;
+	while (at + length < end && is_label(at[length]))
+		length++;
+	return length > 0 ? (struct slice){ at, length } : none;
 }
 
 uint32_t
@@ -163,18 +169,112 @@ has_controls(struct slice text)
 	return false;
 }
 
+/* Names that neither browsers nor ICU have, with "-" for "_", and what comes nearest. */
+static const struct {
+	const char *label, *name;
+} nicknames[] = {
+	{ "uhc", "EUC-KR" },
+	{ "ks-x-1001", "EUC-KR" },
+	{ "ksx1001", "EUC-KR" },
+	{ "x-mac-korean", "EUC-KR" },
+	{ "big5-tw", "Big5" },
+	{ "x-mac-trad-chinese", "Big5" },
+	{ "eucgb2312-cn", "gb18030" },
+	{ "gb2312-1980", "gb18030" },
+	{ "gb2312-80", "gb18030" },
+	{ "gb18030-2000", "gb18030" },
+	{ "936", "gb18030" },
+	{ "x-mac-simp-chinese", "gb18030" },
+	{ "hz-gb", "HZ-GB-2312" },
+	{ "hzgb", "HZ-GB-2312" },
+	{ "shift-jis-2004", "Shift_JIS" },
+	{ "shiftjis2004", "Shift_JIS" },
+	{ "sjis-2004", "Shift_JIS" },
+	{ "s-jis-2004", "Shift_JIS" },
+	{ "x-mac-japanese", "Shift_JIS" },
+	{ "euc-jis-2004", "EUC-JP" },
+	{ "eucjis2004", "EUC-JP" },
+	{ "thai", "windows-874" },
+	{ "iso-ir-166", "windows-874" },
+	{ "tis-620-0", "windows-874" },
+	{ "tis-620-2529-0", "windows-874" },
+	{ "tis-620-2529-1", "windows-874" },
+	{ "l7", "ISO-8859-13" },
+	{ "latin7", "ISO-8859-13" },
+	{ "l10", "ISO-8859-16" },
+	{ "latin10", "ISO-8859-16" },
+	{ "iso-ir-226", "ISO-8859-16" },
+	{ "koi8-t", "KOI8-U" },
+	{ "kz-1048", "windows-1251" },
+	{ "kz1048", "windows-1251" },
+	{ "rk1048", "windows-1251" },
+	{ "strk1048-2002", "windows-1251" },
+	{ "cyrillic-asian", "windows-1251" },
+	{ "pt154", "windows-1251" },
+	{ "ptcp154", "windows-1251" },
+	{ "mac-latin2", "x-mac-centraleurroman" },
+	{ "maclatin2", "x-mac-centraleurroman" },
+	{ "mac-centeuro", "x-mac-centraleurroman" },
+	{ "mac-iceland", "macintosh" },
+	{ "maciceland", "macintosh" },
+	{ "cp866u", "ibm-1125" },
+	{ "ruscii", "ibm-1125" },
+};
+
+static const char *
+by_nickname(const char *label)
+{
+	for (size_t i = 0; i < sizeof(nicknames) / sizeof(nicknames[0]); i++) {
+		if (strcasecmp(label, nicknames[i].label) == 0)
+			return nicknames[i].name;
+	}
+	return NULL;
+}
+
+static bool
+is_icus(const char *name)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	return ucnv_countAliases(name, &error) > 0 && U_SUCCESS(error);
+}
+
+/* The number that makes up a label but for letters before it, "cp1250": where it begins, or NULL. */
+static const char *
+number_in(const char *label)
+{
+	const char *number = label + strcspn(label, "0123456789");
+	size_t digits = strspn(number, "0123456789");
+	return digits > 0 && number[digits] == '\0' && number - label <= 8 ? number : NULL;
+}
+
 /*
- * A label that browsers do not know but ICU does (IBM's code pages), terminated; NULL where it does
- * not either.
+ * A label that browsers do not know: what other programs call by it. Numbers are code pages,
+ * of Windows before IBM's; after "mac" stands a script.
  */
 static const char *
 other_label(struct arena *arena, struct slice label)
 {
-	UErrorCode error = U_ZERO_ERROR;
 	if (label.length == 0 || label.length > LABEL_MAX_BYTES)
 		return NULL;
-	const char *name = arena_strndup(arena, label.data, label.length);
-	return ucnv_countAliases(name, &error) > 0 && U_SUCCESS(error) ? name : NULL;
+	char *name = arena_strndup(arena, label.data, label.length);
+	for (char *c = name; (c = strchr(c, '_')) != NULL;)
+		*c = '-';
+	const char *number = number_in(name),
+		   *script = strncasecmp(name, "mac", 3) == 0 ? name + 3 : NULL;
+	const char *standard = charset_of_label(slice_of(name));
+	if (standard == NULL && number != NULL)
+		standard = charset_of_label(slice_of(arena_printf(arena, "windows-%s", number)));
+	if (standard == NULL && strncasecmp(name, "iso8859-", 8) == 0)
+		standard = charset_of_label(slice_of(arena_printf(arena, "iso-8859-%s", name + 8)));
+	if (standard == NULL)
+		standard = by_nickname(name);
+	if (standard != NULL || is_icus(name))
+		return standard != NULL ? standard : name;
+	if (number != NULL)
+		name = arena_printf(arena, "ibm-%s", number);
+	else if (script != NULL)
+		name = arena_printf(arena, "x-mac-%s", script + (*script == '-'));
+	return is_icus(name) ? name : NULL;
 }
 
 /*
