@@ -146,7 +146,7 @@ START_TEST(links_that_stand_for_weeks_leave_the_lists)
 			"<li><a href='/n/71-hen-rides-tram-again'>Hen rides tram again</a></li>"
 			"<li><a href='/n/72-clock-strikes-thirteen-twice'>Clock strikes "
 			"thirteen twice</a></li></ol></aside>"
-			"<div><a href='/house/8-why-the-gazette-is-green'>" HOUSE "</a></div>");
+			"<h3><a href='/house/8-why-the-gazette-is-green'>" HOUSE "</a></h3>");
 	put_feed(3, "");
 	ck_assert_int_eq(stage_once(&stage), 0);
 	ck_assert_int_eq(count_listed(HOUSE, 0), 3);

@@ -123,6 +123,8 @@ static const struct {
 	{ "/20150930/x", "", 1, 0 },
 	{ "/tag/harbour", "", 0, LINK_HARD },
 	{ "/tag/how-the-harbour-town-got-its-bridge", "", 2, 0 },
+	{ "/news/how-the-harbour-town-got-its-bridge/comments/", "", 2, LINK_HARD },
+	{ "/newsletters/sign-up-for-the-morning-letter-of-the-gazette", "", 2, LINK_HARD },
 	{ "/weather/today", "", 0, LINK_SOFT },
 	{ "/sponsored/ten-reasons-to-buy", "", 2, LINK_AD },
 	{ "/files/plan.pdf", "", 0, LINK_NONE },

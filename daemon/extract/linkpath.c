@@ -19,6 +19,8 @@
 #define DATE_DIGITS       8 /* 20150930 */
 #define SHAPE_FACTOR      UINT64_C(0x9E3779B97F4A7C15)
 
+#define LINK_CLOSED       (1U << 31) /* of a segment alone: HARD even before a long slug */
+
 enum segment_kind {
 	SEGMENT_WORD = 1,
 	SEGMENT_SHORT, /* two or three words */
@@ -133,6 +135,7 @@ signs_of_segment(const struct segment *segment)
 		return 0;
 	switch ((enum list_paths_group)word->group) {
 	case LIST_PATH_HARD: return LINK_HARD;
+	case LIST_PATH_CLOSED: return LINK_HARD | LINK_CLOSED;
 	case LIST_PATH_SOFT: return LINK_SOFT;
 	case LIST_PATH_AD: return LINK_AD;
 	}
@@ -218,7 +221,7 @@ link_path_stem(struct slice path, struct slice query)
 void
 link_path_read(struct slice path, struct slice query, struct link_path *out)
 {
-	bool id = false, date = false, year_before = false;
+	bool id = false, date = false, year_before = false, hard_stays = false;
 	uint32_t segments = 0;
 	*out = (struct link_path){ 0 };
 	const char *at = path.data, *end = slice_end(path);
@@ -235,7 +238,9 @@ link_path_read(struct slice path, struct slice query, struct link_path *out)
 		segment_read(&segment, text);
 		id |= text.length < length && is_numbered(&segment);
 		out->shape = (out->shape ^ (uint64_t)kind_of(&segment)) * SHAPE_FACTOR;
-		out->signs |= signs_of_segment(&segment);
+		uint32_t signs = signs_of_segment(&segment);
+		hard_stays |= (signs & LINK_CLOSED) || (last && (signs & LINK_HARD));
+		out->signs |= signs & ~(uint32_t)LINK_CLOSED;
 		if (segment.words > out->slug)
 			out->slug =
 				(uint8_t)(segment.words < UINT8_MAX ? segment.words : UINT8_MAX);
@@ -253,7 +258,7 @@ link_path_read(struct slice path, struct slice query, struct link_path *out)
 	id |= query_names_id(query);
 	out->points =
 		(uint8_t)((out->slug >= SLUG_WORDS) + (out->slug >= SLUG_WORDS_STRONG) + id + date);
-	if (out->slug >= SLUG_WORDS_HARD)
+	if (out->slug >= SLUG_WORDS_HARD && !hard_stays)
 		out->signs &= ~(uint32_t)(LINK_HARD | LINK_SOFT);
 	if (out->slug >= SLUG_WORDS_STRONG)
 		out->signs &= ~(uint32_t)LINK_SOFT;

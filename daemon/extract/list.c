@@ -212,18 +212,20 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 	struct slice text = { "", 0 };
 	/* "Previous article: " says so of the one, not of the next. */
 	bool several = list_item_end(work, group->from, group->to) < group->to;
+	bool beside = several && (first->marks & LIST_MARK_NEIGHBOUR);
 	*groups = group->groups;
 	if (group->named != NULL) {
 		text = slice_of(group->named);
 		*groups = label_read(text);
-	} else if (first->prefix > 0 && !(several && (first->marks & LIST_MARK_NEIGHBOUR))) {
+	} else if (first->prefix > 0 && !beside) {
 		const char *block = blocks->text + blocks->all[first->link->block].text;
 		text = (struct slice){ block + first->prefix_from, first->prefix };
 		*groups = label_read(text);
 		/* What introduces a teaser says that it is one. */
 		if (!(*groups & LABEL_KINDS))
 			*groups |= LABEL_BIT(LABEL_RELATED);
-	} else if (group->label != NO_LABEL && !is_foreign_label(group->groups)) {
+	} else if (group->label != NO_LABEL && !is_foreign_label(group->groups) &&
+		   !(beside && work->heads[group->label] != HEAD_TAG)) {
 		text = list_head_text(work, group->label);
 	}
 	size_t length = text_cut(text.data, text.length, ARTICLE_HEADLINE_MAX_BYTES);

@@ -12,6 +12,7 @@
 #define DATE_DIGITS    6  /* 30.9.2015, 09:20 */
 #define NEAR_BLOCKS    2  /* how near an unmarked line must stand */
 #define SECTION_WORDS  3  /* most of a section's name */
+#define ROW_MAX        16 /* names of sections in a row */
 
 /* Whether the block, or what stands directly around its text, is named a title. */
 static bool
@@ -76,6 +77,18 @@ names_section(const struct list_work *work, const struct block *block)
 	       block->link_words == block->words && block->words <= SECTION_WORDS;
 }
 
+/* Whether the box that the block's link is has no other text. */
+static bool
+is_whole_box(const struct blocks *blocks, const struct block *block)
+{
+	uint32_t l = block->link;
+	if (block->link_count != 1)
+		return false;
+	uint32_t node = blocks->links[l].node;
+	return (l == 0 || blocks->links[l - 1].node != node) &&
+	       (l + 1 == blocks->link_count || blocks->links[l + 1].node != node);
+}
+
 static enum list_head
 read_head(struct list_work *work, uint32_t b)
 {
@@ -92,7 +105,7 @@ read_head(struct list_work *work, uint32_t b)
 		return HEAD_PASSED;
 	if (tag)
 		return kind || !names_author(work, block) ? HEAD_TAG : HEAD_NONE;
-	if (block->marks & BLOCK_LINKED_BOX)
+	if ((block->marks & BLOCK_LINKED_BOX) && !is_whole_box(work->blocks, block))
 		return HEAD_NONE;
 	bool linked = text.length == block->length && is_linked(work, block);
 	if ((block->link_words == 0 || names_section(work, block)) && is_titled(work, block))
@@ -185,6 +198,13 @@ is_dated(const struct list_work *work, const struct block *block)
 	return digits >= DATE_DIGITS;
 }
 
+/* Whether a heading only says of which time the list is: "1 week". */
+static bool
+is_period(const struct list_work *work, uint32_t b)
+{
+	return label_whole(block_text(work->blocks, &work->blocks->all[b])) == LABEL_PERIOD;
+}
+
 /* Looks at one block before the list. False at the end of what may be over it. */
 static bool
 look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_t back)
@@ -211,12 +231,18 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	bool found = head == HEAD_TAG || (look->crossed == 0 && head != HEAD_NONE);
 	if (own)
 		found = labels_alone(work, b, head, look->pictured);
+	if (found && look->label == NO_LABEL && look->crossed == 0 && is_period(work, b)) {
+		look->label = b;
+		return true;
+	}
 	if (found) {
 		/* What is said of links between is not said of these. */
 		if (look->crossed == 0 || is_label_across(work, b, look->crossed))
 			look->label = b;
 		return false;
 	}
+	if (look->label != NO_LABEL)
+		return false;
 	bool linked = is_linked(work, block);
 	bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
 			  block->letters > 0 && !(block->marks & BLOCK_BUTTON) &&
@@ -240,6 +266,30 @@ look_back(struct list_work *work, const struct list_group *group, uint32_t from,
 		if (!look_at(work, look, from - back, own, back))
 			break;
 	}
+}
+
+/*
+ * The heading by its tag that is parted from a list, which begins with block `from`, by a row of
+ * sections' names alone: "Sport: football, tennis, rowing"; NO_LABEL where there is none. marks:
+ * the list's.
+ */
+static uint32_t
+label_over_row(struct list_work *work, uint32_t from, uint32_t marks)
+{
+	uint32_t b = from;
+	for (; b > 0 && from - b < ROW_MAX; b--) {
+		const struct block *block = &work->blocks->all[b - 1];
+		if (block->link_count == 0 || block->link_words != block->words ||
+			block->words > SECTION_WORDS * block->link_count || work->owner[b - 1] != 0)
+			break;
+	}
+	if (b == from || b == 0 || list_head_of(work, b - 1) != HEAD_TAG)
+		return NO_LABEL;
+	uint32_t over = list_marks_of(&work->marks, work->blocks->all[b - 1].element);
+	const uint32_t ends = LIST_MARK_HEADER | LIST_MARK_FOOTER | LIST_MARK_FOOT | LIST_MARK_AD;
+	bool apart = ((over ^ marks) & ends) != 0;
+	return !apart && work->owner[b - 1] == 0 && is_label_across(work, b - 1, 1) ? b - 1
+										    : NO_LABEL;
 }
 
 static void
@@ -340,6 +390,9 @@ list_find_label(struct list_work *work, struct list_group *group)
 		label_by_tab(work, group, panel);
 		return;
 	}
+	if (!alone && panel == NULL && look.label == NO_LABEL && look.line == NO_LABEL &&
+		!look.tabs)
+		look.label = label_over_row(work, from, first->marks);
 	bool next_panel = look.met_list && look.label == NO_LABEL && look.line == NO_LABEL;
 	uint32_t label = look.label != NO_LABEL ? look.label : look.line;
 	if (look.tabs || (next_panel && tabs->used < tabs->count))

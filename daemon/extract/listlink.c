@@ -190,6 +190,15 @@ pass_paid(struct list_work *work, const struct link *link)
 		work->heads[part->block] = HEAD_PASSED;
 }
 
+/* Whether a link's text is a topic's name: "#harbour". */
+static bool
+is_hashtag(const struct list_work *work, const struct block_link *part)
+{
+	struct slice text = block_text(work->blocks, &work->blocks->all[part->block]);
+	return part->to - part->from > 1 && text.data[part->from] == '#' &&
+	       (unsigned char)text.data[part->from + 1] > '9';
+}
+
 static bool
 is_strong(const struct list_link *one)
 {
@@ -220,7 +229,7 @@ add_link(struct list_work *work, const struct link *link)
 			return;
 		one->heading = block->marks & BLOCK_HEADING;
 	}
-	one->strong = is_strong(one);
+	one->strong = is_strong(one) && (part == NULL || !is_hashtag(work, part));
 	if (part == NULL && !one->strong)
 		return;
 	work->count++;

@@ -106,6 +106,9 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	features[LIST_PREFIX] = prefix;
 	features[LIST_LABEL] = named && !prefix;
 	features[LIST_LABEL_TAG] = head == HEAD_TAG || 2 * counts.heading >= n;
+	bool bare = features[LIST_ALONE_BODY] + features[LIST_LABEL_TAG] == 0;
+	features[LIST_ALONE_BARE] = alone && bare && !counts.before && !list_on_section(work);
+	features[LIST_ALONE_FEW] = alone && median < MANY_WORDS;
 	features[LIST_TOKEN] = (marks & kinds) != 0;
 	features[LIST_SISTER] = counts.sister / n;
 	features[LIST_FOREIGN] = counts.foreign / n;
