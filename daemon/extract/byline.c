@@ -119,7 +119,7 @@ split_part(struct byline_work *work, struct slice part)
 	byline_read_names(work, part);
 }
 
-/* Whether what follows a blank at `at` is a label, and begins a part of its own: "Ann Lee Photo: Bo Chen". */
+/* Whether a label follows the blank at `at`, and begins a part of its own: "Ann Lee Photo: Bo". */
 static bool
 begins_label(struct slice text, size_t at)
 {

@@ -3,6 +3,8 @@
 #include "extract/credit.h"
 
 #define CAPTION_WORDS_MAX 60
+#define OVER_CREDIT_MAX   30 /* of a line over one: a longer one is text */
+#define CREDIT_WORDS_MAX  10 /* of a line that is a credit alone */
 #define ICON_MAX_PX       90 /* an image said to be smaller is no photo */
 #define BOX_BLOCKS_MAX    2  /* in a photo's box: its caption and its credit */
 /* Of the words, in boxes of a photo and a line: then the photos are told about, as in a gallery. */
@@ -35,6 +37,31 @@ body_has_photo(const struct page *page, uint32_t from, uint32_t to)
 	return false;
 }
 
+/* Whether a block is what a photo before it shows: it ends in a credit, or stands over one. */
+static bool
+is_caption(const struct body_work *work, uint32_t b)
+{
+	const struct blocks *blocks = work->blocks;
+	const char *caption, *credit;
+	photo_split(work->arena, block_text(blocks, &blocks->all[b]).data, &caption, &credit);
+	if (credit != NULL)
+		return true;
+	const struct block *below = &blocks->all[b + 1];
+	return b + 1 < work->body->to && blocks->all[b].words <= OVER_CREDIT_MAX &&
+	       below->words <= CREDIT_WORDS_MAX && credit_is_photo(block_text(blocks, below).data);
+}
+
+/* Whether a block is the credit of a photo whose caption stands above it. */
+static bool
+is_credit(const struct body_work *work, uint32_t b)
+{
+	const struct blocks *blocks = work->blocks;
+	return b > work->body->from && blocks->all[b].words <= CREDIT_WORDS_MAX &&
+	       ((blocks->all[b - 1].marks & BLOCK_CAPTION) != 0 ||
+		       work->body->reasons[b - 1] == BODY_CAPTION) &&
+	       credit_is_alone(block_text(blocks, &blocks->all[b]).data);
+}
+
 void
 body_drop_captions(struct body_work *work)
 {
@@ -46,11 +73,10 @@ body_drop_captions(struct body_work *work)
 		uint32_t from = before + 1;
 		before = block->last;
 		if (work->body->reasons[b] != BODY_KEPT || block->words > CAPTION_WORDS_MAX ||
-			(block->marks & BLOCK_HEADING) || !body_has_photo(page, from, block->first))
+			(block->marks & BLOCK_HEADING))
 			continue;
-		const char *caption, *credit;
-		photo_split(work->arena, block_text(work->blocks, block).data, &caption, &credit);
-		if (credit != NULL)
+		if (is_credit(work, b) ||
+			(body_has_photo(page, from, block->first) && is_caption(work, b)))
 			work->body->reasons[b] = BODY_CAPTION;
 	}
 }

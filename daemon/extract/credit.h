@@ -35,6 +35,9 @@ bool credit_is_tail(const char *text, size_t length);
 /* Whether a line is a credit beyond doubt: it has a label, a sign, or names an agency. */
 bool credit_is_sure(const char *text);
 
+/* Whether a line is a short credit beyond doubt, and no sentence: it may stand under a caption. */
+bool credit_is_alone(const char *text);
+
 /* Whether a line opens with a label that only photos have: "Photo: AFP", but not "Source: AFP". */
 bool credit_is_photo(const char *text);
 

@@ -103,6 +103,25 @@ read_text_node(struct reader *reader, uint32_t node)
 	reference_decode(raw, false, &reader->caption);
 }
 
+/* Whether the caption so far is empty, or ends in a sentence's stop. */
+static bool
+is_stopped(const struct reader *reader)
+{
+	size_t length = reader->caption.length;
+	while (length > 0 && strchr(" \t\r\n", reader->caption.data[length - 1]) != NULL)
+		length--;
+	return length == 0 || strchr(".!?", reader->caption.data[length - 1]) != NULL;
+}
+
+/* Whether an element is a credit: named so, or a `cite` before or behind the sentence. */
+static bool
+is_credit(const struct reader *reader, uint32_t node)
+{
+	unsigned marks = mark_of(reader->fields, node);
+	return (marks & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT ||
+	       (tag_of(reader->fields->page, node) == TAG_CITE && is_stopped(reader));
+}
+
 static void
 read_element(struct reader *reader, uint32_t within, uint32_t node)
 {
@@ -110,15 +129,15 @@ read_element(struct reader *reader, uint32_t within, uint32_t node)
 	enum tag tag = tag_of(page, node);
 	uint32_t end = page->nodes[node].end;
 	bool block = tag_is_block(tag) || tag == TAG_BR;
-	if (node != within && node >= reader->credit_end &&
-		(mark_of(reader->fields, node) & (MARK_CREDIT | MARK_CAPTION)) == MARK_CREDIT) {
+	if (node != within && node >= reader->credit_end && is_credit(reader, node)) {
 		reader->credit_end = has_caption(reader) ? page->nodes[within].end : end;
 		if (reader->credits.length > 0)
 			buffer_add_string(&reader->credits, " | ");
 	} else if (node < reader->credit_end) {
 		if (block)
 			buffer_add_char(&reader->credits, ' ');
-	} else if (node != within && !is_emphasis(tag)) {
+	} else if (node != within &&
+		   (!is_emphasis(tag) || (has_caption(reader) && is_stopped(reader)))) {
 		begin_part(reader, tag == TAG_BR ? 0 : end);
 	}
 }

@@ -12,6 +12,7 @@
 #include "extract/image.h"
 #include "extract/line.h"
 #include "extract/mark.h"
+#include "html/reference.h"
 
 #define CAPTION_MAX_WORDS 120  /* a longer text beside an image is an article */
 #define NODES_BEFORE      1500 /* the lead photo may stand so many nodes above the headline */
@@ -21,6 +22,7 @@
 #define TOLD_MAX_WORDS    40   /* of a caption that stands in the text as its paragraphs do */
 #define NEAR_NODES        60   /* a caption stands at most so many nodes after its image */
 #define LINE_LEVELS       7    /* and a line's text one deeper, in elements of its own */
+#define AFTER_NODES       3    /* a credit stands so many behind its figure */
 #define COMMON_LEVELS     5    /* an image and its caption meet within so many ancestors */
 #define ABOVE_LEVELS      8    /* ancestors that may say that an image is a teaser's */
 #define WORK_MAX          400000 /* nodes looked at twice on a page: figures in figures are bounded by it */
@@ -76,10 +78,22 @@ same(const char *a, const char *b)
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* Decoded once more: templates escape what is escaped. */
+static const char *
+decoded(struct arena *arena, const char *text)
+{
+	const char *mark = strchr(text, '&');
+	if (mark == NULL || strchr(mark, ';') == NULL)
+		return text;
+	return text_fold(arena, slice_of(reference_text(arena, slice_of(text), false)));
+}
+
 static void
 add(struct album *album, const char *address, const char *text, const char *credit_text)
 {
 	struct arena *arena = album->fields->arena;
+	text = decoded(arena, text);
+	credit_text = decoded(arena, credit_text);
 	const char *caption = NULL, *credit = NULL, *more = NULL;
 	if (album->count == ARTICLE_PHOTOS_MAX)
 		return;
@@ -302,6 +316,20 @@ take_line(struct album *album, uint32_t image)
 	album->image = 0;
 }
 
+/* A credit on the line right behind a figure. */
+static const char *
+credit_after(const struct fields *fields, uint32_t figure)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t end = fields->page->nodes[figure].end, b = blocks_at(blocks, end);
+	if (b >= blocks->count || blocks->all[b].first - end > AFTER_NODES ||
+		(blocks->all[b].marks &
+			(BLOCK_HIDDEN | BLOCK_HEADING | BLOCK_BUTTON | BLOCK_CAPTION)) != 0)
+		return "";
+	const char *text = block_text(blocks, &blocks->all[b]).data;
+	return credit_is_alone(text) ? text : "";
+}
+
 static void
 read_figure(struct album *album, uint32_t figure)
 {
@@ -315,6 +343,8 @@ read_figure(struct album *album, uint32_t figure)
 	}
 	if (credit[0] == '\0')
 		credit = credit_in(album, figure, caption);
+	if (credit[0] == '\0' && text[0] != '\0')
+		credit = credit_after(album->fields, figure);
 	if (image == 0 && text[0] == '\0')
 		return;
 	/* What is said of it may stand after the figure. */
