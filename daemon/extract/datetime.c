@@ -179,6 +179,34 @@ read_worded(const struct date_grammar *g, size_t at, struct date *out)
 	return end;
 }
 
+/* Whether a token is one letter. */
+static bool
+is_letter(const struct date_grammar *g, const struct date_token *token, char letter)
+{
+	return token->kind == DATE_TOKEN_WORD && token->length == 1 &&
+	       (g->text.data[token->start] | 0x20) == letter;
+}
+
+/* "pm", "p.m.", "p. m." behind the hour: its group, *end after it; 0 where there is none. */
+static int
+read_half(const struct date_grammar *g, size_t at, size_t *end)
+{
+	const struct date_token *t = g->tokens + at;
+	if (is_half(t)) {
+		size_t length = t->end - t->start;
+		bool stopped = is_mark(&t[1], '.') && t[1].glued &&
+			       memchr(g->text.data + t->start, '.', length) != NULL;
+		*end = at + 1 + stopped; /* the last stop of "a.m." */
+		return t->value;
+	}
+	bool morning = is_letter(g, t, 'a');
+	if ((!morning && !is_letter(g, t, 'p')) || !is_mark(&t[1], '.') ||
+		!is_letter(g, &t[2], 'm'))
+		return 0;
+	*end = at + 3 + (is_mark(&t[3], '.') && t[3].glued);
+	return morning ? DATE_WORD_AM : DATE_WORD_PM;
+}
+
 size_t
 date_time_read(const struct date_grammar *g, size_t at, bool loose, struct date *out)
 {
@@ -195,7 +223,8 @@ date_time_read(const struct date_grammar *g, size_t at, bool loose, struct date 
 	size_t end = read_minutes(g, i, loose, &time);
 	if (end == 0)
 		end = read_worded(g, i, &time);
-	if (end == 0 && (half != 0 || is_half(&t[i]))) {
+	size_t after;
+	if (end == 0 && (half != 0 || read_half(g, i, &after) != 0)) {
 		time.precision = DATE_MINUTE;
 		end = i;
 	}
@@ -203,13 +232,8 @@ date_time_read(const struct date_grammar *g, size_t at, bool loose, struct date 
 		return 0;
 	if (is_word(&t[end], DATE_WORD_MINUTE))
 		return 0; /* "3:18 min" lasts that long */
-	if (half == 0 && is_half(&t[end])) {
-		half = t[end++].value;
-		size_t length = t[end - 1].end - t[end - 1].start;
-		if (is_mark(&t[end], '.') && t[end].glued &&
-			memchr(g->text.data + t[end - 1].start, '.', length) != NULL)
-			end++; /* the last stop of "a.m." */
-	}
+	if (half == 0 && (half = read_half(g, end, &after)) != 0)
+		end = after;
 	apply_half(&time, half);
 	if (is_mark(&t[end], ':') && is_word(&t[end + 1], DATE_WORD_HOUR))
 		end++;
