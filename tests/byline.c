@@ -216,6 +216,27 @@ static const struct {
 	{ "<div><a href=/ann-lee>Ann Lee</a></div><div>12 May 2024</div>", "", "Ann Lee" },
 	{ "<div><a href=/topics/7>Inner Harbour</a></div><div>12 May 2024</div>", "", "" },
 	{ "<div>Inner Harbour</div><p>Wind from the west all day.</p>", "", "" },
+	{ "<div>Ann Lee</div><div>Published 4 months ago</div>", "", "Ann Lee" },
+	{ "<div>Ann Lee<span>|</span><span>Published <time>4 months ago</time></span></div>", "",
+		"Ann Lee" },
+	{ "<div><span>Ann Lee </span><span> 2 minutes read</span></div>", "", "Ann Lee" },
+	{ "<div>Ann Lee / ANKARA, (QTN)</div><div>12 May 2024</div>", "", "Ann Lee" },
+	{ "<div><a href=mailto:a@x.test>Ann Lee<span> – Journalist</span></a></div>"
+	  "<div><a href=mailto:b@x.test>Bo Chen<span> – Journalist</span></a></div>",
+		"", "Ann Lee; Bo Chen" },
+	{ "<div><a href=/av/karin-akesson/>Karin Åkesson</a></div><p>12 May 2024</p>", "",
+		"Karin Åkesson" },
+	{ "<div><a href=/x/author-Ann-Lee-47.html>Ann Lee</a> / QUAY.TEST / 12 May 2024</div>", "",
+		"Ann Lee" },
+	/* What a field of work is called stands over headlines as well. */
+	{ "<div>Harbour Watch</div><p>Opinion</p>", "", "" },
+	/* The caption of the author's face. */
+	{ "<figure><a href=/autoren/anna-gross/><img src=a.jpg></a><figcaption><address>Von "
+	  "<a href=/autoren/anna-gross/>Anna Groß</a>, Redakteurin</address></figcaption></figure>",
+		"", "Anna Groß" },
+	{ "<div>By</div><div><a href=/authors/ann-lee/>Ann Lee</a><span>Travel News "
+	  "Reporter</span></div>",
+		"", "Ann Lee" },
 	/* Whom the headline names is written about. */
 	{ "<div>Ida Bridge</div><div>12 May 2024</div>", "", "" },
 	/* Without capitals any short line looks like a name. */
@@ -231,6 +252,8 @@ static const struct {
 	{ "", "<p class=authors>More from Ann Lee and all others who write here</p>", "" },
 	{ "", "<p>By Ann Lee</p>", "Ann Lee" },
 	{ "", "<p>Related Matters</p>", "" },
+	{ "", "<p>— Ann Lee</p>", "Ann Lee" },
+	{ "", "<p>홍길동 기자 hong@x.test</p>", "홍길동" },
 };
 
 START_TEST(sees_the_names_that_readers_see)
@@ -249,7 +272,7 @@ START_TEST(sees_the_names_that_readers_see)
 		seen[_i].above, text, seen[_i].below);
 	request = (struct extract_request){ .bytes = slice_of(html),
 		.url = "https://www.exampletimes.test/a.html",
-		.crawled = CLOCK_NEVER };
+		.crawled = clock_from_civil(2024, 5, 14, 12, 0, 0) };
 	ck_assert(extract_article(arena, &request, &article, &err));
 	char *all = arena_strdup(arena, "");
 	for (size_t i = 0; i < article.byline_count; i++)

@@ -42,7 +42,7 @@ is_staff(const struct byline_work *work, struct slice text)
 		return text.length > 0;
 	for (size_t at = 0; at < text.length;) {
 		int group = byline_word_group(byline_token(text, at, &at));
-		if (group != BYLINE_DESK && group != BYLINE_ROLE)
+		if (group != BYLINE_DESK && !byline_is_work(group))
 			return false;
 	}
 	return true;

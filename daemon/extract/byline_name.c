@@ -226,7 +226,7 @@ ends_name(const struct reading *reading, struct slice token, int group)
 {
 	if (group == BYLINE_PLACE)
 		return !byline_begins_name(token) || reading->tokens >= 2;
-	return group == BYLINE_ROLE || byline_is_address(token) ||
+	return byline_is_work(group) || byline_is_address(token) ||
 	       (!reading->work->trusted && !may_be_named(reading, token) && is_stop_word(token));
 }
 
@@ -236,11 +236,11 @@ end_name(struct reading *reading, struct slice token, int group)
 	const struct byline_work *work = reading->work;
 	if (line_has_digit(token))
 		drop_month(reading);
-	if (group == BYLINE_ROLE && reading->tokens < 2)
+	if (byline_is_work(group) && reading->tokens < 2)
 		drop_name(reading);
 	finish(reading);
 	/* "Political editor Ann Lee", but "Ann Lee, Correspondent Middle East". */
-	reading->skipping = group != BYLINE_ROLE || work->out->count > work->first;
+	reading->skipping = !byline_is_work(group) || work->out->count > work->first;
 }
 
 /* "Interview: Ann Lee": what stood before it was no name, and behind one names others' work. */
@@ -266,7 +266,7 @@ read_token(struct reading *reading, size_t at, struct slice token, size_t next)
 		reading->skipping = false;
 	} else if (token.data[token.length - 1] == ':') {
 		read_label(reading);
-	} else if (reading->skipping && group != BYLINE_ROLE) {
+	} else if (reading->skipping && !byline_is_work(group)) {
 		return;
 	} else if (group == BYLINE_TITLE && reading->tokens == 0) {
 		return;

@@ -34,6 +34,12 @@ lead_group(struct slice text)
 	return word == NULL ? 0 : word->group;
 }
 
+bool
+byline_is_work(int group)
+{
+	return group == BYLINE_ROLE || group == BYLINE_TOPIC;
+}
+
 size_t
 byline_lead_length(struct slice part, int *group)
 {

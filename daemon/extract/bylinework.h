@@ -1,11 +1,11 @@
 /*
- * bylinework.h - what the steps of reading a byline's text share: for byline.c, byline_word.c,
- * byline_name.c and byline_cjk.c alone.
+ * bylinework.h - what the steps of reading bylines share: for the files of byline.h alone.
  */
 #ifndef NEWSWIRED_EXTRACT_BYLINEWORK_H
 #define NEWSWIRED_EXTRACT_BYLINEWORK_H
 
 #include "extract/byline.h"
+#include "extract/date.h"
 #include "words/byline-leads.h"
 #include "words/byline-words.h"
 
@@ -24,6 +24,9 @@ struct byline_work {
 
 /* What a word is, one of BYLINE_...; 0: no word of bylines. */
 int byline_word_group(struct slice token);
+
+/* Whether such a word says what someone does, or in what field. */
+bool byline_is_work(int group);
 
 /*
  * The words at the front that lead to a name; *group what they are, one of LEAD_.... Gives their
@@ -71,5 +74,31 @@ void byline_read_names(struct byline_work *work, struct slice part);
  * name each, of Japanese one together.
  */
 void byline_read_cjk(struct byline_work *work, struct slice part);
+
+/*
+ * The names in a text that is nothing but names and what their bearers are: "Ann Lee", "Ann Lee,
+ * political editor". NULL where it is something else.
+ */
+struct byline *byline_names_alone(const struct fields *fields, const char *text);
+
+/* Adds names that stand in a block, if there are any, and sets fields->byline where none is set. */
+void byline_take(struct fields *fields, const struct block *block, const struct byline *names,
+	struct byline *out);
+
+/* Whether a link's address ends in the name that it shows: ann-lee of "Ann Lee". */
+bool byline_is_named_link(
+	const struct fields *fields, const struct block *block, const struct block_link *link);
+
+/* The first date in a line, by the calendar or by the clock on the wall: "3 hours ago". */
+bool byline_find_date(const struct fields *fields, struct slice text, struct date *date);
+
+/* What the names of the elements about a line say; a card between headline and text is the author's. */
+unsigned byline_marks_about(const struct fields *fields, uint32_t b);
+
+/* Names alone between headline and text, where a date or their bearers' work stands beside them. */
+void byline_read_beside(struct fields *fields, struct byline *out);
+
+/* Papers without a "by" print the name alone, over the first paragraph or under the last. */
+void byline_read_alone(struct fields *fields, struct byline *out);
 
 #endif
