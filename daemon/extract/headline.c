@@ -12,6 +12,8 @@
 #define H1_BLOCKS_MAX         8    /* an h1 that holds more is the page */
 #define H1_LEVELS             5    /* elements between an h1 and the text in it */
 #define FRONT_TOKENS_MAX      4    /* words of an outlet's name before a colon */
+#define FRONT_TOKENS_LEAST    4    /* words of a headline before a bar in the title */
+#define FRONT_CASELESS_LEAST  30   /* or bytes, in scripts without case */
 #define CUTS_MAX              4    /* "Headline - World - Example Times | example.com" has three */
 #define HEADING_LEAST_LETTERS 8    /* a shorter h1 names a section, unless a signal says the same */
 #define BLOCKS_MAX            2000 /* a headline stands before them, or the page is none of ours */
@@ -157,8 +159,8 @@ headline_cut(const struct fields *fields, const char *headline, const char *othe
 
 /* What machines are told, cut; in the order of their worth. */
 struct told {
-	const char *text[7];
-	const char *name[7];
+	const char *text[8];
+	const char *name[8];
 	size_t count;
 };
 
@@ -169,6 +171,26 @@ tell(struct told *told, const char *text, const char *name)
 		told->text[told->count] = text;
 		told->name[told->count++] = name;
 	}
+}
+
+/*
+ * What stands before the first separator that is no colon, where it is long enough for a headline:
+ * sections and slogans follow it. NULL: no such thing.
+ */
+static const char *
+front_of(const struct fields *fields, const char *title)
+{
+	struct slice text = slice_of(title == NULL ? "" : title);
+	for (size_t at = 0; at < text.length; at++) {
+		size_t separator = separator_at(text, at);
+		struct slice front = line_part(text, 0, at);
+		if (separator == 0 || memchr(text.data + at, ':', separator) != NULL)
+			continue;
+		bool enough = line_tokens(front) >= FRONT_TOKENS_LEAST ||
+			      (line_is_caseless(front) && front.length >= FRONT_CASELESS_LEAST);
+		return enough ? arena_strndup(fields->arena, front.data, front.length) : NULL;
+	}
+	return NULL;
 }
 
 static void
@@ -184,7 +206,9 @@ gather(const struct fields *fields, struct told *told)
 	tell(told, headline_cut(fields, s->headline_alternative, og),
 		"JSON-LD alternativeHeadline");
 	tell(told, headline_cut(fields, s->headline_meta, og), "meta title");
-	tell(told, headline_cut(fields, s->title, ld != NULL ? ld : og), "title tag");
+	const char *title = headline_cut(fields, s->title, ld != NULL ? ld : og);
+	tell(told, title, "title tag");
+	tell(told, front_of(fields, title), "the front of the title tag");
 }
 
 /* A headline that a block shows. */
