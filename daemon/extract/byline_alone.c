@@ -100,7 +100,7 @@ byline_find_date(const struct fields *fields, struct slice text, struct date *da
 {
 	const struct extract_request *request = fields->request;
 	return date_find(text, DATE_DAY_FIRST, 0, date) ||
-	       (request->crawled != CLOCK_NEVER &&
+	       (request->crawled != CLOCK_NEVER && !line_is_caseless(text) &&
 		       ago_find(text, request->crawled, request->timezone, date));
 }
 

@@ -89,7 +89,10 @@ void byline_take(struct fields *fields, const struct block *block, const struct 
 bool byline_is_named_link(
 	const struct fields *fields, const struct block *block, const struct block_link *link);
 
-/* The first date in a line, by the calendar or by the clock on the wall: "3 hours ago". */
+/*
+ * The first date in a line, by the calendar or by the clock on the wall: "3 hours ago"; the latter
+ * not in scripts without case, whose sentences may look like names before it.
+ */
 bool byline_find_date(const struct fields *fields, struct slice text, struct date *date);
 
 /* What the names of the elements about a line say; a card between headline and text is the author's. */
