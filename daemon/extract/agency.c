@@ -80,6 +80,26 @@ static const char *const short_names[] = {
 	[AGENCY_WAFA] = "WAFA",
 	[AGENCY_WAM] = "WAM",
 	[AGENCY_XINHUA] = "Xinhua",
+	[AGENCY_AGENCIA_BRASIL] = "Agência Brasil",
+	[AGENCY_AGERPRES] = "Agerpres",
+	[AGENCY_BELTA] = "Belta",
+	[AGENCY_ELTA] = "ELTA",
+	[AGENCY_FARS] = "Fars",
+	[AGENCY_FONET] = "FoNet",
+	[AGENCY_GNA] = "GNA",
+	[AGENCY_KAZINFORM] = "Kazinform",
+	[AGENCY_LETA] = "LETA",
+	[AGENCY_MEDIAFAX] = "Mediafax",
+	[AGENCY_MEHR] = "Mehr",
+	[AGENCY_NNA] = "NNA",
+	[AGENCY_NOTIMEX] = "Notimex",
+	[AGENCY_PETRA] = "Petra",
+	[AGENCY_PRENSA_LATINA] = "Prensa Latina",
+	[AGENCY_SRNA] = "SRNA",
+	[AGENCY_STA] = "STA",
+	[AGENCY_TASNIM] = "Tasnim",
+	[AGENCY_TASR] = "TASR",
+	[AGENCY_UNIAN] = "UNIAN",
 	[AGENCY_YONHAP] = "Yonhap",
 	[AGENCY_AP_WHOLE] = "AP",
 	[AGENCY_BLOOMBERG_WHOLE] = "Bloomberg",
@@ -107,6 +127,9 @@ static const char *const short_names[] = {
 	[AGENCY_HINA_WHOLE] = "HINA",
 	[AGENCY_BNS_WHOLE] = "BNS",
 	[AGENCY_ATS_WHOLE] = "Keystone-SDA",
+	[AGENCY_PETRA_WHOLE] = "Petra",
+	[AGENCY_STA_WHOLE] = "STA",
+	[AGENCY_MENA_WHOLE] = "MENA",
 };
 
 /* Groups of names that count only alone. */
@@ -139,7 +162,10 @@ is_whole_only(int group)
 	case AGENCY_PA_MEDIA_WHOLE:
 	case AGENCY_HINA_WHOLE:
 	case AGENCY_BNS_WHOLE:
-	case AGENCY_ATS_WHOLE: return true;
+	case AGENCY_ATS_WHOLE:
+	case AGENCY_PETRA_WHOLE:
+	case AGENCY_STA_WHOLE:
+	case AGENCY_MENA_WHOLE: return true;
 	default: return false;
 	}
 }

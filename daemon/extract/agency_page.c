@@ -102,6 +102,15 @@ agency_of_lines(const struct fields *fields)
 	return NULL;
 }
 
+/* "Source: Reuters", but no photo's: what the label leads to, where it is an agency alone. */
+static const char *
+agency_of_source(const struct fields *fields, struct slice text)
+{
+	const char *source =
+		credit_is_photo(text.data) ? NULL : credit_clean(fields->arena, text.data);
+	return source == NULL ? NULL : agency_of(slice_of(source));
+}
+
 /* What follows the text: its own last line, a credit line, a copyright line. */
 static const char *
 agency_after(const struct fields *fields, const struct article *out)
@@ -128,6 +137,8 @@ agency_after(const struct fields *fields, const struct article *out)
 			block->link_words * 2 > block->words)
 			continue;
 		const char *agency = agency_of(text);
+		if (agency == NULL && block->words <= CREDIT_WORDS)
+			agency = agency_of_source(fields, text);
 		if (agency == NULL && is_copyright(text))
 			agency = agency_in(text, NULL, NULL);
 		if (agency != NULL)
