@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "extract/character.h"
 #include "extract/hidden.h"
 #include "extract/inline.h"
@@ -16,6 +17,7 @@
 /* Prose: words with punctuation, or words that end in a stop. */
 #define PROSE_WORDS         12
 #define PROSE_WORDS_STOPPED 5
+#define SCRIPT_BYTES        64 /* of a block tell what script it is in */
 
 #define NOTE_NODES_MAX      8 /* of a footnote's mark */
 
@@ -110,6 +112,20 @@ survey(struct walk *walk)
 	inline_init(&walk->text, walk->arena, bytes, texts);
 }
 
+/*
+ * Whether a text's front has letters of a script without blanks: there a blank is what a comma or a
+ * stop is elsewhere.
+ */
+static bool
+is_unspaced(const char *text, size_t length)
+{
+	const char *end = text + text_cut(text, length, SCRIPT_BYTES), *next;
+	for (; text < end; text = next)
+		if (character_class(text_decode(text, end, &next)) == CHARACTER_UNSPACED)
+			return true;
+	return false;
+}
+
 static void
 finish_marks(struct walk *walk, struct block *block)
 {
@@ -120,7 +136,8 @@ finish_marks(struct walk *walk, struct block *block)
 		block->marks |= BLOCK_POINTED;
 	bool linked = 2 * block->link_words >= block->words;
 	bool sentence = block->words >= PROSE_WORDS_STOPPED && (block->marks & BLOCK_STOPPED);
-	bool long_enough = block->words >= PROSE_WORDS && (block->marks & BLOCK_POINTED);
+	bool long_enough = block->words >= PROSE_WORDS &&
+			   ((block->marks & BLOCK_POINTED) || is_unspaced(text, block->length));
 	if (!linked && (sentence || long_enough) &&
 		!(block->marks & (BLOCK_HEADING | BLOCK_BUTTON)))
 		block->marks |= BLOCK_PROSE;
@@ -420,7 +437,9 @@ visit(struct walk *walk, uint32_t node)
 	} else if ((tag == TAG_B || tag == TAG_STRONG) && !walk->now.bold) {
 		struct context inner = walk->now;
 		inner.bold = true;
-		push(walk, node, false, inner);
+		push(walk, node, walk->holds_block[node], inner);
+	} else if (walk->holds_block[node]) {
+		push(walk, node, true, walk->now);
 	}
 	return node + 1;
 }

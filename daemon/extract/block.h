@@ -7,8 +7,9 @@
  *              if (blocks.all[b].marks & BLOCK_PROSE) ...
  *
  * A block is a run of inline content under one block element (tag_is_block, and `button`). Two `br`
- * with nothing between end one, and an `a` that holds block elements ends one before and after
- * itself, so that a list's heading does not stick to its first card. Blocks stand in document
+ * with nothing between end one, and an inline element that holds block elements ends one before and
+ * after itself, so that a list's heading does not stick to its first card, nor a photo's caption to
+ * the text. Blocks stand in document
  * order, and so do the links; both are found by node with a binary search.
  *
  * The text is made once: references decoded, white space folded, in NFC, all blocks in one run of
@@ -38,7 +39,8 @@ enum block_mark {
 	BLOCK_BUTTON = 1 << 4,  /* the text of a button: never a label */
 	BLOCK_HIDDEN = 1 << 5,  /* display:none, hidden, aria-hidden, noscript, closed dialog */
 	/*
-	 * Less than half link, and 12 words with punctuation or 5 that end a sentence; no heading.
+	 * Less than half link, and 12 words with punctuation (in Thai, Lao, Khmer and Burmese
+	 * without) or 5 that end a sentence; no heading.
 	 */
 	BLOCK_PROSE = 1 << 6,
 	/* Ends as a sentence does: . ! ? … and their like in other scripts, perhaps with quotes. */

@@ -90,12 +90,13 @@ photo_box(const struct body_work *work, uint32_t b)
 {
 	const struct page *page = work->blocks->page;
 	const struct node *nodes = page->nodes;
-	uint32_t node = work->blocks->all[b].element, box = 0;
+	/* A span may be a box, and holds the block without being its element. */
+	uint32_t node = nodes[work->blocks->all[b].first].parent, box = 0;
 	for (; node > work->body->root.node; node = nodes[node].parent) {
 		uint32_t from = blocks_at(work->blocks, node);
 		if (from != b || blocks_at(work->blocks, nodes[node].end) > b + BOX_BLOCKS_MAX)
 			break;
-		if (body_is_box(nodes[node].tag))
+		if (body_is_box(nodes[node].tag) || nodes[node].tag == TAG_SPAN)
 			box = node;
 	}
 	return box != 0 && body_has_photo(page, box, work->blocks->all[b].first) ? box : 0;
