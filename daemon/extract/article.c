@@ -134,6 +134,7 @@ read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 	out->line_count = body.line_count;
 	read_lists(fields, blocks, out);
 	body_leave_lists(&body, blocks);
+	body_take_told(&body, fields->arena, fields->signals.body_ld);
 	out->paragraphs = body.paragraphs;
 	out->paragraph_count = body.count;
 	explain_body(request, fields->page, &body);

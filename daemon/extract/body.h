@@ -83,6 +83,12 @@ void body_read(struct body *out, struct arena *arena, struct blocks *blocks,
  */
 void body_leave_lists(struct body *body, const struct blocks *blocks);
 
+/*
+ * Takes JSON-LD's articleBody (NULL: none) for the text where the page shows next to none and that
+ * has much more: there a script sets the text. For body_leave_lists it is too late then.
+ */
+void body_take_told(struct body *body, struct arena *arena, const char *told);
+
 /* The reason as a word for people: "teaser". */
 const char *body_reason_name(enum body_reason reason);
 

@@ -345,7 +345,9 @@ read_article(const struct finds *finds, struct arena *arena, const struct ld_val
 	if (out->publisher == NULL && ld_is(ld_member(article, "publisher"), LD_OBJECT))
 		out->publisher =
 			member(arena, by_id(finds, ld_member(article, "publisher")), "name");
-	out->body_ld = member(arena, article, "articleBody");
+	const struct ld_value *body = ld_member(article, "articleBody");
+	if (ld_is(body, LD_STRING))
+		out->body_ld = reference_text(arena, body->text, false);
 	if (out->description == NULL)
 		out->description = member(arena, article, "description");
 	if (out->image == NULL)

@@ -1,14 +1,22 @@
-/* The article's text as JSON-LD gives it: where that is whole, the body ends where it ends. */
+/*
+ * The article's text as JSON-LD gives it: where that is whole, the body ends where it ends; where
+ * the page itself has next to none, since a script would set it, it is the body.
+ */
 #include <string.h>
 
+#include "article/limits.h"
+#include "base/text.h"
 #include "extract/bodywork.h"
 #include "extract/gram.h"
+#include "extract/markup.h"
 
 #define FOUND_MIN      0.85F /* of the JSON-LD's grams must be in the body, or it is another text */
 #define WHOLE_MIN      0.7F  /* of the body's words it must have, or it is a teaser */
 #define BLOCK_MIN      0.5F  /* of a block's grams that are in it make the block a part of it */
 #define LD_MAX_BYTES   ((size_t)512 * 1024)
-#define LAST_WORDS_MIN 8 /* most of such a line's grams are in a text that has it */
+#define LAST_WORDS_MIN 8  /* most of such a line's grams are in a text that has it */
+#define TOLD_TIMES     4  /* as many words as the page shows make a text that is told alone */
+#define TOLD_MIN       40 /* and so many in all: fewer may be a teaser */
 
 /* The words of the body's blocks, once for all who compare them. */
 static void
@@ -86,4 +94,45 @@ body_trim_to_ld(struct body_work *work)
 			return;
 		body->reasons[b] = BODY_LD;
 	}
+}
+
+/* Cuts a text into its lines, the paragraphs of the body; those of the page are let go. */
+static void
+take_lines(struct body *body, struct arena *arena, char *text)
+{
+	size_t room = 0, bytes = 0;
+	char *rest = text;
+	body->paragraphs = NULL;
+	body->count = 0;
+	for (char *line; (line = strsep(&rest, "\n")) != NULL;) {
+		if (*line == '\0')
+			continue;
+		line[text_cut(line, strlen(line), ARTICLE_LINE_MAX_BYTES)] = '\0';
+		bytes += strlen(line);
+		if (body->count == ARTICLE_PARAGRAPHS_MAX || bytes > ARTICLE_TEXT_MAX_BYTES)
+			return;
+		body->paragraphs = arena_grow(
+			arena, body->paragraphs, body->count, &room, sizeof(*body->paragraphs));
+		body->paragraphs[body->count++] = line;
+	}
+}
+
+void
+body_take_told(struct body *body, struct arena *arena, const char *told)
+{
+	struct slice html = slice_of(told);
+	if (html.length == 0 || html.length > LD_MAX_BYTES || body->words >= TOLD_MIN)
+		return;
+	const char *text =
+		markup_has_tags(html) ? markup_text(arena, html) : markup_plain_text(arena, html);
+	if (text == NULL)
+		return;
+	struct gram_words words = {
+		arena_alloc(arena, gram_words_room(strlen(text)) * sizeof(uint64_t)), 0
+	};
+	gram_words_add(&words, slice_of(text));
+	if (words.count < TOLD_MIN || words.count < TOLD_TIMES * body->words)
+		return;
+	body->words = words.count;
+	take_lines(body, arena, arena_strdup(arena, text));
 }

@@ -399,7 +399,7 @@ refusal_read(const struct fields *fields, const struct body *body, const struct 
 		.nature = nature_of_head(fields),
 	};
 	bool stub = body->paid || fields->signals.paid;
-	if (look.blocks->words == 0)
+	if (look.blocks->words == 0 && body->words == 0)
 		return REASON_EMPTY;
 	if (is_gallery(&look))
 		return REASON_GALLERY;
