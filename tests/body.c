@@ -357,6 +357,17 @@ static const struct {
 		"<a href=/t>Chirp</a>.</p><div><div><span>Tell us what you think of the bridge, here or "
 		"by <a href=/m>letter</a> to 5 Quay Road, 1000</span></div></div></div>",
 		BODY_TEXT },
+	{ "a field for an address, and what is offered for it",
+		"<div>" P1 P2
+		"<div class=k><h3>The tide, each morning</h3><p>Our letter tells you what the sea does today, and "
+		"why.</p><span><input type=email placeholder=you></span></div>" P3 P4
+		"<div class=k><div>Be told when the bridge opens, and what it costs to cross.</div><div>Enter your "
+		"email</div></div></div>",
+		BODY_TEXT },
+	{ "a place and a name over the text, under a long date",
+		"<div><h1>Town to build bridge</h1><div>Published on Tuesday, 3 March 2015 at 18:00, updated on "
+		"Tuesday, 3 March 2015 at 18:30</div><p>Harbour Town - Ida Holm</p>" P1 P2 "</div>",
+		"The council|We have" },
 };
 
 START_TEST(the_text_and_nothing_else)
@@ -394,6 +405,7 @@ START_TEST(the_headline_is_no_text)
 			    "the river at last, all agree</h1>" BODY_HTML "</div>",
 			&hints),
 		BODY_TEXT);
+	ck_assert_str_eq(read_fronts("<h1>Town to build the long-awaited bridge</h1>", &hints), "");
 	/* The last of the crumbs for machines, and below it in other words for readers. */
 	ck_assert_str_eq(
 		read_fronts("<ul><li><a href=/>Home</a><li><h1>Town to build the long-awaited "
@@ -401,6 +413,22 @@ START_TEST(the_headline_is_no_text)
 			    "the ferry has had its day</h2></header>" BODY_HTML "</article>",
 			&hints),
 		BODY_TEXT);
+}
+END_TEST
+
+START_TEST(a_span_around_a_box_ends_a_block)
+{
+	struct body_hints hints = { .headline = "Town to build bridge" };
+	ck_assert_str_eq(
+		read_fronts(
+			"<div><h1>Town to build bridge</h1><span class=k><div><img src=a.jpg></div>"
+			"<em>The old bridge. Ida Holm</em></span>The council of the harbour town met "
+			"on Monday, and agreed on the plan for the new bridge.<br><br>Work is to begin "
+			"in spring, when the ice has gone, and will take two summers.<br><br>The "
+			"ferry will run until the first cars can cross, the ferry company "
+			"said.</div>",
+			&hints),
+		"The council|Work is|The ferry");
 }
 END_TEST
 
@@ -437,6 +465,7 @@ body_suite(void)
 	tcase_add_loop_test(tc, the_text_and_nothing_else, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
 	tcase_add_test(tc, the_headline_is_no_text);
+	tcase_add_test(tc, a_span_around_a_box_ends_a_block);
 	tcase_add_test(tc, the_body_knows_its_place);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -201,7 +201,7 @@ apply_rules(struct body_work *work)
 	body_drop_captions(work);
 	body_find_kinds(work);
 	body_drop_known(work);
-	body_drop_digests(work);
+	body_drop_told_boxes(work);
 	body_drop_second(work);
 	body_drop_cards(work);
 	body_drop_link_lists(work);

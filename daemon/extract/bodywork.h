@@ -97,8 +97,8 @@ void body_drop_boxes(struct body_work *work);
 /* Whether a tag is that of a box: div, section, article, aside, details. */
 bool body_is_box(uint16_t tag);
 
-/* digest.c: a machine's summary of the text. */
-void body_drop_digests(struct body_work *work);
+/* toldbox.c: boxes that say what they are: a machine's summary, a field for an address. */
+void body_drop_told_boxes(struct body_work *work);
 
 /* control.c: what the page's controls say, where it stands among the paragraphs. */
 bool body_is_control(const struct body_work *work, const struct block *block);

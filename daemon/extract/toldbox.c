@@ -1,63 +1,119 @@
-/* The summary of the text that a machine made, in a box that says so. */
+/*
+ * Boxes among the paragraphs that say what they are: the summary that a machine made, and the offer
+ * of letters with a field for an address.
+ */
 #include "extract/bodywork.h"
 #include "extract/phrase.h"
-#include "words/digests.h"
+#include "words/box-lines.h"
 
-#define DIGEST_LINE_WORDS 40    /* of the line that says so */
-#define DIGEST_WORDS_MAX  250   /* of the box */
-#define DIGEST_SHARE_MAX  0.35F /* the same, of all that is kept */
+#define SUMMARY_LINE_WORDS 40    /* of the line that says so */
+#define SUMMARY_WORDS_MAX  250   /* of the box */
+#define ASK_LINE_WORDS     8     /* of what stands in the field */
+#define ASK_WORDS_MAX      90    /* of the box */
+#define BOX_SHARE_MAX      0.35F /* of all that is kept */
 
-/* Hidden or not: in some boxes the line opens with a button. */
 static bool
-says_so(const struct body_work *work, uint32_t b)
+is_paragraph(const struct body_work *work, uint32_t b)
 {
-	const struct block *block = &work->blocks->all[b];
-	struct phrase line;
-	if (block->words > DIGEST_LINE_WORDS ||
-		(work->body->reasons[b] == BODY_KEPT &&
-			work->kinds[b - work->body->from] == work->main_kind))
-		return false;
-	phrase_fold(&line, block_text(work->blocks, block));
-	return phrase_inside(&line, 0, PHRASE_LIST(digests, DIGESTS), NULL) != NULL;
+	return work->body->reasons[b] == BODY_KEPT &&
+	       work->kinds[b - work->body->from] == work->main_kind;
 }
 
-/* Whether paragraphs like the bulk of the text stand in from .. to - 1. */
+/* Hidden or not: some boxes are opened with a button. */
 static bool
-has_text(const struct body_work *work, uint32_t from, uint32_t to)
+is_summary_line(const struct body_work *work, uint32_t b)
 {
-	for (uint32_t b = from; b < to; b++)
-		if (work->body->reasons[b] == BODY_KEPT &&
-			work->kinds[b - work->body->from] == work->main_kind)
+	struct phrase line;
+	size_t at = 0;
+	const struct word *word;
+	if (work->blocks->all[b].words > SUMMARY_LINE_WORDS || is_paragraph(work, b))
+		return false;
+	phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
+	while ((word = phrase_inside(&line, at, PHRASE_LIST(box_lines, BOX_LINES), &at)) != NULL) {
+		if (word->group == BOX_LINE_SUMMARY)
 			return true;
+		at++;
+	}
 	return false;
 }
 
-/* Drops the largest box around a block that is no larger than a digest. */
-static void
-drop_digest(struct body_work *work, uint32_t b)
+static bool
+is_field_line(const struct body_work *work, uint32_t b)
+{
+	struct phrase line;
+	if (work->blocks->all[b].words > ASK_LINE_WORDS || is_paragraph(work, b))
+		return false;
+	phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
+	const struct word *word = phrase_whole(&line, box_lines_find, BOX_LINES_LONGEST);
+	return word != NULL && word->group == BOX_LINE_ASK;
+}
+
+/* By block of the body, and one more: how many paragraphs stand before it. */
+static const uint32_t *
+count_paragraphs(const struct body_work *work)
+{
+	const struct body *body = work->body;
+	uint32_t count = body->to - body->from;
+	uint32_t *before = arena_alloc(work->arena, (count + 1) * sizeof(*before));
+	before[0] = 0;
+	for (uint32_t i = 0; i < count; i++)
+		before[i + 1] = before[i] + is_paragraph(work, body->from + i);
+	return before;
+}
+
+/*
+ * Drops the largest element from `node` upwards that has so few words, and none of the text. Gives
+ * where it ends, or `node` where there is none.
+ */
+static uint32_t
+drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node, uint32_t words_max)
 {
 	const struct node *nodes = work->blocks->page->nodes;
 	const struct body *body = work->body;
-	uint32_t node = work->blocks->all[b].element, from = b, to = b + 1;
-	for (; node > body->root.node; node = nodes[node].parent) {
-		uint32_t first = blocks_at(work->blocks, node);
-		uint32_t end = blocks_at(work->blocks, nodes[node].end);
-		uint32_t words = work->words[end - body->from] - work->words[first - body->from];
-		if (words > DIGEST_WORDS_MAX ||
-			(float)words > DIGEST_SHARE_MAX * (float)work->total ||
-			has_text(work, first, end))
+	uint32_t from = 0, to = 0, box = node;
+	for (uint32_t up = node; up > body->root.node; up = nodes[up].parent) {
+		uint32_t first = blocks_at(work->blocks, up) - body->from;
+		uint32_t end = blocks_at(work->blocks, nodes[up].end) - body->from;
+		uint32_t words = work->words[end] - work->words[first];
+		if (words > words_max || (float)words > BOX_SHARE_MAX * (float)work->total ||
+			paragraphs[end] > paragraphs[first])
 			break;
-		from = first;
-		to = end;
+		from = body->from + first;
+		to = body->from + end;
+		box = nodes[up].end;
 	}
 	body_drop(work, from, to, BODY_BOX);
+	return box;
+}
+
+/* Whether an element is a field for an address. */
+static bool
+is_field(const struct page *page, uint32_t node)
+{
+	return page->nodes[node].tag == TAG_INPUT &&
+	       slice_equals_fold(page_attribute_raw(page, node, ATTRIBUTE_TYPE), SLICE("email"));
 }
 
 void
-body_drop_digests(struct body_work *work)
+body_drop_told_boxes(struct body_work *work)
 {
+	const struct page *page = work->blocks->page;
+	const struct body *body = work->body;
+	const uint32_t *paragraphs = count_paragraphs(work);
 	body_sum(work);
-	for (uint32_t b = work->body->from; b < work->body->to; b++)
-		if (says_so(work, b))
-			drop_digest(work, b);
+	for (uint32_t b = body->from, done = 0; b < body->to; b++) {
+		uint32_t element = work->blocks->all[b].element;
+		if (work->blocks->all[b].first < done)
+			continue;
+		if (is_summary_line(work, b))
+			done = drop_around(work, paragraphs, element, SUMMARY_WORDS_MAX);
+		else if (is_field_line(work, b))
+			done = drop_around(work, paragraphs, element, ASK_WORDS_MAX);
+	}
+	for (uint32_t n = body->root.node + 1; n < page->nodes[body->root.node].end;) {
+		uint32_t next = n + 1;
+		uint32_t end =
+			is_field(page, n) ? drop_around(work, paragraphs, n, ASK_WORDS_MAX) : 0;
+		n = end > next ? end : next;
+	}
 }

@@ -70,6 +70,13 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Whether a year begins so: ours, or one of Thailand. */
+static bool
+is_century(const char *at)
+{
+	return memcmp(at, "19", 2) == 0 || memcmp(at, "20", 2) == 0 || memcmp(at, "25", 2) == 0;
+}
+
 bool
 body_is_date(const struct body_work *work, const struct block *block)
 {
@@ -82,8 +89,7 @@ body_is_date(const struct body_work *work, const struct block *block)
 		bool begins = i == 0 || !is_digit(at[-1]);
 		bool four =
 			is_digit(at[0]) && is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3]);
-		bool two = at[0] == '2' && at[1] == '0', nineteen = at[0] == '1' && at[1] == '9';
-		if (begins && four && (two || nineteen))
+		if (begins && four && is_century(at))
 			year = true;
 		if (is_digit(at[0]) && (at[1] == ':' || at[1] == 'h' || at[1] == '.') &&
 			is_digit(at[2]) && is_digit(at[3]) &&
@@ -240,6 +246,27 @@ is_short_text(const struct body_work *work, const struct block *block, bool list
 	       !date;
 }
 
+/* Words before the first prose in lines that may be text: not the headline, nor links and dates. */
+static uint32_t
+count_short(const struct body_work *work, uint32_t first, bool listed)
+{
+	uint32_t words = 0;
+	for (uint32_t b = work->body->from; b < first; b++)
+		if (work->body->reasons[b] == BODY_KEPT &&
+			is_short_text(work, &work->blocks->all[b], listed))
+			words += work->blocks->all[b].words;
+	return words;
+}
+
+/* A page without prose has no text if the headline is all there is. */
+static void
+drop_headlines(struct body_work *work)
+{
+	for (uint32_t b = work->body->from; b < work->body->to; b++)
+		if (body_is_headline(work, &work->blocks->all[b]))
+			body_drop(work, b, b + 1, BODY_LEAD);
+}
+
 void
 body_trim_lead(struct body_work *work)
 {
@@ -251,12 +278,14 @@ body_trim_lead(struct body_work *work)
 			break;
 		first = next;
 	}
-	if (first == body->to)
+	if (first == body->to) {
+		drop_headlines(work);
 		return;
+	}
 	body_sum(work);
-	bool short_lines =
-		(float)work->words[first - body->from] > LEAD_SHARE_MAX * (float)work->total;
 	bool listed = count_kept(work, body->from, first) > LEAD_LINES_MAX;
+	bool short_lines =
+		(float)count_short(work, first, listed) > LEAD_SHARE_MAX * (float)work->total;
 	for (uint32_t b = body->from; b < first; b++)
 		if (!is_lede_heading(work, &work->blocks->all[b]) &&
 			!(short_lines && is_short_text(work, &work->blocks->all[b], listed) &&
