@@ -11,8 +11,8 @@
 #include "extract/seam.h"
 
 #define KICKER_MAX_WORDS  8
-#define KICKER_BLOCKS     3 /* it stands at most so many above the headline */
-#define DEK_BLOCKS        8 /* and the dek so many below it */
+#define KICKER_BLOCKS     3  /* it stands at most so many above the headline */
+#define DEK_BLOCKS        30 /* and the dek so many below it */
 #define DEK_LEAST_WORDS   5
 #define DEK_MAX_WORDS     120
 #define MATCH_LEAST_BYTES 24 /* of a description's key that must agree with the line */
@@ -67,6 +67,19 @@ is_description(const struct fields *fields, const char *text)
 	size_t length = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
 	return length >= MATCH_LEAST_BYTES && strncmp(a, b, length) == 0 &&
 	       strlen(b) <= strlen(a) * 2;
+}
+
+/* Whether a text is a copy of a longer one, cut: "The council met on Monday ..." */
+static bool
+is_cut(struct slice text)
+{
+	static const char *const ends[] = { "...", "\xE2\x80\xA6", "[...]", "[\xE2\x80\xA6]" };
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t length = strlen(ends[i]);
+		if (text.length >= length && memcmp(slice_end(text) - length, ends[i], length) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Credits, captions and lines of a date and a name are no dek. */
@@ -150,7 +163,7 @@ find_dek(const struct fields *fields, uint32_t heading_block, const char *headli
 		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_CAPTION)) != 0 ||
 			block->words < DEK_LEAST_WORDS || block->words > DEK_MAX_WORDS ||
 			block->link_words * 2 > block->words || headline_same(text, headline) ||
-			is_other_line(fields, block))
+			is_other_line(fields, block) || is_cut(block_text(fields->blocks, block)))
 			continue;
 		unsigned marks = mark_above(fields, block->element, fields->page->body, 3);
 		if ((marks & (MARK_BYLINE | MARK_CAPTION | MARK_DATE | MARK_CREDIT)) != 0 &&
