@@ -4,6 +4,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "article/limits.h"
 #include "base/buffer.h"
 
 /* Paragraphs to put the cases between: the body must have some bulk for shares to mean anything. */
@@ -432,6 +433,31 @@ START_TEST(a_span_around_a_box_ends_a_block)
 }
 END_TEST
 
+START_TEST(a_paragraph_that_is_too_long_is_cut_in_a_copy)
+{
+	struct page page;
+	struct blocks blocks;
+	struct flags flags;
+	struct body body;
+	struct body_hints hints = { 0 };
+	struct buffer html;
+	buffer_init(&html, 1 << 20);
+	buffer_add_string(&html, "<p>");
+	for (int i = 0; i < 4000; i++)
+		buffer_add_string(&html, "The bridge is long. ");
+	page_read(&page, arena, html.data, html.length);
+	blocks_read(&blocks, arena, &page);
+	flags_read(&flags, arena, &blocks, hints.heading);
+	body_read(&body, arena, &blocks, &flags, &hints);
+	ck_assert_uint_eq(body.count, 1);
+	ck_assert_uint_le(strlen(body.paragraphs[0]), ARTICLE_LINE_MAX_BYTES);
+	struct slice text = block_text(&blocks, &blocks.all[0]);
+	ck_assert_uint_gt(text.length, ARTICLE_LINE_MAX_BYTES);
+	ck_assert_uint_eq(strlen(text.data), text.length);
+	buffer_release(&html);
+}
+END_TEST
+
 START_TEST(the_body_knows_its_place)
 {
 	struct page page;
@@ -466,6 +492,7 @@ body_suite(void)
 	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
 	tcase_add_test(tc, the_headline_is_no_text);
 	tcase_add_test(tc, a_span_around_a_box_ends_a_block);
+	tcase_add_test(tc, a_paragraph_that_is_too_long_is_cut_in_a_copy);
 	tcase_add_test(tc, the_body_knows_its_place);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -124,7 +124,6 @@ read_text(struct fields *fields, struct blocks *blocks, struct article *out)
 		.names = names,
 		.name_count = fields->signals.name_count,
 		.heading = fields->heading,
-		.dek = fields->dek,
 		.memory = request->memory,
 		.study = request->body_study,
 		.rule = request->rules != NULL ? rule(fields->arena, request->rules->body) : NULL,

@@ -241,13 +241,14 @@ apply_selector(struct body_work *work, const struct selector *rule)
 	}
 }
 
-/* A block's own text, cut where it is long, in its place. */
+/* A block's own text, in its place; where it is too long, a copy of its front. */
 static const char *
-cut_text(const struct blocks *blocks, const struct block *block)
+cut_text(struct arena *arena, const struct blocks *blocks, const struct block *block)
 {
-	char *text = blocks->text + block->text;
-	text[text_cut(text, block->length, ARTICLE_LINE_MAX_BYTES)] = '\0';
-	return text;
+	const char *text = block_text(blocks, block).data;
+	if (block->length <= ARTICLE_LINE_MAX_BYTES)
+		return text;
+	return arena_strndup(arena, text, text_cut(text, block->length, ARTICLE_LINE_MAX_BYTES));
 }
 
 /* Takes in the blocks of one paragraph. False where the body is full. */
@@ -256,7 +257,7 @@ add_paragraph(struct body_work *work, uint32_t b, uint32_t end, size_t *bytes)
 {
 	struct body *body = work->body;
 	const char *text = end > b + 1 ? body_row_text(work, b, end)
-				       : cut_text(work->blocks, &work->blocks->all[b]);
+				       : cut_text(work->arena, work->blocks, &work->blocks->all[b]);
 	*bytes += strlen(text);
 	if (body->count == ARTICLE_PARAGRAPHS_MAX || *bytes > ARTICLE_TEXT_MAX_BYTES)
 		return false;

@@ -51,7 +51,6 @@ struct body_hints {
 	const char *const *names; /* of those who wrote it, as the page's head gives them */
 	size_t name_count;
 	uint32_t heading;            /* the element that shows the headline */
-	uint32_t dek;                /* the element that shows the dek */
 	const struct selector *rule; /* the outlet's: its matches are the root, all together */
 	const struct memory_known *memory; /* NULL: lines are neither known nor told */
 	const struct doubt_study *study;   /* NULL but where the table is fitted */
