@@ -369,6 +369,24 @@ static const struct {
 		"<div><h1>Town to build bridge</h1><div>Published on Tuesday, 3 March 2015 at 18:00, updated on "
 		"Tuesday, 3 March 2015 at 18:30</div><p>Harbour Town - Ida Holm</p>" P1 P2 "</div>",
 		"The council|We have" },
+	{ "the next article, in a box of the same make",
+		"<main><div class=k><h1>Town to build bridge</h1>" BODY_HTML
+		"</div><div class=k><h1>Ferry sinks</h1><p>4 March 2015, 9:00</p>" P1 P2
+		"</div></main>",
+		BODY_TEXT },
+	{ "headings of the same level in boxes that have no date",
+		"<main><div class=k><h1>Town to build bridge</h1>" P1 P2
+		"</div><div class=k><h1>Thirty years</h1>" P3 P4 "</div></main>",
+		"The council|We have|Thirty years|Work is|Fishermen fear" },
+	{ "a long date between the lede and the text",
+		"<div><h1>Town to build bridge</h1><p class=k>After thirty years of talk the harbour town "
+		"is to have its bridge, if the ice allows.</p><div>Published on 3 March 2015 at 18:00, "
+		"updated on 3 March 2015 at 18:30</div><div>" BODY_HTML "</div></div>",
+		"After thirty|" BODY_TEXT },
+	{ "an offer of letters that nothing names",
+		"<div>" P1 P2 "<section class=k><p>Newsletter \"The Tide\"</p><p>Each week we tell "
+		"you what the sea keeps, and what it gives back.</p></section>" P3 P4 "</div>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)

@@ -104,6 +104,9 @@ void body_drop_told_boxes(struct body_work *work);
 bool body_is_control(const struct body_work *work, const struct block *block);
 void body_drop_controls(struct body_work *work);
 
+/* second.c: what belongs to another article, behind this one. */
+void body_drop_second(struct body_work *work);
+
 /* lede.c: the sentence set apart over the text, which may stand outside the root. */
 void body_add_lede(struct body_work *work);
 
@@ -121,6 +124,9 @@ bool body_is_headline(const struct body_work *work, const struct block *block);
  */
 void body_find_shown(struct body_work *work);
 
+/* The first kept block from b on that is prose, or body->to. */
+uint32_t body_next_prose(const struct body_work *work, uint32_t b);
+
 /* trim.c: what stands before the first prose, after a heading such as "Related", at the end. */
 /*
  * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it
@@ -135,7 +141,6 @@ bool body_is_furniture(const struct body_work *work, const struct block *block);
 
 void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);
-void body_drop_second(struct body_work *work);
 void body_trim_tail(struct body_work *work);
 
 #endif

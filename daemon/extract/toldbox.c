@@ -8,8 +8,8 @@
 
 #define SUMMARY_LINE_WORDS 40    /* of the line that says so */
 #define SUMMARY_WORDS_MAX  250   /* of the box */
-#define ASK_LINE_WORDS     8     /* of what stands in the field */
-#define ASK_WORDS_MAX      90    /* of the box */
+#define OFFER_LINE_WORDS   10    /* of a line that offers them, or stands in the field */
+#define OFFER_WORDS_MAX    90    /* of the box */
 #define BOX_SHARE_MAX      0.35F /* of all that is kept */
 
 static bool
@@ -37,15 +37,19 @@ is_summary_line(const struct body_work *work, uint32_t b)
 	return false;
 }
 
+/* What stands in a field for an address, or heads an offer of letters. */
 static bool
-is_field_line(const struct body_work *work, uint32_t b)
+is_offer_line(const struct body_work *work, uint32_t b)
 {
 	struct phrase line;
-	if (work->blocks->all[b].words > ASK_LINE_WORDS || is_paragraph(work, b))
+	if (work->blocks->all[b].words > OFFER_LINE_WORDS || is_paragraph(work, b))
 		return false;
 	phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
 	const struct word *word = phrase_whole(&line, box_lines_find, BOX_LINES_LONGEST);
-	return word != NULL && word->group == BOX_LINE_ASK;
+	if (word != NULL && word->group == BOX_LINE_ASK)
+		return true;
+	word = phrase_at(&line, 0, box_lines_find, BOX_LINES_LONGEST, NULL);
+	return word != NULL && word->group == BOX_LINE_OFFER;
 }
 
 /* By block of the body, and one more: how many paragraphs stand before it. */
@@ -107,13 +111,13 @@ body_drop_told_boxes(struct body_work *work)
 			continue;
 		if (is_summary_line(work, b))
 			done = drop_around(work, paragraphs, element, SUMMARY_WORDS_MAX);
-		else if (is_field_line(work, b))
-			done = drop_around(work, paragraphs, element, ASK_WORDS_MAX);
+		else if (is_offer_line(work, b))
+			done = drop_around(work, paragraphs, element, OFFER_WORDS_MAX);
 	}
 	for (uint32_t n = body->root.node + 1; n < page->nodes[body->root.node].end;) {
 		uint32_t next = n + 1;
 		uint32_t end =
-			is_field(page, n) ? drop_around(work, paragraphs, n, ASK_WORDS_MAX) : 0;
+			is_field(page, n) ? drop_around(work, paragraphs, n, OFFER_WORDS_MAX) : 0;
 		n = end > next ? end : next;
 	}
 }

@@ -13,9 +13,7 @@
 #define STOP_WORDS_MAX 8     /* of a heading that ends the text */
 #define STOP_SHARE_MIN 0.35F /* of the words must stand before it */
 /* Of the words, in paragraphs like the bulk of the text, behind it: then the text goes on. */
-#define STOP_REST_MAX 0.05F
-/* Of the words in the first of several articles: then the others are others. */
-#define SECOND_SHARE_MIN   0.30F
+#define STOP_REST_MAX      0.05F
 #define LEDE_HEADING_WORDS 14
 #define LEDE_HEADING_UNDER 9 /* words of one that stands under the headline */
 #define LEDE_HEADING_LINKS 0.3F
@@ -53,9 +51,8 @@ same_text(struct slice a, const struct phrase *y)
 	return length > SAME_BYTES && memcmp(x.text, y->text, length) == 0;
 }
 
-/* The first kept block from b on that is prose, or body->to. */
-static uint32_t
-next_prose(const struct body_work *work, uint32_t b)
+uint32_t
+body_next_prose(const struct body_work *work, uint32_t b)
 {
 	const struct body *body = work->body;
 	for (; b < body->to; b++)
@@ -203,7 +200,9 @@ static void
 trim_behind_lede(struct body_work *work, uint32_t lede)
 {
 	struct body *body = work->body;
-	uint32_t second = next_prose(work, lede + 1);
+	uint32_t second = body_next_prose(work, lede + 1);
+	while (second < body->to && body_is_date(work, &work->blocks->all[second]))
+		second = body_next_prose(work, second + 1);
 	if (second == body->to)
 		return;
 	bool set_apart = count_kept(work, lede + 1, second) <= LEAD_LINES_MAX &&
@@ -212,7 +211,8 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 		const struct block *block = &work->blocks->all[b];
 		bool text =
 			block->marks & (BLOCK_HEADING | BLOCK_ITEM | BLOCK_QUOTE | BLOCK_STOPPED);
-		if (body_is_headline(work, block) ||
+		bool date = (block->marks & BLOCK_PROSE) && body_is_date(work, block);
+		if (date || body_is_headline(work, block) ||
 			(set_apart && !text && !stands_beside(work, block, lede)))
 			body_drop(work, b, b + 1, BODY_LEAD);
 	}
@@ -271,9 +271,9 @@ void
 body_trim_lead(struct body_work *work)
 {
 	struct body *body = work->body;
-	uint32_t first = next_prose(work, body->from);
+	uint32_t first = body_next_prose(work, body->from);
 	while (first < body->to && body_is_date(work, &work->blocks->all[first])) {
-		uint32_t next = next_prose(work, first + 1);
+		uint32_t next = body_next_prose(work, first + 1);
 		if (next == body->to)
 			break;
 		first = next;
@@ -363,45 +363,6 @@ body_stop(struct body_work *work)
 		}
 		body_drop(work, b, body->to, BODY_STOP);
 		return;
-	}
-}
-
-/* The nearest `article` element at or above a node, or 0. */
-static uint32_t
-article_above(const struct page *page, uint32_t node)
-{
-	while (node > 0 && page->nodes[node].tag != TAG_ARTICLE)
-		node = page->nodes[node].parent;
-	return node;
-}
-
-void
-body_drop_second(struct body_work *work)
-{
-	const struct page *page = work->blocks->page;
-	struct body *body = work->body;
-	uint32_t first = next_prose(work, body->from);
-	if (first == body->to)
-		return;
-	uint32_t own = article_above(page, work->blocks->all[first].element);
-	body_sum(work);
-	uint32_t end =
-		own > body->root.node ? blocks_at(work->blocks, page->nodes[own].end) : body->to;
-	if (end >= body->to ||
-		(float)work->words[end - body->from] < SECOND_SHARE_MIN * (float)work->total)
-		return;
-	uint32_t parent = page->nodes[own].parent, last = 0;
-	bool is_another = false;
-	for (uint32_t b = end; b < body->to; b++) {
-		uint32_t other = article_above(page, work->blocks->all[b].element);
-		/* One beside the other, they may be the posts of a live blog. */
-		if (other != last)
-			is_another = other > body->root.node &&
-				     (page->nodes[other].parent != parent ||
-					     page_find(page, other, TAG_H1) != 0);
-		last = other;
-		if (is_another)
-			body_drop(work, b, b + 1, BODY_SECOND);
 	}
 }
 
