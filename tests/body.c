@@ -22,7 +22,11 @@
 	"year, and to pay for nets that are lost.</p>"
 #define POST(number, text) "<div><div id=post_message_" #number "><div>" text "</div></div></div>"
 #define BODY_HTML          P1 P2 P3 P4
-#define BODY_TEXT          "The council|We have|Work is|Fishermen fear"
+#define TEASER(link, words)                                         \
+	"<div class=c><img src=a.jpg><div><a href=/" link ">" words \
+	"</a></div><div>The boat that had "                         \
+	"lain idle since spring came home low in the water.</div><div>2 hours ago</div></div>"
+#define BODY_TEXT "The council|We have|Work is|Fishermen fear"
 
 static struct arena *arena;
 
@@ -387,6 +391,14 @@ static const struct {
 		"<div>" P1 P2 "<section class=k><p>Newsletter \"The Tide\"</p><p>Each week we tell "
 		"you what the sea keeps, and what it gives back.</p></section>" P3 P4 "</div>",
 		BODY_TEXT },
+	{ "a short text over many teasers, whose words are more",
+		"<div class=t><h1>Town to build bridge</h1>" P1
+		"</div><div>" TEASER("1", "Herring are back, say crews") TEASER(
+			"2", "Storm takes the customs house roof") TEASER("3",
+			"Baker's cat elected to the library board") TEASER("4",
+			"Ferry to sail on Sundays too") TEASER("5", "School gets a boat of its own")
+			TEASER("6", "Road to the north shore closed") "</div>",
+		"The council" },
 };
 
 START_TEST(the_text_and_nothing_else)

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "extract/bodywork.h"
 #include "extract/phrase.h"
+#include "extract/teaser.h"
 #include "words/body-lines.h"
 
 #define LINE_WORDS_MAX       30 /* a paragraph that is one link, an item that is mostly link */
@@ -312,7 +313,8 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 	if (hints->rule != NULL)
 		apply_selector(&work, hints->rule);
 	if (out->root.node == 0) {
-		root_find(&out->root, arena, blocks, flags, hints->heading);
+		const uint8_t *teasers = teasers_find(arena, blocks);
+		root_find(&out->root, arena, blocks, flags, teasers, hints->heading);
 		out->from = blocks_at(blocks, out->root.node);
 		out->to = blocks_at(blocks, blocks->page->nodes[out->root.node].end);
 		work.kinds = arena_alloc(arena, (out->to - out->from + 1) * sizeof(*work.kinds));

@@ -32,14 +32,14 @@ least(float a, float b)
 }
 
 static float
-points(const struct block *block, uint8_t flags)
+points(const struct block *block, uint8_t flags, bool teaser)
 {
 	float words = (float)block->words;
 	if (flags & FLAG_ANY)
 		return FLAGGED_WEIGHT * least(words, FLAGGED_MOST);
 	if (block->marks & BLOCK_BUTTON)
 		return 0;
-	if (2 * block->link_words >= block->words)
+	if (teaser || 2 * block->link_words >= block->words)
 		return -least(words, LINKED_MOST);
 	if (block->marks & BLOCK_PROSE) {
 		float counted = least(words, LONG_WORDS);
@@ -92,14 +92,16 @@ first_prose(const struct blocks *blocks, const struct flags *flags, uint32_t hea
  * blocks have any.
  */
 static float *
-sum_up(struct arena *arena, const struct blocks *blocks, const struct flags *flags)
+sum_up(struct arena *arena, const struct blocks *blocks, const struct flags *flags,
+	const uint8_t *teasers)
 {
 	const struct page *page = blocks->page;
 	float *sums = arena_zalloc(arena, page->count, sizeof(*sums));
 	for (uint32_t b = 0; b < blocks->count; b++) {
 		const struct block *block = &blocks->all[b];
 		if (!(block->marks & BLOCK_HIDDEN))
-			sums[block->element] += points(block, flags->all[block->element]);
+			sums[block->element] +=
+				points(block, flags->all[block->element], teasers[b]);
 	}
 	for (uint32_t i = flags->count; i-- > 1;) {
 		uint32_t n = flags->elements[i];
@@ -134,10 +136,10 @@ take_named(struct root *out, const struct page *page, const struct flags *flags)
 
 void
 root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
-	const struct flags *flags, uint32_t heading)
+	const struct flags *flags, const uint8_t *teasers, uint32_t heading)
 {
 	const struct page *page = blocks->page;
-	float *sums = sum_up(arena, blocks, flags);
+	float *sums = sum_up(arena, blocks, flags, teasers);
 	uint32_t prose = first_prose(blocks, flags, heading);
 	*out = (struct root){ .node = page->body };
 	for (uint32_t i = 0; i < flags->count; i++) {

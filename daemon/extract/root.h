@@ -21,8 +21,10 @@ struct root {
 	float second_score;
 };
 
-/* heading: the element that shows the headline, 0 where none does. */
+/*
+ * heading: the element that shows the headline, 0 where none does. teasers: by block, see teaser.h.
+ */
 void root_find(struct root *out, struct arena *arena, const struct blocks *blocks,
-	const struct flags *flags, uint32_t heading);
+	const struct flags *flags, const uint8_t *teasers, uint32_t heading);
 
 #endif
