@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "extract/line.h"
 #include "extract/nature.h"
 #include "extract/phrase.h"
@@ -33,6 +34,7 @@
 #define TEASER_REACH         4 /* blocks between a linked headline and its teaser */
 #define VIDEO_WORDS_MAX      100 /* of text under a video */
 #define GALLERY_WORDS_MAX    80  /* of text that is no caption */
+#define GALLERY_WORDS_TOLD   120 /* of captions: they tell the story, and the page says it is one */
 #define CAPTION_WORDS_MAX    30  /* a longer paragraph is text, whatever photo it stands under */
 #define GALLERY_PHOTOS       3   /* at least */
 #define GALLERY_PHOTOS_ALONE 5   /* where nothing says that it is one */
@@ -328,6 +330,20 @@ is_called_gallery(const struct look *look)
 	return word != NULL && word->group == PAGE_LINE_GALLERY;
 }
 
+/* Words in the captions of the photos about the text. */
+static uint32_t
+count_told(const struct article *article)
+{
+	uint32_t words = 0;
+	for (size_t i = 0; i < article->photo_count; i++)
+		for (const char *at = article->photos[i].caption; at != NULL;
+			at = strchr(at, ' ')) {
+			at++;
+			words++;
+		}
+	return words;
+}
+
 static bool
 is_gallery(const struct look *look)
 {
@@ -335,6 +351,9 @@ is_gallery(const struct look *look)
 	uint32_t text = look->body->words > captions ? look->body->words - captions : 0;
 	if (photos < look->article->photo_count)
 		photos = (uint32_t)look->article->photo_count;
+	if ((look->nature & NATURE_ARTICLE) && text > 0 &&
+		count_told(look->article) >= GALLERY_WORDS_TOLD)
+		return false;
 	return photos >= GALLERY_PHOTOS && text <= GALLERY_WORDS_MAX && is_called_gallery(look);
 }
 
@@ -350,7 +369,10 @@ is_video(const struct look *look)
 	       (typed || (called && (look->nature & (NATURE_PLAYER | NATURE_VIDEO))));
 }
 
-/* Whether an unlinked headline of some length stands over text of the page's own. */
+/*
+ * Whether an unlinked headline of some length stands over text of the page's own; where the page is
+ * dated it may be shorter.
+ */
 static bool
 has_headline(const struct look *look, uint32_t text)
 {
@@ -358,7 +380,8 @@ has_headline(const struct look *look, uint32_t text)
 	if (b >= look->blocks->count || text < OWN_WORDS_FEW / 2)
 		return false;
 	const struct block *block = &look->blocks->all[b];
-	return block->link_words == 0 && block->words > HEADLINE_WORDS;
+	bool dated = look->article->published != CLOCK_NEVER;
+	return block->link_words == 0 && block->words + dated > HEADLINE_WORDS;
 }
 
 static bool
