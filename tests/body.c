@@ -399,6 +399,21 @@ static const struct {
 			"Ferry to sail on Sundays too") TEASER("5", "School gets a boat of its own")
 			TEASER("6", "Road to the north shore closed") "</div>",
 		"The council" },
+	{ "lines that point to something",
+		"<div>" P1
+		"<p>>> Here you find <a href=/t>all tides of the year</a> at a glance.</p>" P2
+		"<p>\xE2\x96\xB6 The storm, <a href=/s>in pictures</a></p>" P3 P4
+		"<p>Placeholder image-2</p></div>",
+		BODY_TEXT },
+	{ "what is told with bars between, over the text",
+		"<div><h1>Town to build bridge</h1><div>Town, Bridges, Top Story | Published: 5 hours ago | Last "
+		"updated: 2 hours ago | Written by Ida Holm</div>" BODY_HTML "</div>",
+		BODY_TEXT },
+	{ "a list that sums the text up is no lede",
+		"<article><header><h1>Town to build bridge</h1><ul><li>The harbour town is to have its bridge at "
+		"last, it says.<li>Work begins in the spring of next year, it says.</ul></header><div>" BODY_HTML
+		"</div></article>",
+		BODY_TEXT },
 };
 
 START_TEST(the_text_and_nothing_else)
@@ -442,6 +457,22 @@ START_TEST(the_headline_is_no_text)
 		read_fronts("<ul><li><a href=/>Home</a><li><h1>Town to build the long-awaited "
 			    "bridge</h1></ul><article><header><h2>After thirty years of talk "
 			    "the ferry has had its day</h2></header>" BODY_HTML "</article>",
+			&hints),
+		BODY_TEXT);
+}
+END_TEST
+
+START_TEST(a_caption_that_is_the_description_is_no_lede)
+{
+	struct body_hints hints = {
+		.headline = "Town to build bridge",
+		.description = "The mayor of the harbour town crosses the old bridge at low tide.",
+	};
+	ck_assert_str_eq(
+		read_fronts(
+			"<main><h1>Town to build bridge</h1><div class=image-widget><img src=a.jpg>"
+			"<p>The mayor of the harbour town crosses the old bridge at low "
+			"tide.</p></div><div>" BODY_HTML "</div></main>",
 			&hints),
 		BODY_TEXT);
 }
@@ -521,6 +552,7 @@ body_suite(void)
 	tcase_add_loop_test(tc, the_text_and_nothing_else, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
 	tcase_add_test(tc, the_headline_is_no_text);
+	tcase_add_test(tc, a_caption_that_is_the_description_is_no_lede);
 	tcase_add_test(tc, a_span_around_a_box_ends_a_block);
 	tcase_add_test(tc, a_paragraph_that_is_too_long_is_cut_in_a_copy);
 	tcase_add_test(tc, the_body_knows_its_place);

@@ -139,6 +139,19 @@ find_paid(const struct body_work *work)
 	return false;
 }
 
+/* Whether a line points to something: ">> The storm in pictures". */
+static bool
+is_pointer(struct slice text)
+{
+	static const char *const arrows[] = { ">>", "\xE2\x96\xB6", "\xE2\x96\xBA", "\xE2\x96\xB7",
+		"\xE2\x9E\xA4", "\xE2\x86\x92", "\xE2\x9E\xA1", "\xE2\x87\x92", "\xE2\x98\x9E",
+		"\xF0\x9F\x91\x89" };
+	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++)
+		if (slice_starts(text, slice_of(arrows[i])))
+			return true;
+	return false;
+}
+
 static enum body_reason
 reason_of_line(const struct body_work *work, const struct block *block)
 {
@@ -154,6 +167,8 @@ reason_of_line(const struct body_work *work, const struct block *block)
 	struct slice text = block_text(work->blocks, block);
 	if (block->words <= CREDIT_WORDS_MAX && slice_starts(text, SLICE("\xC2\xA9")))
 		return BODY_CREDIT;
+	if (block->words <= PROMO_WORDS_MAX && block->link_words > 0 && is_pointer(text))
+		return BODY_PROMO;
 	if (!phrase_may_begin(text, body_lines_may_begin))
 		return BODY_KEPT;
 	struct phrase line;

@@ -82,6 +82,9 @@ void body_drop_captions(struct body_work *work);
 /* The same, told by the boxes they share with nothing but a photo; after body_find_kinds. */
 void body_drop_boxed_captions(struct body_work *work);
 
+/* Whether a block shares a box with a photo before it, and nothing else but a line. */
+bool body_shares_photo_box(const struct body_work *work, uint32_t b);
+
 /* Whether an image that is no icon stands in nodes from .. to - 1. */
 bool body_has_photo(const struct page *page, uint32_t from, uint32_t to);
 

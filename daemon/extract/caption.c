@@ -102,6 +102,12 @@ photo_box(const struct body_work *work, uint32_t b)
 	return box != 0 && body_has_photo(page, box, work->blocks->all[b].first) ? box : 0;
 }
 
+bool
+body_shares_photo_box(const struct body_work *work, uint32_t b)
+{
+	return photo_box(work, b) != 0;
+}
+
 void
 body_drop_boxed_captions(struct body_work *work)
 {

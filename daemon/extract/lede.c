@@ -55,7 +55,9 @@ body_is_lede(const struct body_work *work, const struct block *block)
 		return false;
 	if (is_described(work, block))
 		return true;
-	if ((work->flags->own[block->element] & FLAG_HARD) || body_is_headline(work, block))
+	/* What stands in a list over the text sums it up. */
+	if ((work->flags->own[block->element] & FLAG_HARD) || body_is_headline(work, block) ||
+		(block->marks & BLOCK_ITEM))
 		return false;
 	bool behind = work->hints->heading != 0 && block->first >= nodes[work->hints->heading].end;
 	bool text = block->marks & (BLOCK_PROSE | BLOCK_HEADING);
@@ -101,7 +103,9 @@ body_add_lede(struct body_work *work)
 		if (block->first < work->hints->heading)
 			return;
 		between += is_plain(work, block);
-		if (body->reasons[b] == BODY_CAPTION)
+		if (body->reasons[b] == BODY_CAPTION ||
+			((work->flags->all[block->element] & FLAG_HARD) &&
+				body_shares_photo_box(work, b)))
 			continue;
 		if (!body_is_lede(work, block) && !follows_headline(work, b))
 			continue;

@@ -24,6 +24,7 @@
 /* Of the words before the first prose: then the text is made of short lines. */
 #define LEAD_SHARE_MAX      0.15F
 #define DATE_WORDS_MAX      25    /* of a line that is a date */
+#define META_WORDS_MAX      40    /* of one with bars between what it tells */
 #define TAIL_SHARE_MAX      0.25F /* of the words may be trimmed off the end */
 #define TAIL_START_WORDS    40    /* of a line that is asked how it begins */
 #define TAIL_INSIDE_WORDS   55    /* of a line that is asked what stands in it */
@@ -94,6 +95,28 @@ body_is_date(const struct body_work *work, const struct block *block)
 			time = true;
 	}
 	return (year && time) || ((year || time) && !(block->marks & BLOCK_STOPPED));
+}
+
+/* Whether a line tells when, where and by whom, with bars or dots between. */
+static bool
+is_meta_line(const struct body_work *work, const struct block *block)
+{
+	static const char *const bars[] = { " | ", " \xC2\xB7 ", " \xE2\x80\xA2 " };
+	struct slice text = block_text(work->blocks, block);
+	if (block->words > META_WORDS_MAX || (block->marks & (BLOCK_STOPPED | BLOCK_CELL)))
+		return false;
+	for (size_t i = 0; i < sizeof(bars) / sizeof(bars[0]); i++) {
+		const char *bar = strstr(text.data, bars[i]);
+		if (bar != NULL && strstr(bar + 1, bars[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_date_or_meta(const struct body_work *work, const struct block *block)
+{
+	return body_is_date(work, block) || is_meta_line(work, block);
 }
 
 /*
@@ -201,7 +224,7 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 {
 	struct body *body = work->body;
 	uint32_t second = body_next_prose(work, lede + 1);
-	while (second < body->to && body_is_date(work, &work->blocks->all[second]))
+	while (second < body->to && is_date_or_meta(work, &work->blocks->all[second]))
 		second = body_next_prose(work, second + 1);
 	if (second == body->to)
 		return;
@@ -211,7 +234,7 @@ trim_behind_lede(struct body_work *work, uint32_t lede)
 		const struct block *block = &work->blocks->all[b];
 		bool text =
 			block->marks & (BLOCK_HEADING | BLOCK_ITEM | BLOCK_QUOTE | BLOCK_STOPPED);
-		bool date = (block->marks & BLOCK_PROSE) && body_is_date(work, block);
+		bool date = (block->marks & BLOCK_PROSE) && is_date_or_meta(work, block);
 		if (date || body_is_headline(work, block) ||
 			(set_apart && !text && !stands_beside(work, block, lede)))
 			body_drop(work, b, b + 1, BODY_LEAD);
@@ -272,7 +295,7 @@ body_trim_lead(struct body_work *work)
 {
 	struct body *body = work->body;
 	uint32_t first = body_next_prose(work, body->from);
-	while (first < body->to && body_is_date(work, &work->blocks->all[first])) {
+	while (first < body->to && is_date_or_meta(work, &work->blocks->all[first])) {
 		uint32_t next = body_next_prose(work, first + 1);
 		if (next == body->to)
 			break;
