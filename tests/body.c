@@ -414,6 +414,15 @@ static const struct {
 		"last, it says.<li>Work begins in the spring of next year, it says.</ul></header><div>" BODY_HTML
 		"</div></article>",
 		BODY_TEXT },
+	{ "a sub-heading that begins as an offer does",
+		"<div>" P1 P2 "<h2>Join the queue at dawn</h2>" P3 P4 "</div>",
+		"The council|We have|Join the|Work is|Fishermen fear" },
+	{ "a hidden field says nothing of what stands beside it",
+		"<main><div class=t>" P1 "</div><div class=t>" P2
+		"</div><div class=t><h2>The old ferry</h2><div "
+		"style='display:none'><p>Be told by letter.</p><input type=email></div></div><div class=t>" P3
+		"</div><div class=t>" P4 "</div></main>",
+		"The council|We have|The old|Work is|Fishermen fear" },
 };
 
 START_TEST(the_text_and_nothing_else)

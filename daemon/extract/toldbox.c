@@ -37,18 +37,19 @@ is_summary_line(const struct body_work *work, uint32_t b)
 	return false;
 }
 
-/* What stands in a field for an address, or heads an offer of letters. */
+/* What stands in a field for an address. */
 static bool
-is_offer_line(const struct body_work *work, uint32_t b)
+is_field_line(const struct phrase *line)
 {
-	struct phrase line;
-	if (work->blocks->all[b].words > OFFER_LINE_WORDS || is_paragraph(work, b))
-		return false;
-	phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
-	const struct word *word = phrase_whole(&line, box_lines_find, BOX_LINES_LONGEST);
-	if (word != NULL && word->group == BOX_LINE_ASK)
-		return true;
-	word = phrase_at(&line, 0, box_lines_find, BOX_LINES_LONGEST, NULL);
+	const struct word *word = phrase_whole(line, box_lines_find, BOX_LINES_LONGEST);
+	return word != NULL && word->group == BOX_LINE_ASK;
+}
+
+/* What heads an offer of letters. */
+static bool
+is_offer_line(const struct phrase *line)
+{
+	const struct word *word = phrase_at(line, 0, box_lines_find, BOX_LINES_LONGEST, NULL);
 	return word != NULL && word->group == BOX_LINE_OFFER;
 }
 
@@ -65,12 +66,24 @@ count_paragraphs(const struct body_work *work)
 	return before;
 }
 
+/* What a box may be. */
+struct limits {
+	uint32_t words_max, blocks_min;
+	bool opens; /* what tells of it may be hidden, until a button is pressed */
+};
+
+static const struct limits summary_limits = { SUMMARY_WORDS_MAX, 1, true };
+static const struct limits field_limits = { OFFER_WORDS_MAX, 1, false };
+/* A heading alone may begin as an offer does. */
+static const struct limits offer_limits = { OFFER_WORDS_MAX, 2, false };
+
 /*
- * Drops the largest element from `node` upwards that has so few words, and none of the text. Gives
- * where it ends, or `node` where there is none.
+ * Drops the largest element from `node` upwards that is within the limits and has none of the text.
+ * Gives where it ends, or `node` where there is none.
  */
 static uint32_t
-drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node, uint32_t words_max)
+drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node,
+	const struct limits *limits)
 {
 	const struct node *nodes = work->blocks->page->nodes;
 	const struct body *body = work->body;
@@ -79,13 +92,19 @@ drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node, u
 		uint32_t first = blocks_at(work->blocks, up) - body->from;
 		uint32_t end = blocks_at(work->blocks, nodes[up].end) - body->from;
 		uint32_t words = work->words[end] - work->words[first];
-		if (words > words_max || (float)words > BOX_SHARE_MAX * (float)work->total ||
+		bool hidden = end > first && body->reasons[body->from + first] == BODY_HIDDEN;
+		if (hidden && words == 0 && !limits->opens)
+			return node;
+		if (words > limits->words_max ||
+			(float)words > BOX_SHARE_MAX * (float)work->total ||
 			paragraphs[end] > paragraphs[first])
 			break;
 		from = body->from + first;
 		to = body->from + end;
 		box = nodes[up].end;
 	}
+	if (to - from < limits->blocks_min)
+		return node;
 	body_drop(work, from, to, BODY_BOX);
 	return box;
 }
@@ -109,15 +128,21 @@ body_drop_told_boxes(struct body_work *work)
 		uint32_t element = work->blocks->all[b].element;
 		if (work->blocks->all[b].first < done)
 			continue;
+		struct phrase line;
 		if (is_summary_line(work, b))
-			done = drop_around(work, paragraphs, element, SUMMARY_WORDS_MAX);
-		else if (is_offer_line(work, b))
-			done = drop_around(work, paragraphs, element, OFFER_WORDS_MAX);
+			done = drop_around(work, paragraphs, element, &summary_limits);
+		if (work->blocks->all[b].words > OFFER_LINE_WORDS || is_paragraph(work, b))
+			continue;
+		phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
+		if (is_field_line(&line))
+			done = drop_around(work, paragraphs, element, &field_limits);
+		else if (is_offer_line(&line))
+			done = drop_around(work, paragraphs, element, &offer_limits);
 	}
 	for (uint32_t n = body->root.node + 1; n < page->nodes[body->root.node].end;) {
 		uint32_t next = n + 1;
 		uint32_t end =
-			is_field(page, n) ? drop_around(work, paragraphs, n, OFFER_WORDS_MAX) : 0;
+			is_field(page, n) ? drop_around(work, paragraphs, n, &field_limits) : 0;
 		n = end > next ? end : next;
 	}
 }
