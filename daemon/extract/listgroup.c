@@ -177,8 +177,9 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 		return false;
 	bool beside = adjacent(work, last, one);
 	uint32_t changed = (one->marks ^ last->marks) & LIST_MARKS_PLACE;
-	/* One item that is paid for ends no list. */
-	if (changed != 0 && !(changed == LIST_MARK_AD && beside))
+	/* One item that is paid for ends no list, nor one that is named for its tags. */
+	const uint32_t own = LIST_MARK_AD | LIST_MARK_MISC;
+	if (changed != 0 && !((changed & ~own) == 0 && beside))
 		return false;
 	uint32_t ancestor = growth->ancestor;
 	int rise = 0;

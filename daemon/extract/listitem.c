@@ -6,6 +6,7 @@
 
 #define LIST_ITEMS     3
 #define STORY_WORDS    4
+#define HEADLINE_WORDS 6 /* under one, what has as many is a headline, whatever its address */
 #define MARK_WORDS_MAX 2 /* "Sponsored", "Partner content" */
 #define LABELLED_WORDS 2 /* under a heading that names a kind, a headline may be this short */
 #define SHAPE_FACTOR   UINT64_C(0x9E3779B97F4A7C15)
@@ -123,6 +124,11 @@ is_item(struct list_work *work, const struct list_group *group, const struct maj
 		(target->points > 0 || 2 * majority->with_points <= majority->items))
 		return true;
 	if (words >= STORY_WORDS && target->points >= 1)
+		return true;
+	/* "Most read" has headlines whose addresses are short among others. */
+	const uint32_t elsewhere = LINK_FOREIGN | LINK_SISTER | LINK_HARD | LINK_SOFT | LINK_ROOT;
+	if (labelled && words >= HEADLINE_WORDS && !(target->signs & elsewhere) &&
+		shape_of(work, from) == majority->shape)
 		return true;
 	if (work->strong[from].marks & LIST_MARK_NEIGHBOUR)
 		return target->points >= 1 || list_leads_on_short(work->strong[from].link);

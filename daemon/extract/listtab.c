@@ -77,7 +77,10 @@ bool
 list_take_tabs(struct list_work *work, uint32_t last)
 {
 	uint32_t first = last + 1;
+	uint16_t button = work->blocks->all[last].marks & BLOCK_BUTTON;
+	/* A form's button before tabs that are none is not one of them. */
 	while (first > 0 && last + 1 - first < TABS_MAX && work->owner[first - 1] == 0 &&
+		(work->blocks->all[first - 1].marks & BLOCK_BUTTON) == button &&
 		list_is_tab(work, first - 1))
 		first--;
 	const uint32_t others = LABEL_BIT(LABEL_NEGATIVE) | LABEL_BIT(LABEL_UTILITY);
