@@ -14,6 +14,7 @@
 #define BEFORE_OUTSIDE   3 /* outside the body: a kicker before the link, */
 #define AFTER_OUTSIDE    4 /* a count or time behind it */
 #define TIME_WORDS_MAX   6
+#define FIGURE_LEVELS    3 /* how far above its link a picture's figure may be */
 
 /* The text in a link's line before and after it. */
 struct around {
@@ -178,6 +179,32 @@ is_refused(const struct list_work *work, const struct link *link)
 	       link->node < work->page->nodes[heading].end && (signs & LINK_SELF);
 }
 
+/*
+ * Whether a link without text is around a picture of the article: in a figure, whose caption has
+ * no link to a story.
+ */
+static bool
+is_captioned(const struct list_work *work, const struct link *link)
+{
+	const struct page *page = work->page;
+	uint32_t figure = page->nodes[link->node].parent;
+	for (int levels = 1; levels < FIGURE_LEVELS && page->nodes[figure].tag != TAG_FIGURE;
+		levels++)
+		figure = page->nodes[figure].parent;
+	if (page->nodes[figure].tag != TAG_FIGURE)
+		return false;
+	uint32_t captions = 0;
+	uint32_t to = work->block_of[page->nodes[figure].end];
+	for (uint32_t b = work->block_of[figure]; b < to; b++) {
+		const struct block *block = &work->blocks->all[b];
+		if (!(block->marks & BLOCK_CAPTION) || block->link_words > 0 ||
+			(block->marks & BLOCK_HEADING))
+			return false;
+		captions++;
+	}
+	return captions > 0;
+}
+
 /* What is paid for is passed over, and its heading is none of the list it stands in. */
 static void
 pass_paid(struct list_work *work, const struct link *link)
@@ -221,6 +248,8 @@ add_link(struct list_work *work, const struct link *link)
 		return;
 	}
 	const struct block_link *part = longest_part(work, link);
+	if (part == NULL && is_captioned(work, link))
+		return;
 	if (part != NULL) {
 		const struct block *block = &work->blocks->all[part->block];
 		if ((block->marks & BLOCK_BODY) && !is_teaser(work, part, &link->target))
