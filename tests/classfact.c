@@ -9,6 +9,7 @@
 #include "extract/flag.h"
 #include "extract/listmark.h"
 #include "extract/mark.h"
+#include "words/controls.h"
 #include "words/flag-tokens.h"
 #include "words/photo-labels.h"
 
@@ -35,6 +36,7 @@ static const struct {
 } lists[] = {
 	{ "daemon/extract/words/flag-tokens.txt", flag_tokens_find, flag_tokens_may_begin },
 	{ "daemon/extract/words/photo-labels.txt", photo_labels_find, photo_labels_may_begin },
+	{ "daemon/extract/words/controls.txt", controls_find, controls_may_begin },
 };
 
 /* Lists begin with a sieve that lets few others pass. */
@@ -50,6 +52,8 @@ START_TEST(each_entry_of_a_list_is_found)
 		ck_assert_msg((word != NULL) == entry, "%s", line);
 		ck_assert(word == NULL || strncmp(word->name, line, length) == 0);
 		ck_assert(word == NULL || lists[_i].may_begin(line, length));
+		line[length] = ' '; /* and where more stands behind it, however short it is */
+		ck_assert(word == NULL || lists[_i].may_begin(line, length + 1));
 	}
 	fclose(list);
 }

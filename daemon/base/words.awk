@@ -1,11 +1,8 @@
 # words.awk - turns a word list (see base/words.h) into gperf's input (-v want=gperf) or its C header (-v want=header).
 # -v name=list_labels names the functions.
-function slot(a, b, c) {
-	return (a * 529 + b * 23 + c) % 4096
-}
-# The bits of the sieve: a power of two, enough of them that few other words pass.
-function sieve_size(    bits) {
-	for (bits = 64; bits < 8 * count;)
+# The bits of a map: a power of two, enough of them that few other words pass.
+function bits_for(least,    bits) {
+	for (bits = 64; bits < least;)
 		bits *= 2
 	return bits
 }
@@ -16,12 +13,25 @@ function sieve_slot(text,    l) {
 		byte[substr(text, int(l / 2) + 1, 1)] * 1031 + byte[substr(text, l, 1)] * 67 + \
 		l * 19) % sieve_bits
 }
-# Marks how an entry begins: by its first three bytes, shorter ones by what they have.
-function mark(text,    a, b, c) {
+# How an entry begins: its first three bytes, of shorter ones what they have.
+function front_of(text,    a, b, c) {
 	a = byte[substr(text, 1, 1)]
 	b = length(text) > 1 ? byte[substr(text, 2, 1)] : 0
 	c = length(text) > 2 ? byte[substr(text, 3, 1)] : 0
-	begun[slot(a, b, c)] = 1
+	return a * 65536 + b * 256 + c
+}
+# Marks the fronts of all entries, where words_is_begun looks for them.
+function mark_fronts(    i, front) {
+	for (i = 1; i <= count; i++) {
+		front = front_of(entry[i])
+		front_count += !(front in fronts)
+		fronts[front] = 1
+		if (length(entry[i]) < 3)
+			any_short = 1
+	}
+	begun_bits = bits_for(16 * front_count)
+	for (front in fronts)
+		begun[int(front * 10368889 % 4294967296 * begun_bits / 4294967296)] = 1
 }
 function print_bitmap(of, bits, bytes,    i, bit, sum) {
 	printf "const unsigned char %s[%d] = {", of, bytes
@@ -36,10 +46,11 @@ function print_bitmap(of, bits, bytes,    i, bit, sum) {
 # The functions of base/words.h, and the bitmaps they ask.
 function print_functions() {
 	printf "static "
-	print_bitmap("begun", begun, 512)
+	print_bitmap("begun", begun, begun_bits / 8)
 	print_bitmap(name "_sieve", sieve, sieve_bits / 8)
 	printf "bool %s_may_begin(const char *bytes, size_t length)\n{\n", name
-	printf "\treturn words_may_begin(begun, bytes, length);\n}\n"
+	printf "\treturn words_may_begin(begun, %d, %s, bytes, length);\n}\n", begun_bits, \
+		any_short ? "true" : "false"
 }
 BEGIN {
 	for (i = 1; i < 256; i++)
@@ -95,7 +106,7 @@ END {
 		printf "#define %s_LONGEST %d\n\nenum %s_group {\n", toupper(name), longest, name
 		for (i = 1; i <= groups; i++)
 			printf "\t%s = %d,\n", order[i], i
-		bits = sieve_size()
+		bits = bits_for(8 * count)
 		printf "};\n\nextern const unsigned char %s_sieve[%d];\n", name, bits / 8
 		printf "const struct word *%s_lookup(const char *bytes, size_t length);\n\n", name
 		printf "static inline const struct word *\n%s_find(const char *bytes, size_t length)\n{\n", name
@@ -107,13 +118,13 @@ END {
 	printf "%%language=ANSI-C\n%%compare-lengths\n%%compare-strncmp\n%%readonly-tables\n%%enum\n%%struct-type\n"
 	printf "%%define hash-function-name %s_hash\n%%define lookup-function-name %s_lookup\n", name, name
 	printf "%%define initializer-suffix ,0\n%%{\n#include <string.h>\n#include \"words/%s.h\"\n%%}\nstruct word;\n%%%%\n", file
-	sieve_bits = sieve_size()
+	sieve_bits = bits_for(8 * count)
+	mark_fronts()
 	for (i = 1; i <= count; i++) {
 		text = entry[i]
 		gsub(/\\/, "\\\\", text)
 		gsub(/"/, "\\\"", text)
 		printf "\"%s\",%d\n", text, number[seen[entry[i]]]
-		mark(entry[i])
 		sieve[sieve_slot(entry[i])] = 1
 	}
 	print "%%"

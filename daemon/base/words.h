@@ -28,6 +28,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct word {
 	const char *name; /* as in the list; NULL in holes of the table, which no find gives */
@@ -51,11 +52,16 @@ words_may_be(const unsigned char *sieve, unsigned bits, const char *bytes, size_
 	return (sieve[slot / 8] >> slot % 8 & 1) != 0;
 }
 
-/* How words.awk numbers the front of an entry; 0 for a byte that is not there. */
+/*
+ * Whether an entry begins with these bytes, 0 for one that is not there; words.awk marks the same slot.
+ * The factor is odd and its bits are well mixed, and the product stays exact where numbers are
+ * doubles.
+ */
 static inline bool
-words_is_begun(const unsigned char begun[512], unsigned a, unsigned b, unsigned c)
+words_is_begun(const unsigned char *begun, uint32_t bits, unsigned a, unsigned b, unsigned c)
 {
-	unsigned slot = (a * 529 + b * 23 + c) % 4096;
+	uint32_t mixed = (a << 16 | b << 8 | c) * 10368889U;
+	uint32_t slot = (uint32_t)((uint64_t)mixed * bits >> 32);
 	return (begun[slot / 8] >> slot % 8 & 1) != 0;
 }
 
@@ -63,11 +69,12 @@ words_is_begun(const unsigned char begun[512], unsigned a, unsigned b, unsigned 
 void words_front(const char *bytes, size_t length, unsigned char front[3]);
 
 /*
- * What NAME_may_begin asks. Letters beyond ASCII are looked up in lower case, but for the scripts
- * of U+3000 to U+9FFF, which have none.
+ * What NAME_may_begin asks. any_short: the list has entries of one or two bytes. Letters beyond
+ * ASCII are looked up in lower case, but for the scripts of U+3000 to U+9FFF, which have none.
  */
 static inline bool
-words_may_begin(const unsigned char begun[512], const char *bytes, size_t length)
+words_may_begin(
+	const unsigned char *begun, uint32_t bits, bool any_short, const char *bytes, size_t length)
 {
 	unsigned char front[3] = { 0 };
 	for (size_t i = 0; i < 3 && i < length; i++) {
@@ -77,9 +84,10 @@ words_may_begin(const unsigned char begun[512], const char *bytes, size_t length
 	bool caseless = front[0] >= 0xE3 && front[0] <= 0xE9;
 	if (!caseless && ((front[0] | front[1] | front[2]) & 0x80) != 0)
 		words_front(bytes, length, front);
-	return words_is_begun(begun, front[0], front[1], front[2]) ||
-	       words_is_begun(begun, front[0], front[1], 0) ||
-	       words_is_begun(begun, front[0], 0, 0);
+	if (words_is_begun(begun, bits, front[0], front[1], front[2]))
+		return true;
+	return any_short && (words_is_begun(begun, bits, front[0], front[1], 0) ||
+				    words_is_begun(begun, bits, front[0], 0, 0));
 }
 
 #endif
