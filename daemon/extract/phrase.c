@@ -109,6 +109,14 @@ phrase_whole(const struct phrase *line, phrase_finder *find, size_t longest)
 	return find(line->text, line->length);
 }
 
+/* Whether byte `at` is inside a character, or an ASCII letter: there no phrase ends. */
+static bool
+goes_on(const struct phrase *line, size_t at)
+{
+	unsigned char c = (unsigned char)line->text[at];
+	return at < line->length && c != ' ' && (c & 0xC0) != 0xC0;
+}
+
 /*
  * Whether a phrase may end before byte `at`: at a blank, at the end, or between characters of a
  * script without blanks.
@@ -118,11 +126,11 @@ may_end(const struct phrase *line, size_t at)
 {
 	if (at == line->length || line->text[at] == ' ')
 		return true;
-	if (((unsigned char)line->text[at] & 0xC0) == 0x80 || (unsigned char)line->text[at] < 0x80)
+	if (goes_on(line, at))
 		return false;
 	const char *next;
-	uint32_t point = text_decode(line->text + at, line->text + line->length, &next);
-	return character_class(point) != CHARACTER_LETTER;
+	uint32_t point = text_decode_wide(line->text + at, line->text + line->length, &next);
+	return character_class_wide(point) != CHARACTER_LETTER;
 }
 
 const struct word *
@@ -130,10 +138,11 @@ phrase_at(const struct phrase *line, size_t at, phrase_finder *find, size_t long
 {
 	size_t left = line->length - at;
 	for (size_t n = left < longest ? left : longest; n > 0; n--) {
-		if (!may_end(line, at + n))
+		if (goes_on(line, at + n))
 			continue;
+		/* Most that is asked for is in no list, which is told sooner than what a character is. */
 		const struct word *word = find(line->text + at, n);
-		if (word == NULL)
+		if (word == NULL || !may_end(line, at + n))
 			continue;
 		if (length != NULL)
 			*length = n;
