@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -49,6 +51,47 @@ static const struct {
 START_TEST(white_space_is_folded_and_text_composed)
 {
 	ck_assert_str_eq(text_fold(arena, slice_of(folds[_i].text)), folds[_i].folded);
+}
+END_TEST
+
+/* As ICU has it, of text that fits. */
+static void
+compose_by_icu(const char *text, char *out, int32_t room)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar wide[32], composed[32];
+	int32_t length = 0;
+	u_strFromUTF8(wide, 32, &length, text, -1, &status);
+	length = unorm2_normalize(
+		unorm2_getNFCInstance(&status), wide, length, composed, 32, &status);
+	u_strToUTF8(out, room, NULL, composed, length, &status);
+	ck_assert(U_SUCCESS(status));
+}
+
+/* What stands before a letter, between it and a mark, and behind the mark. */
+static const struct {
+	const char *before, *between, *behind;
+} settings[] = {
+	{ "", "", "" }, { "", "", "e" }, { "", " ", "" },
+	{ "", "", "\xCC\x81" },         /* another mark above */
+	{ "", "\xCC\xA3", "" },         /* one below */
+	{ "", "\xC3\xA9", "" },         /* a letter that has its mark */
+	{ "\xCC\x81", "\xD0\xB8", "" }, /* one that is no ASCII */
+};
+
+START_TEST(marks_join_the_letter_before_them)
+{
+	char mark[5] = "", text[32] = "", expected[64] = "";
+	bool same = true;
+	for (uint32_t point = 0x300; point <= 0x370 && same; point++)
+		for (char letter = ' '; letter < 0x7F && same; letter++) {
+			mark[text_encode(point, mark)] = '\0';
+			snprintf(text, sizeof(text), "%s%c%s%s%s", settings[_i].before, letter,
+				settings[_i].between, mark, settings[_i].behind);
+			compose_by_icu(text, expected, sizeof(expected));
+			same = strcmp(text_nfc(arena, slice_of(text)), expected) == 0;
+		}
+	ck_assert_msg(same, "%s", text);
 }
 END_TEST
 
@@ -243,6 +286,8 @@ base_suite(void)
 	tcase_add_loop_test(
 		tc, white_space_is_folded_and_text_composed, 0, sizeof(folds) / sizeof(folds[0]));
 	tcase_add_loop_test(tc, white_space_is_folded_wherever_it_stands, 1, 128);
+	tcase_add_loop_test(
+		tc, marks_join_the_letter_before_them, 0, sizeof(settings) / sizeof(settings[0]));
 	tcase_add_test(tc, lower_case_reaches_beyond_ascii);
 	tcase_add_test(tc, lower_case_is_unicodes);
 	tcase_add_loop_test(

@@ -163,8 +163,11 @@ text_lower_wide(uint32_t point)
 		return point >= 0xC0 && point <= 0xDE && point != 0xD7 ? point + 32 : point;
 	if (point >= 0x410 && point <= 0x44F)
 		return point < 0x430 ? point + 32 : point;
-	/* Han, kana, Hangul, Yi and private use have no case: nothing to look up. */
-	bool caseless = (point >= 0x2E80 && point < 0xA640) || (point >= 0xAC00 && point < 0xFB00);
+	/* Most other scripts have no case, nor have marks and signs: nothing to look up. */
+	bool caseless = (point >= 0x2E80 && point < 0xA640) ||
+			(point >= 0xAC00 && point < 0xFF21) || (point >= 0x590 && point < 0x10A0) ||
+			(point >= 0x2000 && point < 0x2126) ||
+			(point >= 0xFF3B && point < 0x10400) || (point >= 0x300 && point < 0x370);
 	return caseless ? point : (uint32_t)u_tolower((UChar32)point);
 }
 
@@ -174,6 +177,17 @@ text_lower_wide(uint32_t point)
  */
 #define NFC_SAFE_BELOW 0x300
 
+/* True where NFC never changes a code point, nor joins it to the one before it. */
+static bool
+is_nfc_safe(uint32_t point)
+{
+	return point < NFC_SAFE_BELOW || (point >= 0x2010 && point <= 0x2027) ||
+	       (point >= 0x4E00 && point <= 0x9FFF) || (point >= 0x3041 && point <= 0x3096) ||
+	       (point >= 0x30A1 && point <= 0x30FA) || (point >= 0x3001 && point <= 0x3029) ||
+	       (point >= 0xAC00 && point <= 0xD7A3) || (point >= 0xFF01 && point <= 0xFF9D) ||
+	       (point >= 0x400 && point <= 0x47F);
+}
+
 /* True where no code point can be changed by NFC: a quick answer for nearly all text. */
 static bool
 is_plainly_nfc(const char *bytes, size_t length)
@@ -181,23 +195,47 @@ is_plainly_nfc(const char *bytes, size_t length)
 	const char *at = bytes, *end = bytes + length;
 	while (at < end) {
 		at += ascii_run(at, (size_t)(end - at));
-		if (at == end)
-			return true;
-		const char *next;
-		uint32_t point = text_decode(at, end, &next);
-		bool safe = point < NFC_SAFE_BELOW || (point >= 0x2010 && point <= 0x2027) ||
-			    (point >= 0x4E00 && point <= 0x9FFF) ||
-			    (point >= 0x3041 && point <= 0x3096) ||
-			    (point >= 0x30A1 && point <= 0x30FA) ||
-			    (point >= 0x3001 && point <= 0x3029) ||
-			    (point >= 0xAC00 && point <= 0xD7A3) ||
-			    (point >= 0xFF01 && point <= 0xFF60) ||
-			    (point >= 0x400 && point <= 0x47F);
-		if (!safe)
+		if (at < end && !is_nfc_safe(text_decode_wide(at, end, &at)))
 			return false;
-		at = next;
 	}
 	return true;
+}
+
+/* Marks of European scripts, but for those that are other marks themselves. */
+static bool
+is_plain_mark(uint32_t point)
+{
+	return point >= 0x300 && point <= 0x36F && !(point >= 0x340 && point <= 0x344);
+}
+
+/*
+ * NFC of text in which marks stand alone behind ASCII, as decomposed letters of Western languages
+ * do; NULL where that is not all. A second mark, or one behind a letter that has its own, may have
+ * to change places with it (Unicode Annex 15), which is left to ICU.
+ */
+static const char *
+compose_pairs(const UNormalizer2 *nfc, struct arena *arena, const char *bytes, size_t length)
+{
+	char *out = arena_alloc(arena, length + 1), *to = out;
+	uint32_t base = 0; /* where it is ASCII */
+	for (const char *at = bytes, *end = bytes + length; at < end;) {
+		const char *from = at;
+		uint32_t point = text_decode(at, end, &at);
+		if (is_nfc_safe(point)) {
+			memcpy(to, from, (size_t)(at - from));
+			to += at - from;
+			base = point < 0x80 ? point : 0;
+			continue;
+		}
+		if (base == 0 || !is_plain_mark(point))
+			return NULL;
+		UChar32 pair = unorm2_composePair(nfc, (UChar32)base, (UChar32)point);
+		to = pair >= 0 ? to - 1 : to;
+		to += text_encode(pair >= 0 ? (uint32_t)pair : point, to);
+		base = 0;
+	}
+	*to = '\0';
+	return out;
 }
 
 /* NFC of well-formed UTF-8, by ICU. */
@@ -206,6 +244,9 @@ normalize(struct arena *arena, const char *bytes, size_t length)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+	const char *pairs = compose_pairs(nfc, arena, bytes, length);
+	if (pairs != NULL)
+		return pairs;
 	UChar *wide = arena_alloc(arena, (length + 1) * sizeof(UChar));
 	int32_t wide_length = 0;
 	u_strFromUTF8WithSub(wide, (int32_t)length, &wide_length, bytes, (int32_t)length,
