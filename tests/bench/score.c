@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/agency.h"
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
@@ -163,16 +162,6 @@ has_name(const char *const names[], size_t count, const char *name)
 	return false;
 }
 
-/* A name, folded; one of an agency as that of `agency`, where they are the same. */
-static const char *
-name_folded(struct arena *arena, const char *name, const char *agency)
-{
-	const char *ours = agency != NULL ? agency_of(slice_of(agency)) : NULL;
-	const char *its = agency_of(slice_of(name));
-	bool same = ours != NULL && its != NULL && strcmp(ours, its) == 0;
-	return words_folded(arena, same ? agency : name);
-}
-
 bool
 score_byline(
 	struct arena *arena, const struct article *article, const json_t *truth, struct rates *out)
@@ -181,8 +170,7 @@ score_byline(
 	size_t wanted_count = 0, our_count = 0, common = 0, i;
 	json_t *name;
 	json_array_foreach(json_object_get(truth, "authors"), i, name)
-		add_name(wanted, &wanted_count,
-			name_folded(arena, json_string_value(name), article->agency));
+		add_name(wanted, &wanted_count, words_folded(arena, json_string_value(name)));
 	if (wanted_count == 0)
 		return false;
 	for (i = 0; i < article->byline_count; i++)
