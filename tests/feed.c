@@ -416,6 +416,8 @@ static const struct {
 	{ "{\"items\":[{\"title\":\"T\",\"author\":{\"name\":\"A},\"tags\":[\"a\",[1]]}]}", "T" },
 	{ "{\"items\":[{\"title\":\"T\",\"url", "T" },
 	{ "{\"items\":[{\"title\":\"T\",\"url\":\"a\\", "T" },
+	{ "{{\"a\":1},\"items\":[{\"title\":\"T\"}],[2],\"b\":3}", "T" },
+	{ "{\"items\":[{\"title\":\"T\",\"n\":{\"m\":{\"l\":1]]]}}}]}", "T" },
 };
 
 START_TEST(json_is_mended)

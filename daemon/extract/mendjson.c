@@ -1,4 +1,4 @@
-/* A tokenizer for what was meant to be JSON, with a stack of what is open, writing JSON in order. */
+/* A tokenizer for what was meant to be JSON, with a stack of what is open; it writes JSON. */
 #include "extract/mend.h"
 
 #include <string.h>
@@ -17,6 +17,7 @@ struct mender {
 	struct buffer *out;
 	struct level levels[DEPTH_MAX];
 	size_t depth;
+	size_t open[2]; /* arrays and objects among them */
 };
 
 static struct level *
@@ -62,7 +63,9 @@ static void
 close_level(struct mender *m)
 {
 	settle(m);
-	buffer_add_char(m->out, innermost(m)->object ? '}' : ']');
+	bool object = innermost(m)->object;
+	buffer_add_char(m->out, object ? '}' : ']');
+	m->open[object]--;
 	m->depth--;
 }
 
@@ -75,17 +78,18 @@ open_level(struct mender *m, bool object)
 	}
 	buffer_add_char(m->out, object ? '{' : '[');
 	m->levels[m->depth++] = (struct level){ .object = object };
+	m->open[object]++;
 }
 
 /* Closes all up to the innermost of that kind; where none is open, the sign counts for nothing. */
 static void
 close_levels(struct mender *m, bool object)
 {
-	size_t depth = m->depth;
-	while (depth > 0 && m->levels[depth - 1].object != object)
-		depth--;
-	while (depth > 0 && m->depth >= depth)
+	bool met = m->open[object] == 0;
+	while (!met) {
+		met = innermost(m)->object == object;
 		close_level(m);
+	}
 }
 
 /*
