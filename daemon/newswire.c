@@ -97,7 +97,7 @@ misplaced(int argc, char **argv, const char *option)
 	return EXIT_USAGE;
 }
 
-/* An option that stands before the command, among the arguments of one that has none of that name. */
+/* An option that stands before commands, among the arguments of one that has none of that name. */
 static const char *
 belated(const struct command *command, char **arguments)
 {

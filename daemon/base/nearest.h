@@ -17,9 +17,13 @@ struct nearest {
 	size_t least;
 };
 
+/* name: lent for as long as candidates are offered. */
 void nearest_init(struct nearest *nearest, const char *name);
 
-/* One that could have been meant; it is near where a third of the name's letters, or one, is wrong. */
+/*
+ * One that could have been meant: near where a third of the name's letters, or one, is wrong. Lent
+ * for as long as `best` is asked for; of two that are as near, the first stays.
+ */
 void nearest_offer(struct nearest *nearest, const char *candidate);
 
 /*

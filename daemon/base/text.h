@@ -46,10 +46,11 @@ bool text_is_cjk(uint32_t point);
 /* White space as Unicode has it, NBSP and U+3000 included, U+200B not. */
 bool text_is_space(uint32_t point);
 
-/* Letters and digits of any script, by ICU. ASCII is answered without it. */
+/* The same as below for what is not ASCII, by ICU. */
 bool text_is_letter_wide(uint32_t point);
 bool text_is_digit_wide(uint32_t point);
 
+/* Letters and digits of any script. */
 static inline bool
 text_is_letter(uint32_t point)
 {

@@ -277,7 +277,10 @@ plain_host(struct slice s)
 	return i;
 }
 
-/* Scheme and host of a base in the form that url_resolve gives, without user and port: "https://a.example"; empty where it has another. */
+/*
+ * Scheme and host of a base in the form that url_resolve gives, without user and port:
+ * "https://a.example"; empty where it has another.
+ */
 static struct slice
 plain_origin(const char *base)
 {
@@ -295,8 +298,8 @@ plain_origin(const char *base)
 }
 
 /*
- * The quick way, for most links there are: "https://host/path", "//host/path" and "/path" that need no cleaning. NULL for all others, which
- * may be good all the same.
+ * The quick way, for most links there are: "https://host/path", "//host/path" and "/path" that need
+ * no cleaning. NULL for all others, which may be good all the same.
  */
 static const char *
 resolve_plain(struct arena *arena, const char *base, struct slice reference, bool keep_fragment)

@@ -68,7 +68,7 @@ void ask_print_story(
 void ask_print_sightings(
 	const struct terminal *terminal, struct arena *arena, const struct query_rows *rows);
 
-/* The story that is named so (query_story), 0 where there is none, which has been said on stderr. */
+/* The story that is named so (query_story); 0 where there is none, which stderr has been told. */
 int64_t ask_story(const struct command *command, struct query *query, const char *name);
 
 /* Tells of the story `name`; gives the exit status. all, json: those options were given. */

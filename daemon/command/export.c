@@ -86,7 +86,7 @@ export_all(const struct command *command, struct query *query, int64_t since, bo
 	return ok;
 }
 
-/* A number that no change has had yet is another store's: whoever went on from it would miss all. */
+/* A number no change has had yet is another store's: whoever went on from it would miss all. */
 static bool
 has_been(const struct command *command, struct query *query, int64_t since)
 {

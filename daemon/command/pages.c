@@ -25,7 +25,7 @@ pages_time_read(const char *text, int64_t *seconds)
 	return clock_read((struct slice){ copy, length + 1 }, seconds);
 }
 
-/* A member that is a string, in the arena; NULL where it is missing. False where it is no string. */
+/* A member that is a string, in the arena; NULL where it is missing. False: it is no string. */
 static bool
 read_member(struct arena *arena, const json_t *line, const char *name, const char **out,
 	struct err *err)

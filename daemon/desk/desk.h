@@ -74,7 +74,7 @@ void desk_free(struct desk *desk);
 struct desk_status {
 	size_t outlets, sources, failing; /* enabled; sources whose last poll failed */
 	size_t polls, pages;              /* in hand */
-	/* Since the start: polls; stories that arrived; articles new, and changed; pages given up. */
+	/* Since the start: polls; stories arrived; articles new, and changed; pages given up. */
 	uint64_t polled, stories, articles, revised, failed;
 };
 void desk_status(const struct desk *desk, struct desk_status *out);

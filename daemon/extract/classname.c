@@ -76,14 +76,14 @@ class_tokens_next(struct class_tokens *tokens)
 			length++;
 			at++;
 		} while (at < end && is_kept(*at) && (upper || !is_upper(*at)));
-		size_t before = tokens->length;
+		size_t front = tokens->length > 0 ? tokens->length + 1 : 0;
 		tokens->token = token;
 		tokens->length = length <= CLASS_TOKEN_MAX_BYTES ? length : 0;
 		if (tokens->length == 0)
 			continue;
 		tokens->at = (size_t)(at - tokens->name.data);
-		tokens->pair = token - before - 1;
-		tokens->pair_length = before > 0 ? before + 1 + length : 0;
+		tokens->pair = token - front;
+		tokens->pair_length = front > 0 ? front + length : 0;
 		return true;
 	}
 	return false;

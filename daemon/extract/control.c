@@ -53,8 +53,9 @@ void
 body_drop_controls(struct body_work *work)
 {
 	struct body *body = work->body;
-	bool before = false,
-	     here = body->from < body->to && body_is_control(work, &work->blocks->all[body->from]);
+	bool before = false, here = false;
+	if (body->from < body->to)
+		here = body_is_control(work, &work->blocks->all[body->from]);
 	for (uint32_t b = body->from; b < body->to; b++) {
 		bool behind = b + 1 < body->to && body_is_control(work, &work->blocks->all[b + 1]);
 		/* An item alone may be one of a list of things that are called so. */

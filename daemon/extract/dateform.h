@@ -16,8 +16,8 @@
 bool date_form_read(struct slice value, struct date *out);
 
 /*
- * Whether there is that day. `loose`: or the day before it, so that 31 June may stand for 1 July, as
- * programs write it that count on.
+ * Whether there is that day. `loose`: or the day before it, so that 31 June may stand for 1 July,
+ * as programs write it that count on.
  */
 bool date_has_day(int year, int month, int day, bool loose);
 

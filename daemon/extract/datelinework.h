@@ -10,7 +10,7 @@
 #include "base/slice.h"
 #include "extract/dateline.h"
 
-#define DATELINE_PLACE_MAX_BYTES   120 /* place and date; "WASHINGTON/KUALA LUMPUR, Sept 30" has 32 */
+#define DATELINE_PLACE_MAX_BYTES   120 /* place, date; "WASHINGTON/KUALA LUMPUR, Sept 30" has 32 */
 #define DATELINE_BRACKET_MAX_BYTES 120 /* what stands between brackets: agencies, a reporter */
 
 /* What is known of the text before the dash. */

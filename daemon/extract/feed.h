@@ -79,8 +79,8 @@ const char *feed_link(struct feed *feed, const char *base, struct slice address)
 int64_t feed_time(struct feed *feed, struct slice text);
 
 /*
- * Gives the moment, which `text` printed. Where it is none or not believed, and is the first such of
- * the last entry, the text is kept in the entry's `dated`.
+ * Gives the moment, which `text` printed. Where it is none or not believed, and is the first such
+ * of the last entry, which there must be, the text is kept in the entry's `dated`.
  */
 int64_t feed_judge_time(struct feed *feed, struct slice text, int64_t moment);
 

@@ -306,9 +306,7 @@ name_of_label(struct arena *arena, struct slice label)
 	return name != NULL || label.data == NULL ? name : other_label(arena, label);
 }
 
-/*
- * The name of what the document says it is in, NULL where it says nothing that can be.
- */
+/* The name of what the document says it is in, NULL where it says nothing that can be. */
 static const char *
 by_label(struct arena *arena, struct slice bytes, const char *content_type)
 {

@@ -4,8 +4,8 @@
 #include <jansson.h>
 
 #include "article/limits.h"
-#include "base/clock.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "extract/feed.h"
 #include "extract/mend.h"
 

@@ -27,8 +27,7 @@ enum link_sign {
 	LINK_NONE = 1 << 10,   /* nothing that could be a story: script, mail, file */
 	LINK_ROOT = 1 << 11,   /* a front page: no path, or a single short word */
 	LINK_ABOUT = 1 << 12,  /* holds the page's own name: photos, print, share */
-	LINK_ALIKE =
-		1 << 13, /* the page's own address but for a number, and no story's otherwise */
+	LINK_ALIKE = 1 << 13,  /* but for a number the page's own, and no story's otherwise */
 };
 
 /* What one address tells. */

@@ -10,16 +10,11 @@
 #include "base/url.h"
 #include "html/page.h"
 #include "html/reference.h"
+#include "html/scan.h"
 
 #define REFERENCE_MAX      40 /* bytes between & and ; */
 #define PICTURE_MIN_PIXELS 32 /* what is smaller counts readers, or is a sign */
 #define PICTURES_TRIED     8  /* of one text */
-
-static bool
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 bool
 markup_has_tags(struct slice html)
@@ -30,12 +25,11 @@ markup_has_tags(struct slice html)
 		if (at == end)
 			return false;
 		size_t left = (size_t)(end - at);
-		if (left >= 3 &&
-			memcmp(at, "!--", 3) == 0) /* it hides all, where it does not end */
+		/* A comment hides all, where it does not end. */
+		if (left >= 3 && memcmp(at, "!--", 3) == 0)
 			return true;
-		bool name = is_letter(*at);
-		if (*at == '?' && left > 1 && is_letter(at[1]))
-			name = true;
+		bool name =
+			scan_is_letter(*at) || (*at == '?' && left > 1 && scan_is_letter(at[1]));
 		if (name || *at == '/' || *at == '!')
 			return memchr(at, '>', left) != NULL ||
 			       (name && memmem(at, left, "=\"", 2) != NULL); /* cut off inside */

@@ -155,9 +155,12 @@ const struct word *
 phrase_inside(const struct phrase *line, size_t from, const struct phrase_list *list, size_t *at)
 {
 	const char *end = line->text + line->length;
-	/* No word begins at a letter behind another one. */
-	for (size_t i = from, run; i<line->length; i += run> 0 ? run : 1) {
-		run = character_run(line->text + i, end);
+	size_t step;
+	for (size_t i = from; i < line->length; i += step) {
+		/* No word begins at a letter behind another one. */
+		step = character_run(line->text + i, end);
+		if (step == 0)
+			step = 1;
 		bool begins = i == 0 || line->text[i - 1] == ' ' || may_end(line, i);
 		if (!begins || line->text[i] == ' ' ||
 			!list->may_begin(line->text + i, line->length - i))

@@ -56,7 +56,7 @@ safe_address(struct arena *arena, const char *value, const char *base)
 	const char *absolute = url_resolve(arena, NULL, address, true);
 	if (absolute != NULL)
 		return absolute;
-	/* Relative: what has no scheme, nor anything like one, does no harm (RFC 3986 section 4.2). */
+	/* Relative: what has nothing like a scheme does no harm (RFC 3986 section 4.2). */
 	for (size_t i = 0; i < address.length; i++) {
 		unsigned char c = (unsigned char)address.data[i];
 		if (c == ':' || c < 0x20 || (c == '&' && base == NULL))

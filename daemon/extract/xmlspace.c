@@ -20,7 +20,6 @@ static const struct {
 	{ "my.netscape.com/rdf/simple/0.9", XML_PLAIN },
 	{ "my.netscape.com/publish/formats/rss-0.91.dtd", XML_PLAIN },
 	{ "channel.netscape.com/rdf/simple/0.9", XML_PLAIN },
-	{ "my.netscape.com/rdf/simple/0.9/", XML_PLAIN },
 	{ "purl.org/net/rss1.1#", XML_PLAIN },
 	{ "purl.org/rss/2.0", XML_PLAIN },
 	{ "backend.userland.com/rss", XML_PLAIN },

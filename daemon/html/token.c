@@ -63,7 +63,7 @@ static void
 set_text(const struct tokenizer *t, struct token *token, const char *start, const char *end,
 	bool marked)
 {
-	/* Behind most text stands a tag, which is no white space: sixteen bytes may be looked at. */
+	/* Behind most text stands a tag, no white space: sixteen bytes may be looked at. */
 	bool blank = scan_space(start, t->end) >= end;
 	*token = (struct token){
 		.kind = TOKEN_TEXT,

@@ -136,7 +136,7 @@ is_answered(const struct document *document)
 	}
 }
 
-/* Where there is no front page to go by, what robots.txt names is a better guess than a usual place. */
+/* With no front page to go by, what robots.txt names is a better guess than a usual place. */
 static void
 find_sources(struct probe *probe, bool sitemaps_first)
 {
