@@ -135,6 +135,8 @@ struct words {
 };
 
 #if defined(__SSE2__)
+_Static_assert(sizeof(__m128i) <= 2 * BLANK_AND_POINT, "add_some sees to the room of a last step");
+
 /* A bit for each byte that is `byte`. */
 static inline unsigned
 equal(__m128i bytes, char byte)
@@ -175,7 +177,8 @@ sixteen(const char *at, const char *end)
 /*
  * Copies words with single blanks between them, sixteen bytes at a time; `at` is no blank. All of
  * them are told at once to be what character_ascii says. Stops where a byte is not copied as it is,
- * and at a blank behind which not all is seen. There is room for all of it, and as much again.
+ * and at a blank behind which not all is seen. There is room for all up to `end` and sixteen bytes
+ * more: each step writes as many, and keeps those it took.
  */
 static const char *
 copy_words(struct words *words, const char *at, const char *end)
@@ -218,7 +221,7 @@ copy_words(struct words *words, const char *at, const char *end)
 
 /*
  * Adds ASCII from `at` on up to a byte beyond it, or an '&' that begins a reference. There is room
- * for all of it, and a blank. Gives the byte after it.
+ * for all of it, a blank and the sixteen bytes of copy_words. Gives the byte after it.
  */
 static const char *
 add_ascii(struct inline_text *text, const char *at, const char *end, bool has_references)

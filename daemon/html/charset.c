@@ -9,8 +9,6 @@
 #include "html/scan.h"
 #include "words/charsets.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* No byte of any of these encodings becomes more than three of UTF-8. */
 #define GROWTH_MAX 3
 
