@@ -109,27 +109,46 @@ END_TEST
 #define PROSE \
 	"<p>The ferry came in late on Monday, and most of those aboard, cold and tired, slept."
 
-/* Photos of a page that has an image so many times, and behind that a figure. */
-static size_t
-photos_behind(struct arena *arena, int images)
+static void
+add_times(struct buffer *html, const char *part, int times)
+{
+	for (int i = 0; i < times; i++)
+		buffer_add_string(html, part);
+}
+
+/* Reads a page that is begun in `html`, and releases that. */
+static struct article
+read_begun(struct arena *arena, struct buffer *html)
 {
 	struct err err = { .kind = ERR_NONE };
 	struct article article;
-	struct buffer html;
-	buffer_init(&html, BYTES_MAX);
-	buffer_add_string(&html, "<h1>The ferry came in late</h1>" PROSE);
-	for (int i = 0; i < images; i++)
-		buffer_add_string(&html, "<img src=a.jpg>");
-	buffer_add_string(&html, "<figure><img src=b.jpg><figcaption>The quay.</figure>" PROSE);
+	buffer_add_string(html, "</figure>" PROSE);
 	struct extract_request request = {
-		.bytes = { html.data, html.length },
+		.bytes = { html->data, html->length },
 		.url = "https://a.example/ferry",
 		.crawled = CLOCK_NEVER,
 	};
 	ck_assert(extract_article(arena, &request, &article, &err));
-	size_t photos = article.photo_count;
-	buffer_release(&html);
-	return photos;
+	buffer_release(html);
+	return article;
+}
+
+static void
+begin_page(struct buffer *html)
+{
+	buffer_init(html, BYTES_MAX);
+	buffer_add_string(html, "<h1>The ferry came in late</h1>" PROSE);
+}
+
+/* Photos of a page that has an image so many times, and behind that a figure. */
+static size_t
+photos_behind(struct arena *arena, int images)
+{
+	struct buffer html;
+	begin_page(&html);
+	add_times(&html, "<img src=a.jpg>", images);
+	buffer_add_string(&html, "<figure><img src=b.jpg><figcaption>The quay.");
+	return read_begun(arena, &html).photo_count;
 }
 
 START_TEST(images_without_end_are_not_all_looked_at)
@@ -137,6 +156,22 @@ START_TEST(images_without_end_are_not_all_looked_at)
 	struct arena *arena = arena_new();
 	ck_assert_uint_eq(photos_behind(arena, 100), 2);
 	ck_assert_uint_eq(photos_behind(arena, 10000), 1);
+	arena_free(arena);
+}
+END_TEST
+
+/* Each element in a caption asks what stands before it. */
+START_TEST(a_caption_of_many_elements_costs_little)
+{
+	struct arena *arena = arena_new();
+	struct buffer html;
+	begin_page(&html);
+	buffer_add_string(&html, "<figure><img src=b.jpg><figcaption>The quay at noon");
+	add_times(&html, " ", 8000);
+	add_times(&html, "<b></b>", 140000);
+	struct article article = read_begun(arena, &html);
+	ck_assert_uint_eq(article.photo_count, 1);
+	ck_assert_str_eq(article.photos[0].caption, "The quay at noon");
 	arena_free(arena);
 }
 END_TEST
@@ -149,6 +184,7 @@ fields_suite(void)
 	find_pages();
 	tcase_add_loop_test(tc, reads_every_field_of_the_page, 0, count);
 	tcase_add_test(tc, images_without_end_are_not_all_looked_at);
+	tcase_add_test(tc, a_caption_of_many_elements_costs_little);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

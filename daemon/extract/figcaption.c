@@ -40,6 +40,8 @@ figcaption_is_unseen(const struct fields *fields, uint32_t node)
 struct reader {
 	const struct fields *fields;
 	struct buffer caption, credits;
+	size_t letters;    /* bytes of the caption that are no blanks */
+	char last;         /* of these */
 	size_t segment;    /* where the last part in an element of its own begins in the caption */
 	uint32_t part_end; /* the node after that element */
 	uint32_t credit_end;
@@ -83,10 +85,21 @@ begin_part(struct reader *reader, uint32_t end)
 static bool
 has_caption(const struct reader *reader)
 {
-	size_t letters = 0;
-	for (size_t i = 0; i < reader->caption.length; i++)
-		letters += strchr(" \t\r\n", reader->caption.data[i]) == NULL;
-	return letters >= CAPTION_LEAST_BYTES;
+	return reader->letters >= CAPTION_LEAST_BYTES;
+}
+
+static void
+add_caption(struct reader *reader, struct slice raw)
+{
+	size_t from = reader->caption.length;
+	reference_decode(raw, false, &reader->caption);
+	for (size_t i = from; i < reader->caption.length; i++) {
+		char c = reader->caption.data[i];
+		if (strchr(" \t\r\n", c) == NULL) {
+			reader->letters++;
+			reader->last = c;
+		}
+	}
 }
 
 static void
@@ -100,17 +113,14 @@ read_text_node(struct reader *reader, uint32_t node)
 	}
 	if (reader->part_end != 0 && node >= reader->part_end && !is_blank(raw))
 		begin_part(reader, 0);
-	reference_decode(raw, false, &reader->caption);
+	add_caption(reader, raw);
 }
 
 /* Whether the caption so far is empty, or ends in a sentence's stop. */
 static bool
 is_stopped(const struct reader *reader)
 {
-	size_t length = reader->caption.length;
-	while (length > 0 && strchr(" \t\r\n", reader->caption.data[length - 1]) != NULL)
-		length--;
-	return length == 0 || strchr(".!?", reader->caption.data[length - 1]) != NULL;
+	return reader->letters == 0 || strchr(".!?", reader->last) != NULL;
 }
 
 /* Whether an element is a credit: named so, or a `cite` before or behind the sentence. */
