@@ -23,7 +23,7 @@ byline_note_agency(struct byline_work *work, const char *agency)
 		work->out->agency = agency;
 }
 
-/* What of a part stands before a word of place or purpose: "Ann Lee" of "Ann Lee For Example.Com". */
+/* What stands before a word of place or purpose: "Ann Lee" of "Ann Lee For Example.Com". */
 static struct slice
 before_place(struct slice part)
 {
@@ -207,7 +207,7 @@ after_leads(struct byline_work *work, struct slice part)
 	return part;
 }
 
-/* One part: names, or what the name before it did for the article, in brackets: "Ann Lee (Photos)". */
+/* One part: names, or in brackets what the one before it did for the article: "Ann Lee (Photos)". */
 static void
 read_part(struct byline_work *work, struct slice part, bool bracketed)
 {

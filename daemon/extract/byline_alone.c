@@ -15,16 +15,17 @@
 #include "extract/mark.h"
 #include "extract/seam.h"
 
-#define ALONE_BLOCKS       2  /* a line of names alone stands so near to the text */
-#define ALONE_IN_TEXT      4  /* or among so many of its first */
-#define ALONE_MAX          4  /* names on a line that has nothing else */
-#define ALONE_MAX_WORDS    12 /* of names, and what their bearers are */
-#define WORD_LEAST_BYTES   4  /* of a name's word that the headline has */
-#define BESIDE             2  /* lines between a name and the date or work that proves it */
-#define INITIALS_MAX_BYTES 5  /* of an agency nobody knows: "QTN" */
-#define NEIGHBOURS_MAX     8  /* lines of a name each */
-#define BESIDE_MAX_WORDS   12 /* of a line of a date */
-#define WORK_MAX_WORDS     6  /* of a line of someone's work */
+#define ALONE_BLOCKS       2   /* a line of names alone stands so near to the text */
+#define ALONE_IN_TEXT      4   /* or among so many of its first */
+#define ALONE_MAX          4   /* names on a line that has nothing else */
+#define ALONE_MAX_WORDS    12  /* of names, and what their bearers are */
+#define WORD_LEAST_BYTES   4   /* of a name's word that the headline has */
+#define BESIDE             2   /* lines between a name and the date or work that proves it */
+#define INITIALS_MAX_BYTES 5   /* of an agency nobody knows: "QTN" */
+#define NEIGHBOURS_MAX     8   /* lines of a name each */
+#define BESIDE_MAX_WORDS   12  /* of a line of a date */
+#define WORK_MAX_WORDS     6   /* of a line of someone's work */
+#define SLUG_MAX_BYTES     300 /* of an address that ends in a name */
 
 /* Whether the headline has a word of one of the names: whom it names is written about. */
 static bool
@@ -151,6 +152,8 @@ byline_is_named_link(
 	if (end == NULL || line_tokens(text) < 2)
 		return false;
 	struct slice slug = line_part(href, (size_t)(end - href.data), href.length);
+	if (slug.length > SLUG_MAX_BYTES)
+		return false;
 	const char *key = line_key(fields->arena, slug), *name = line_key(fields->arena, text);
 	for (; *key != '\0'; key++)
 		if (spells(key, name))

@@ -12,6 +12,7 @@
 #define LEAD_MAX_WORDS   5
 #define LABEL_SLACK      4 /* bytes of a label's colon, and of the blank before it */
 #define HANDLE_MAX_BYTES 5 /* of a shorthand */
+#define ELISION_BYTES    4 /* at the front of a name, with its mark: "al-", "d'" */
 
 int
 byline_word_group(struct slice token)
@@ -129,9 +130,11 @@ byline_begins_name(struct slice token)
 	struct slice bare = line_trim(token, "\"“”'’‘(");
 	uint32_t first = line_at(bare, 0, &next);
 	/* d'Angelo, O’Regan, al-Sabah. */
-	if (!u_isupper((UChar32)first) && bare.length > 3) {
-		size_t mark = strcspn(bare.data, "'-");
-		if (mark < 4 && mark + 1 < bare.length)
+	if (!u_isupper((UChar32)first) && bare.length >= ELISION_BYTES) {
+		size_t mark = 0;
+		while (mark < ELISION_BYTES && bare.data[mark] != '\'' && bare.data[mark] != '-')
+			mark++;
+		if (mark < ELISION_BYTES && mark + 1 < bare.length)
 			first = line_at(bare, mark + 1, &next);
 	}
 	return u_isupper((UChar32)first) || u_istitle((UChar32)first) ||

@@ -19,7 +19,8 @@ struct byline_work {
 	size_t kept;  /* and before the part at hand */
 	bool led;     /* a word for "by" leads the part, or a signal does */
 	bool stopped; /* what follows is no author's, until the next word for "by" */
-	bool trusted; /* a signal says that this names persons: one word may be a name, small letters too */
+	/* A signal says that this names persons: one word may be a name, small letters, too. */
+	bool trusted;
 };
 
 /* What a word is, one of BYLINE_...; 0: no word of bylines. */
@@ -95,7 +96,10 @@ bool byline_is_named_link(
  */
 bool byline_find_date(const struct fields *fields, struct slice text, struct date *date);
 
-/* What the names of the elements about a line say; a card between headline and text is the author's. */
+/*
+ * What the names of the elements about a line say, marks of mark.h; a card between headline and text
+ * is the author's.
+ */
 unsigned byline_marks_about(const struct fields *fields, uint32_t b);
 
 /* Names alone between headline and text, where a date or their bearers' work stands beside them. */

@@ -1,4 +1,4 @@
-/* Credits: their labels and signs, and what they look like. Parted from captions: credit_split.c. */
+/* Credits: their labels, their signs, and their looks. Parted from captions: credit_split.c. */
 #include "extract/creditwork.h"
 
 #include <string.h>

@@ -10,6 +10,7 @@
 #define GROWTH_MAX            4  /* UTF-8 bytes a byte may become: fewer in every charset ICU has */
 #define GUESS_MIN_BYTES       32 /* beyond ASCII; in fewer, any charset is as likely */
 #define LABEL_MAX_BYTES       40 /* the longest name ICU knows has fewer */
+#define LETTERS_MAX           8  /* before the number of a code page: "windows-" has as many */
 #define DECLARATION_MAX_BYTES 1024 /* of the document's head in which `encoding=` is looked for */
 
 /* WHATWG Encoding, index windows-1252, 0x80 to 0x9F. */
@@ -238,13 +239,14 @@ is_icus(const char *name)
 	return ucnv_countAliases(name, &error) > 0 && U_SUCCESS(error);
 }
 
-/* The number that makes up a label but for letters before it, "cp1250": where it begins, or NULL. */
+/* The number that a label is but for a few letters before it, "cp1250": its begin, or NULL. */
 static const char *
 number_in(const char *label)
 {
 	const char *number = label + strcspn(label, "0123456789");
 	size_t digits = strspn(number, "0123456789");
-	return digits > 0 && number[digits] == '\0' && number - label <= 8 ? number : NULL;
+	return digits > 0 && number[digits] == '\0' && number - label <= LETTERS_MAX ? number
+										     : NULL;
 }
 
 /*

@@ -8,8 +8,8 @@
  * since nothing else looks like it by chance; where Content-Type says UTF-8 and they are not, the
  * declaration is asked; and in what calls itself UTF-8 a byte that is not is read as windows-1252,
  * alone.
- * Sources: RFC 7303 section 3, XML 1.0 appendix F, WHATWG Encoding (labels); other labels as ICU and
- * other programs know them.
+ * Sources: RFC 7303 section 3, XML 1.0 appendix F, WHATWG Encoding (labels); other labels as ICU
+ * and other programs know them.
  */
 #ifndef NEWSWIRED_EXTRACT_FEEDCHARSET_H
 #define NEWSWIRED_EXTRACT_FEEDCHARSET_H

@@ -11,6 +11,7 @@
 
 #define H1_BLOCKS_MAX         8    /* an h1 that holds more is the page */
 #define H1_LEVELS             5    /* elements between an h1 and the text in it */
+#define TOLD_MAX              8    /* calls of tell */
 #define FRONT_TOKENS_MAX      4    /* words of an outlet's name before a colon */
 #define FRONT_TOKENS_LEAST    4    /* words of a headline before a bar in the title */
 #define FRONT_CASELESS_LEAST  30   /* or bytes, in scripts without case */
@@ -159,8 +160,8 @@ headline_cut(const struct fields *fields, const char *headline, const char *othe
 
 /* What machines are told, cut; in the order of their worth. */
 struct told {
-	const char *text[8];
-	const char *name[8];
+	const char *text[TOLD_MAX];
+	const char *name[TOLD_MAX];
 	size_t count;
 };
 
