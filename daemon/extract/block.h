@@ -9,8 +9,8 @@
  * A block is a run of inline content under one block element (tag_is_block, and `button`). Two `br`
  * with nothing between end one, and an inline element that holds block elements ends one before and
  * after itself, so that a list's heading does not stick to its first card, nor a photo's caption to
- * the text. Blocks stand in document
- * order, and so do the links; both are found by node with a binary search.
+ * the text. Blocks stand in document order, and so do the links; both are found by node with a
+ * binary search.
  *
  * The text is made once: references decoded, white space folded, in NFC, all blocks in one run of
  * memory; a single `br` is a blank, and noted in `breaks`. What is never text (script, style,

@@ -79,7 +79,8 @@ static const struct limits offer_limits = { OFFER_WORDS_MAX, 2, false };
 
 /*
  * Drops the largest element from `node` upwards that is within the limits and has none of the text.
- * Gives where it ends, or `node` where there is none.
+ * Gives where it ends; where there is none, the end of what is around `node` without a block, in
+ * which no other node would find one, or `node`.
  */
 static uint32_t
 drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node,
@@ -87,14 +88,14 @@ drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node,
 {
 	const struct node *nodes = work->blocks->page->nodes;
 	const struct body *body = work->body;
-	uint32_t from = 0, to = 0, box = node;
+	uint32_t from = 0, to = 0, box = node, empty = node;
 	for (uint32_t up = node; up > body->root.node; up = nodes[up].parent) {
 		uint32_t first = blocks_at(work->blocks, up) - body->from;
 		uint32_t end = blocks_at(work->blocks, nodes[up].end) - body->from;
 		uint32_t words = work->words[end] - work->words[first];
 		bool hidden = end > first && body->reasons[body->from + first] == BODY_HIDDEN;
 		if (hidden && words == 0 && !limits->opens)
-			return node;
+			return empty;
 		if (words > limits->words_max ||
 			(float)words > BOX_SHARE_MAX * (float)work->total ||
 			paragraphs[end] > paragraphs[first])
@@ -102,9 +103,11 @@ drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node,
 		from = body->from + first;
 		to = body->from + end;
 		box = nodes[up].end;
+		if (from == to)
+			empty = box;
 	}
 	if (to - from < limits->blocks_min)
-		return node;
+		return empty;
 	body_drop(work, from, to, BODY_BOX);
 	return box;
 }
