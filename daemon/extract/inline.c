@@ -274,9 +274,18 @@ add_ascii(struct inline_text *text, const char *at, const char *end, bool has_re
 	return at;
 }
 
+/* Whether an ASCII letter stands at `at` alone, with what is beyond ASCII right behind it. */
+static inline bool
+is_lone_letter(const char *at, const char *end)
+{
+	return (unsigned char)*at < 128 &&
+	       character_ascii[(unsigned char)*at] == CHARACTER_LETTER && end - at > 1 &&
+	       (unsigned char)at[1] >= 128;
+}
+
 /*
- * The same for characters beyond ASCII, up to one that is ASCII or ill-formed. Gives the byte after
- * the last one added.
+ * The same for characters beyond ASCII and single letters among them, up to one that is other ASCII
+ * or ill-formed. Gives the byte after the last one added.
  */
 static const char *
 add_wide(struct inline_text *text, const char *at, const char *end)
@@ -284,7 +293,16 @@ add_wide(struct inline_text *text, const char *at, const char *end)
 	char *begin = text->data + text->start, *out = text->data + text->length, *first = NULL;
 	bool blank = text->blank, in_word = text->in_word, composes = text->composes;
 	uint32_t tenths = 0, letters = 0;
-	while (at < end && (unsigned char)*at >= 128) {
+	while (at < end) {
+		if (is_lone_letter(at, end) && !blank && first != NULL) {
+			*out++ = *at++;
+			tenths += in_word ? 0 : INLINE_WORD;
+			in_word = true;
+			letters++;
+			continue;
+		}
+		if ((unsigned char)*at < 128)
+			break;
 		const char *next;
 		uint32_t point = text_decode_wide(at, end, &next);
 		if (point == TEXT_REPLACEMENT)
