@@ -53,9 +53,9 @@ words_may_be(const unsigned char *sieve, unsigned bits, const char *bytes, size_
 }
 
 /*
- * Whether an entry begins with these bytes, 0 for one that is not there; words.awk marks the same slot.
- * The factor is odd and its bits are well mixed, and the product stays exact where numbers are
- * doubles.
+ * Whether an entry begins with these bytes, 0 for one that is not there; words.awk marks the same
+ * slot. The factor is odd and its bits are well mixed, and the product stays exact where numbers
+ * are doubles.
  */
 static inline bool
 words_is_begun(const unsigned char *begun, uint32_t bits, unsigned a, unsigned b, unsigned c)

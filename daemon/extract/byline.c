@@ -207,7 +207,7 @@ after_leads(struct byline_work *work, struct slice part)
 	return part;
 }
 
-/* One part: names, or in brackets what the one before it did for the article: "Ann Lee (Photos)". */
+/* One part: names, or in brackets what the name before it did for it: "Ann Lee (Photos)". */
 static void
 read_part(struct byline_work *work, struct slice part, bool bracketed)
 {

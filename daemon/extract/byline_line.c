@@ -81,8 +81,9 @@ read_parts(struct fields *fields, const struct block *block, struct byline *out)
 }
 
 /*
- * Where in a line a date begins, by the calendar or by the clock on the wall, or the minutes that it
- * takes to read, and the words before it that say so: "Ann Lee Published 4 months ago". 0: nowhere.
+ * Where in a line a date begins, by the calendar or by the clock on the wall, or the minutes that
+ * it takes to read, and the words before it that say so: "Ann Lee Published 4 months ago". 0: it
+ * does nowhere.
  */
 static size_t
 names_end(const struct fields *fields, struct slice text)

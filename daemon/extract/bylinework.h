@@ -97,8 +97,8 @@ bool byline_is_named_link(
 bool byline_find_date(const struct fields *fields, struct slice text, struct date *date);
 
 /*
- * What the names of the elements about a line say, marks of mark.h; a card between headline and text
- * is the author's.
+ * What the names of the elements about a line say, marks of mark.h; a card between headline and
+ * text is the author's.
  */
 unsigned byline_marks_about(const struct fields *fields, uint32_t b);
 

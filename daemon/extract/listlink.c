@@ -15,6 +15,7 @@
 #define AFTER_OUTSIDE    4 /* a count or time behind it */
 #define TIME_WORDS_MAX   6
 #define FIGURE_LEVELS    3 /* how far above its link a picture's figure may be */
+#define CAPTIONS_MAX     8 /* blocks in a figure; a longer caption is none */
 
 /* The text in a link's line before and after it. */
 struct around {
@@ -193,16 +194,16 @@ is_captioned(const struct list_work *work, const struct link *link)
 		figure = page->nodes[figure].parent;
 	if (page->nodes[figure].tag != TAG_FIGURE)
 		return false;
-	uint32_t captions = 0;
-	uint32_t to = work->block_of[page->nodes[figure].end];
-	for (uint32_t b = work->block_of[figure]; b < to; b++) {
+	uint32_t from = work->block_of[figure], to = work->block_of[page->nodes[figure].end];
+	if (to == from || to - from > CAPTIONS_MAX)
+		return false;
+	for (uint32_t b = from; b < to; b++) {
 		const struct block *block = &work->blocks->all[b];
 		if (!(block->marks & BLOCK_CAPTION) || block->link_words > 0 ||
 			(block->marks & BLOCK_HEADING))
 			return false;
-		captions++;
 	}
-	return captions > 0;
+	return true;
 }
 
 /* What is paid for is passed over, and its heading is none of the list it stands in. */

@@ -23,17 +23,17 @@ enum list_feature {
 	LIST_ALONE,      /* one item that nothing names: no label, no prefix, no class */
 	LIST_ALONE_WEAK, /* the same, with one sign of a story in its address, or none */
 	LIST_ALONE_BODY, /* the same, between two paragraphs */
-	LIST_ALONE_BARE, /* the same, behind the headline, neither between paragraphs nor in a heading */
-	LIST_ALONE_FEW, /* the same, of less than 6 words */
-	LIST_PREFIX,    /* "Read more: " before the link */
-	LIST_LABEL,     /* the heading names a kind of list */
-	LIST_LABEL_TAG, /* the heading is one by its tag, or the items stand in headings */
-	LIST_TOKEN,     /* the class names a kind of list */
-	LIST_SISTER,    /* share to other hosts of the same domain */
-	LIST_FOREIGN,   /* share to other domains */
-	LIST_TOPIC,     /* share of tag, author, soft paths */
-	LIST_SHORT,     /* many items, of few words */
-	LIST_WEAK,      /* share of links among them that are no stories */
+	LIST_ALONE_BARE, /* the same, behind the headline, not between paragraphs nor in headings */
+	LIST_ALONE_FEW,  /* the same, of less than 6 words */
+	LIST_PREFIX,     /* "Read more: " before the link */
+	LIST_LABEL,      /* the heading names a kind of list */
+	LIST_LABEL_TAG,  /* the heading is one by its tag, or the items stand in headings */
+	LIST_TOKEN,      /* the class names a kind of list */
+	LIST_SISTER,     /* share to other hosts of the same domain */
+	LIST_FOREIGN,    /* share to other domains */
+	LIST_TOPIC,      /* share of tag, author, soft paths */
+	LIST_SHORT,      /* many items, of few words */
+	LIST_WEAK,       /* share of links among them that are no stories */
 	LIST_NAV,
 	LIST_MENU,
 	LIST_HEADER,

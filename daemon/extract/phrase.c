@@ -140,7 +140,7 @@ phrase_at(const struct phrase *line, size_t at, phrase_finder *find, size_t long
 	for (size_t n = left < longest ? left : longest; n > 0; n--) {
 		if (goes_on(line, at + n))
 			continue;
-		/* Most that is asked for is in no list, which is told sooner than what a character is. */
+		/* Most is in no list, which is told sooner than what a character is. */
 		const struct word *word = find(line->text + at, n);
 		if (word == NULL || !may_end(line, at + n))
 			continue;
