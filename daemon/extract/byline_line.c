@@ -110,6 +110,16 @@ names_end(const struct fields *fields, struct slice text)
 	return end;
 }
 
+/* Whether a block's one link opens it and names an author. Without links there is no array. */
+static bool
+is_named_link_alone(const struct fields *fields, const struct block *block)
+{
+	if (block->link_count != 1)
+		return false;
+	const struct block_link *link = &fields->blocks->links[block->link];
+	return link->from == 0 && byline_is_named_link(fields, block, link);
+}
+
 /* "Ann Lee | 05.04.2025 - 12:30": names before a date. */
 static void
 read_dated(struct fields *fields, const struct block *block, const char *text, struct byline *out)
@@ -119,10 +129,8 @@ read_dated(struct fields *fields, const struct block *block, const char *text, s
 		return;
 	struct slice before = line_part(slice_of(text), 0, end);
 	size_t to = byline_first(before).length;
-	const struct block_link *link = &fields->blocks->links[block->link];
-	bool named = block->link_count == 1 && link->from == 0 &&
-		     byline_is_named_link(fields, block, link);
-	if ((block->link_words == 0 || named) && to > 0 && to < before.length) {
+	if ((block->link_words == 0 || is_named_link_alone(fields, block)) && to > 0 &&
+		to < before.length) {
 		byline_split(fields, arena_strndup(fields->arena, text, to), false, out);
 		return;
 	}
