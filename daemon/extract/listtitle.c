@@ -157,9 +157,11 @@ gather(struct parts *parts, uint32_t n, uint32_t lead_end)
 	struct buffer *buffer = &parts->buffer;
 	size_t before = buffer->length;
 	page_text(parts->work->page, n, buffer);
+	if (lead_end == 0 || n != lead_end || buffer->length == 0)
+		return;
 	struct slice first = { buffer->data, before };
 	struct slice second = { buffer->data + before, buffer->length - before };
-	if (lead_end > 0 && n == lead_end && is_glued(first, second)) {
+	if (is_glued(first, second)) {
 		buffer_clear(buffer);
 		page_text(parts->work->page, n, buffer);
 	}
