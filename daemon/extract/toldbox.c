@@ -19,17 +19,13 @@ is_paragraph(const struct body_work *work, uint32_t b)
 	       work->kinds[b - work->body->from] == work->main_kind;
 }
 
-/* Hidden or not: some boxes are opened with a button. */
+/* What says that a summary is a machine's. */
 static bool
-is_summary_line(const struct body_work *work, uint32_t b)
+is_summary_line(const struct phrase *line)
 {
-	struct phrase line;
 	size_t at = 0;
 	const struct word *word;
-	if (work->blocks->all[b].words > SUMMARY_LINE_WORDS || is_paragraph(work, b))
-		return false;
-	phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
-	while ((word = phrase_inside(&line, at, PHRASE_LIST(box_lines, BOX_LINES), &at)) != NULL) {
+	while ((word = phrase_inside(line, at, PHRASE_LIST(box_lines, BOX_LINES), &at)) != NULL) {
 		if (word->group == BOX_LINE_SUMMARY)
 			return true;
 		at++;
@@ -128,15 +124,17 @@ body_drop_told_boxes(struct body_work *work)
 	const uint32_t *paragraphs = count_paragraphs(work);
 	body_sum(work);
 	for (uint32_t b = body->from, done = 0; b < body->to; b++) {
-		uint32_t element = work->blocks->all[b].element;
-		if (work->blocks->all[b].first < done)
+		const struct block *block = &work->blocks->all[b];
+		uint32_t element = block->element;
+		if (block->first < done || block->words > SUMMARY_LINE_WORDS ||
+			is_paragraph(work, b))
 			continue;
 		struct phrase line;
-		if (is_summary_line(work, b))
+		phrase_fold(&line, block_text(work->blocks, block));
+		if (is_summary_line(&line))
 			done = drop_around(work, paragraphs, element, &summary_limits);
-		if (work->blocks->all[b].words > OFFER_LINE_WORDS || is_paragraph(work, b))
+		if (block->words > OFFER_LINE_WORDS)
 			continue;
-		phrase_fold(&line, block_text(work->blocks, &work->blocks->all[b]));
 		if (is_field_line(&line))
 			done = drop_around(work, paragraphs, element, &field_limits);
 		else if (is_offer_line(&line))
