@@ -13,6 +13,7 @@
 #include "extract/date.h"
 #include "extract/line.h"
 #include "extract/mark.h"
+#include "extract/place.h"
 #include "extract/seam.h"
 
 #define ALONE_BLOCKS       2   /* a line of names alone stands so near to the text */
@@ -53,7 +54,7 @@ known_letters(const struct fields *fields, struct slice text)
 	while (text.length > 0) {
 		struct slice first = byline_first(text), part = line_trim(first, ":.-–—");
 		bool initials = part.length <= INITIALS_MAX_BYTES && line_is_capitals(part);
-		if (initials || agency_of(part) != NULL || byline_is_place(part) ||
+		if (initials || agency_of(part) != NULL || place_group(part) != 0 ||
 			byline_is_desk(part) || fields_is_outlet(fields, part, true))
 			letters += strlen(line_key(fields->arena, part));
 		size_t next;

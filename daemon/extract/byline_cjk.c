@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "extract/agency.h"
 #include "extract/line.h"
+#include "extract/place.h"
 
 #define NAME_LEAST    2 /* characters */
 #define NAME_MOST     6
@@ -116,7 +117,7 @@ read_cjk_token(struct byline_work *work, struct slice token, bool last)
 								      : NAME_MOST;
 	if (byline_is_cjk(token) && length >= NAME_LEAST && length <= most &&
 		byline_word_group(token) == 0 && !ends_as_desk(token) && !line_has_digit(token) &&
-		!byline_is_place(token) && !fields_is_outlet(work->fields, token, true))
+		place_group(token) == 0 && !fields_is_outlet(work->fields, token, true))
 		byline_keep(work, token);
 }
 

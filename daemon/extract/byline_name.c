@@ -6,7 +6,7 @@
 #include "extract/agency.h"
 #include "extract/date.h"
 #include "extract/line.h"
-#include "words/places.h"
+#include "extract/place.h"
 
 #define NAME_MAX_TOKENS        7 /* "María de los Ángeles Fernández Ruiz" */
 #define NAME_MAX_BYTES         120
@@ -24,15 +24,6 @@ struct reading {
 	size_t tokens;
 	bool skipping; /* until the next word that joins names */
 };
-
-bool
-byline_is_place(struct slice name)
-{
-	char lower[PLACES_LONGEST + 8];
-	if (name.length > PLACES_LONGEST)
-		return false;
-	return places_find(lower, line_lower(name, lower, sizeof(lower))) != NULL;
-}
 
 size_t
 byline_characters(struct slice text)
@@ -145,7 +136,7 @@ finish(struct reading *reading)
 	text = without_stop(without_particle(without_agency(work, text)));
 	bool enough = line_tokens(text) >= 2 && count_capitals(text) >= 2;
 	if ((!enough && !work->trusted) || fields_is_outlet(work->fields, text, true) ||
-		byline_is_place(text) || byline_characters(text) < NAME_LEAST)
+		place_group(text) != 0 || byline_characters(text) < NAME_LEAST)
 		return;
 	byline_keep(work, text);
 }
@@ -194,7 +185,7 @@ is_surname(const struct reading *reading, struct slice token, size_t next)
 	return given.length >= GIVEN_LEAST_BYTES && byline_begins_name(given) &&
 	       byline_word_group(given) == 0 && !is_stop_word(given) &&
 	       line_is_capitals(given) == line_is_capitals(token) && agency_of(given) == NULL &&
-	       !byline_is_place(given);
+	       place_group(given) == 0;
 }
 
 /* Whether a word that joins names stands inside one: "von und zu Hohenfels". */

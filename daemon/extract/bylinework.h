@@ -56,9 +56,6 @@ bool byline_begins_name(struct slice token);
 /* Whether a text begins in Han, kana or Hangul. */
 bool byline_is_cjk(struct slice text);
 
-/* Whether a text is the name of a place. */
-bool byline_is_place(struct slice name);
-
 size_t byline_characters(struct slice text);
 
 /* Adds a name, unless it stands already. */

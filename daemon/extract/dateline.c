@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "extract/agency.h"
 #include "extract/line.h"
-#include "words/places.h"
+#include "extract/place.h"
 
 #define ABBREVIATION_BYTES 6 /* of an abbreviated state and its stop: "Calif." */
 
@@ -160,7 +160,7 @@ read_stopped(struct arena *arena, struct slice text, struct dateline *out)
 {
 	size_t stop = line_find(text, 0, SLICE(". "));
 	if (stop == LINE_NONE || stop > PLACES_LONGEST ||
-		dateline_place_group(line_part(text, 0, stop)) != PLACE_PLACE)
+		place_group(line_part(text, 0, stop)) != PLACE_PLACE)
 		return false;
 	return dateline_fill(out, arena, line_part(text, 0, stop), NULL, stop + 2);
 }

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "extract/line.h"
-#include "words/places.h"
+#include "extract/place.h"
 
 /* Of one place: "Rio de Janeiro" has three, "VILLEFRANCHE DE LAURAGAIS" too. */
 #define PLACE_MAX_WORDS    6
@@ -15,16 +15,6 @@
 /* A shorter word in capitals before a dash may be a firm: it must be a known place. */
 #define CAPITALS_LEAST 6
 #define ENDS           " -–—―‒=:.,~|/"
-
-int
-dateline_place_group(struct slice place)
-{
-	char lower[PLACES_LONGEST + 8];
-	if (place.length >= sizeof(lower))
-		return 0;
-	const struct word *word = places_find(lower, line_lower(place, lower, sizeof(lower)));
-	return word == NULL ? 0 : word->group;
-}
 
 /* Small words that stand inside names of places. */
 static bool
@@ -149,9 +139,9 @@ dateline_read_place(struct slice text)
 bool
 dateline_is_sure(const struct dateline_place *reading, bool colon)
 {
-	if (reading->place.length == 0 || dateline_place_group(reading->place) == PLACE_LABEL)
+	if (reading->place.length == 0 || place_group(reading->place) == PLACE_LABEL)
 		return false;
-	if (dateline_place_group(reading->place) == PLACE_PLACE)
+	if (place_group(reading->place) == PLACE_PLACE)
 		return true;
 	if (line_is_capitals(reading->place) && line_tokens(reading->place) <= CAPITALS_MAX_WORDS &&
 		(reading->dated || (!colon && reading->place.length >= CAPITALS_LEAST)))

@@ -27,9 +27,6 @@ struct dateline_place dateline_read_place(struct slice text);
 /* Whether a place is believed without agency or date. colon: it ends in one, not in a dash. */
 bool dateline_is_sure(const struct dateline_place *reading, bool colon);
 
-/* The group of a text in the list of places; 0 where it is none. */
-int dateline_place_group(struct slice place);
-
 bool dateline_is_dash(uint32_t point);
 
 /*
