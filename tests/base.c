@@ -6,26 +6,12 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/table.h"
 #include "base/text.h"
-
-static struct arena *arena;
-
-static void
-set_up(void)
-{
-	arena = arena_new();
-}
-
-static void
-tear_down(void)
-{
-	arena_free(arena);
-}
+#include "fixture/arena.h"
 
 static const struct {
 	const char *text, *folded;
@@ -282,7 +268,7 @@ base_suite(void)
 {
 	Suite *suite = suite_create("base");
 	TCase *tc = tcase_create("base");
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(
 		tc, white_space_is_folded_and_text_composed, 0, sizeof(folds) / sizeof(folds[0]));
 	tcase_add_loop_test(tc, white_space_is_folded_wherever_it_stands, 1, 128);

@@ -6,6 +6,7 @@
 
 #include "article/limits.h"
 #include "base/buffer.h"
+#include "fixture/arena.h"
 
 /* Paragraphs to put the cases between: the body must have some bulk for shares to mean anything. */
 #define P1                                                                                                                     \
@@ -27,20 +28,6 @@
 	"</a></div><div>The boat that had "                         \
 	"lain idle since spring came home low in the water.</div><div>2 hours ago</div></div>"
 #define BODY_TEXT "The council|We have|Work is|Fishermen fear"
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 /* The first two words of each paragraph, letters alone, with bars between. */
 static const char *
@@ -557,7 +544,7 @@ body_suite(void)
 {
 	Suite *suite = suite_create("body");
 	TCase *tc = tcase_create("body");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, the_text_and_nothing_else, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
 	tcase_add_test(tc, the_headline_is_no_text);

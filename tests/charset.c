@@ -4,22 +4,9 @@
 #include <check.h>
 
 #include "base/text.h"
+#include "fixture/arena.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 static const struct {
 	const char *label, *name;
@@ -237,7 +224,7 @@ charset_suite(void)
 {
 	Suite *suite = suite_create("charset");
 	TCase *tc = tcase_create("charset");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, labels_are_read_as_browsers_read_them, 0, COUNT(labels));
 	tcase_add_loop_test(tc, a_content_type_names_its_charset, 0, COUNT(content_types));
 	tcase_add_loop_test(

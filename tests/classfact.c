@@ -3,31 +3,17 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "extract/classfact.h"
 #include "extract/classname.h"
 #include "extract/flag.h"
 #include "extract/listmark.h"
 #include "extract/mark.h"
+#include "fixture/arena.h"
 #include "words/controls.h"
 #include "words/flag-tokens.h"
 #include "words/photo-labels.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 static const struct {
 	const char *file;
@@ -149,7 +135,7 @@ classfact_suite(void)
 {
 	Suite *suite = suite_create("classfact");
 	TCase *tc = tcase_create("classfact");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, each_entry_of_a_list_is_found, 0, COUNT(lists));
 	tcase_add_test(tc, what_may_begin_an_entry_is_told_in_any_case);
 	tcase_add_test(tc, cuts_a_name_into_tokens_and_pairs);

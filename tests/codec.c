@@ -9,22 +9,9 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "fixture/arena.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 static const char full_article[] =
 	"{\"file\":\"a.html\",\"url\":\"https://a.example/1\",\"canonical_url\":\"https://a.example/one\","
@@ -375,7 +362,7 @@ codec_suite(void)
 {
 	Suite *suite = suite_create("codec");
 	TCase *tc = tcase_create("codec");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, an_article_comes_back_byte_for_byte, 0, COUNT(articles));
 	tcase_add_test(tc, a_source_document_comes_back_byte_for_byte);
 	tcase_add_test(tc, a_date_that_is_not_believed_comes_back);

@@ -1,22 +1,9 @@
 /* Credits: told from captions in the forms of many desks and languages, freed of their labels. */
 #include "extract/credit.h"
+#include "fixture/arena.h"
 
 #include <check.h>
 #include <string.h>
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 static const struct {
 	const char *text, *caption, *credit;
@@ -110,7 +97,7 @@ credit_suite(void)
 {
 	Suite *suite = suite_create("credit");
 	TCase *tc = tcase_create("credit");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(
 		tc, parts_caption_and_credit, 0, (int)(sizeof(captions) / sizeof(captions[0])));
 	tcase_add_loop_test(tc, cleans_credits, 0, (int)(sizeof(credits) / sizeof(credits[0])));

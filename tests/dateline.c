@@ -1,22 +1,9 @@
 /* Datelines: place and date told from agency and text, in the forms of many agencies. */
 #include "extract/dateline.h"
+#include "fixture/arena.h"
 
 #include <check.h>
 #include <string.h>
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 static const struct {
 	const char *paragraph, *place, *agency;
@@ -138,7 +125,7 @@ dateline_suite(void)
 {
 	Suite *suite = suite_create("dateline");
 	TCase *tc = tcase_create("dateline");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, reads_place_and_agency, 0, (int)(sizeof(good) / sizeof(good[0])));
 	tcase_add_loop_test(tc, leaves_other_text_alone, 0, (int)(sizeof(none) / sizeof(none[0])));
 	tcase_add_loop_test(

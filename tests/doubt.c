@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/body.h"
+#include "fixture/arena.h"
 #include "html/page.h"
 
 /* Each paragraph in a box of its own, as page builders set them. */
@@ -20,20 +21,6 @@
 #define P4                                                                                         \
 	"<div class=k7><p class=t>Tickets that were sold for the theatre stay good. Those who do " \
 	"not like the hard chairs, the director said, may bring a cushion of their own.</p></div>"
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 /* The features of the block that begins with `front`. */
 struct noted {
@@ -179,7 +166,7 @@ doubt_suite(void)
 {
 	Suite *suite = suite_create("doubt");
 	TCase *tc = tcase_create("doubt");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, drops_what_is_unlike, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tc, describes_a_paragraph);
 	tcase_add_test(tc, describes_a_line_in_a_box);

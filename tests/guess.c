@@ -2,23 +2,10 @@
 #include <check.h>
 
 #include "base/clock.h"
+#include "fixture/arena.h"
 #include "probe/internal.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-static struct arena *arena;
-
-static void
-set_up(void)
-{
-	arena = arena_new();
-}
-
-static void
-tear_down(void)
-{
-	arena_free(arena);
-}
 
 static const struct {
 	const char *host, *id;
@@ -71,7 +58,7 @@ guess_suite(void)
 {
 	Suite *suite = suite_create("guess");
 	TCase *tc = tcase_create("guess");
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, makes_an_id_of_a_host, 0, (int)COUNT(ids));
 	tcase_add_loop_test(tc, guesses_the_zone_by_offset_and_language, 0, (int)COUNT(zones));
 	suite_add_tcase(suite, tc);

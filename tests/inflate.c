@@ -1,5 +1,6 @@
 /* Content codings: each, several, broken, cut, mislabelled, and bombs. */
 #include "extract/inflate.h"
+#include "fixture/arena.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -11,20 +12,6 @@
 #define PAGE      "<p>Rain fell on the harbour.</p>"
 #define MAX_BYTES ((size_t)16 << 20)
 #define BOMB      ((size_t)64 << 20)
-
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
 
 enum wrapper { GZIP, ZLIB, RAW };
 
@@ -182,7 +169,7 @@ inflate_suite(void)
 {
 	Suite *suite = suite_create("inflate");
 	TCase *tc = tcase_create("inflate");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_test(tc, each_coding_is_undone);
 	tcase_add_test(tc, several_codings_are_undone_from_the_last_to_the_first);
 	tcase_add_test(tc, gzip_may_have_members_and_garbage_behind);

@@ -1,24 +1,11 @@
 /* JSON of JSON-LD: what is taken and what is refused, measured against jansson. */
 #include "extract/ldjson.h"
+#include "fixture/arena.h"
 
 #include <check.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena *arena;
-
-static void
-set_up(void)
-{
-	arena = arena_new();
-}
-
-static void
-tear_down(void)
-{
-	arena_free(arena);
-}
 
 /* A string of jansson's with its NULs left out. */
 static bool
@@ -205,7 +192,7 @@ ldjson_suite(void)
 {
 	Suite *suite = suite_create("ldjson");
 	TCase *tc = tcase_create("ldjson");
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(
 		tc, takes_and_refuses_what_jansson_does, 0, sizeof(texts) / sizeof(texts[0]));
 	tcase_add_test(tc, agrees_with_jansson_on_what_is_broken);

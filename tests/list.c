@@ -10,23 +10,10 @@
 #include "extract/linkpath.h"
 #include "extract/link.h"
 #include "extract/listscore.h"
+#include "fixture/arena.h"
 #include "fixture/pairs.h"
 
 static struct pairs pairs;
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
 START_TEST(lists_come_out_exactly)
 {
 	struct buffer page;
@@ -184,7 +171,7 @@ list_suite(void)
 {
 	Suite *suite = suite_create("list");
 	TCase *tc = tcase_create("list");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	pairs_find(&pairs, "tests/lists");
 	tcase_add_loop_test(tc, lists_come_out_exactly, 0, pairs.count);
 	tcase_add_loop_test(tc, a_heading_tells_the_kind, 0, sizeof(labels) / sizeof(labels[0]));

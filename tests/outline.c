@@ -7,22 +7,9 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "extract/extract.h"
+#include "fixture/arena.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-static struct arena *arena;
-
-static void
-set_up(void)
-{
-	arena = arena_new();
-}
-
-static void
-tear_down(void)
-{
-	arena_free(arena);
-}
 
 static struct outline
 outline_of(const char *text, const char *content_type)
@@ -159,7 +146,7 @@ outline_suite(void)
 {
 	Suite *suite = suite_create("outline");
 	TCase *tc = tcase_create("outline");
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, finds_the_feeds_a_page_names, 0, (int)COUNT(feeds));
 	tcase_add_loop_test(tc, finds_the_offset_of_the_clock, 0, (int)COUNT(clocks));
 	tcase_add_loop_test(tc, finds_the_names, 0, (int)COUNT(names));

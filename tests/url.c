@@ -6,20 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-
-static struct arena *arena;
-
-static void
-set_up(void)
-{
-	arena = arena_new();
-}
-
-static void
-tear_down(void)
-{
-	arena_free(arena);
-}
+#include "fixture/arena.h"
 
 static const struct {
 	const char *base, *reference, *expected;
@@ -114,7 +101,7 @@ url_suite(void)
 {
 	Suite *suite = suite_create("url");
 	TCase *tc = tcase_create("url");
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, references_resolve_as_in_a_browser, 0,
 		sizeof(resolutions) / sizeof(resolutions[0]));
 	tcase_add_loop_test(tc, equal_pages_have_equal_keys, 0, sizeof(keys) / sizeof(keys[0]));

@@ -9,22 +9,9 @@
 #include "config/keys.h"
 #include "config/place.h"
 #include "config/url-pattern.h"
+#include "fixture/arena.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-static struct arena *arena;
-
-static void
-begin(void)
-{
-	arena = arena_new();
-}
-
-static void
-end(void)
-{
-	arena_free(arena);
-}
 
 static const struct {
 	const char *text;
@@ -275,7 +262,7 @@ value_suite(void)
 {
 	Suite *suite = suite_create("value");
 	TCase *tc = tcase_create("value");
-	tcase_add_checked_fixture(tc, begin, end);
+	tcase_add_checked_fixture(tc, arena_set_up, arena_tear_down);
 	tcase_add_loop_test(tc, reads_durations, 0, (int)COUNT(durations));
 	tcase_add_loop_test(tc, reads_sizes, 0, (int)COUNT(sizes));
 	tcase_add_loop_test(tc, knows_valid_texts, 0, (int)COUNT(texts));
