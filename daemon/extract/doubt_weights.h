@@ -1,8 +1,8 @@
 /*
  * doubt_weights.h - the table of doubt.h, in the order of enum doubt_feature.
  *
- * Made by `bench CORPUS --fit-body` of 4272 blocks. What `bench CORPUS` says of the body of outlets
- * left out of the fit, on pages as they are and on pages whose classes and ids say nothing:
+ * Made by `bench CORPUS --fit-body` of 4272 blocks. What it does to the body of outlets left
+ * out, on pages as they are and on pages whose classes and ids say nothing:
  *
  *      left out   body precision 0.9734 recall 0.9843 F1 0.9788 accuracy 0.604 snippets F1 0.9567
  *      blind      body precision 0.9687 recall 0.9825 F1 0.9755 accuracy 0.551 snippets F1 0.9438
