@@ -341,6 +341,56 @@ resolve_plain(struct arena *arena, const char *base, struct slice reference, boo
 	return out;
 }
 
+/* Browsers read "http:///a" and "http:/a" as "http://a" (WHATWG URL, authority slashes). */
+static void
+mend_authority(struct url *r)
+{
+	if (r->scheme.data == NULL || r->host.length > 0 || r->path.length == 0 ||
+		r->path.data[0] != '/')
+		return;
+	struct slice rest = r->path;
+	while (rest.length > 0 && rest.data[0] == '/') {
+		rest.data++;
+		rest.length--;
+	}
+	const char *slash = memchr(rest.data, '/', rest.length);
+	size_t host = slash != NULL ? (size_t)(slash - rest.data) : rest.length;
+	r->host = (struct slice){ rest.data, host };
+	r->path = (struct slice){ rest.data + host, rest.length - host };
+}
+
+/* The whole address, `folder` before its path; NULL: its host or port is none, or it is too long. */
+static const char *
+write_out(struct arena *arena, const struct url *r, struct slice folder, bool keep_fragment)
+{
+	bool https = slice_equals_fold(r->scheme, SLICE("https"));
+	const char *result = NULL;
+	struct buffer out;
+	buffer_init(&out, URL_MAX_BYTES);
+	buffer_add_string(&out, https ? "https://" : "http://");
+	if (r->userinfo.length > 0) {
+		add_encoded(&out, r->userinfo, "\"<>`{}|\\^");
+		buffer_add_char(&out, '@');
+	}
+	if (add_host(&out, r->host) && add_port(&out, r->port, https)) {
+		size_t path_from = out.length;
+		add_encoded(&out, folder, "\"<>`{}");
+		if (folder.data == NULL && (r->path.length == 0 || r->path.data[0] != '/'))
+			buffer_add_char(&out, '/');
+		add_encoded(&out, r->path, "\"<>`{}");
+		if (!out.overflowed)
+			remove_dot_segments(&out, path_from);
+		if (r->query.data != NULL && buffer_add_char(&out, '?'))
+			add_encoded(&out, r->query, "\"<>'");
+		if (keep_fragment && r->fragment.data != NULL && buffer_add_char(&out, '#'))
+			add_encoded(&out, r->fragment, "\"<>`");
+		if (!out.overflowed)
+			result = arena_strndup(arena, out.data, out.length);
+	}
+	buffer_release(&out);
+	return result;
+}
+
 const char *
 url_resolve(struct arena *arena, const char *base, struct slice reference, bool keep_fragment)
 {
@@ -350,52 +400,12 @@ url_resolve(struct arena *arena, const char *base, struct slice reference, bool 
 	const char *plain = resolve_plain(arena, base, reference, keep_fragment);
 	if (plain != NULL)
 		return plain;
-	reference = clean(arena, reference);
 	struct url r;
-	struct slice merged;
-	split(reference, &r);
+	struct slice folder;
+	split(clean(arena, reference), &r);
 	if (r.scheme.data != NULL && !slice_equals_fold(r.scheme, SLICE("http")) &&
 		!slice_equals_fold(r.scheme, SLICE("https")))
 		return NULL;
-	/* Browsers read "http:///a" and "http:/a" as "http://a" (WHATWG URL, authority slashes). */
-	if (r.scheme.data != NULL && r.host.length == 0 && r.path.length > 0 &&
-		r.path.data[0] == '/') {
-		struct slice rest = r.path;
-		while (rest.length > 0 && rest.data[0] == '/') {
-			rest.data++;
-			rest.length--;
-		}
-		const char *slash = memchr(rest.data, '/', rest.length);
-		size_t host = slash != NULL ? (size_t)(slash - rest.data) : rest.length;
-		r.host = (struct slice){ rest.data, host };
-		r.path = (struct slice){ rest.data + host, rest.length - host };
-	}
-	if (!inherit(&r, base, &merged))
-		return NULL;
-	bool https = slice_equals_fold(r.scheme, SLICE("https"));
-	struct buffer out;
-	buffer_init(&out, URL_MAX_BYTES);
-	buffer_add_string(&out, https ? "https://" : "http://");
-	const char *result = NULL;
-	if (r.userinfo.length > 0) {
-		add_encoded(&out, r.userinfo, "\"<>`{}|\\^");
-		buffer_add_char(&out, '@');
-	}
-	if (add_host(&out, r.host) && add_port(&out, r.port, https)) {
-		size_t path_from = out.length;
-		add_encoded(&out, merged, "\"<>`{}");
-		if (merged.data == NULL && (r.path.length == 0 || r.path.data[0] != '/'))
-			buffer_add_char(&out, '/');
-		add_encoded(&out, r.path, "\"<>`{}");
-		if (!out.overflowed)
-			remove_dot_segments(&out, path_from);
-		if (r.query.data != NULL && buffer_add_char(&out, '?'))
-			add_encoded(&out, r.query, "\"<>'");
-		if (keep_fragment && r.fragment.data != NULL && buffer_add_char(&out, '#'))
-			add_encoded(&out, r.fragment, "\"<>`");
-		if (!out.overflowed)
-			result = arena_strndup(arena, out.data, out.length);
-	}
-	buffer_release(&out);
-	return result;
+	mend_authority(&r);
+	return inherit(&r, base, &folder) ? write_out(arena, &r, folder, keep_fragment) : NULL;
 }

@@ -213,6 +213,25 @@ extract_all(struct job *job, bool memory, const char *config, char **files, int 
 	return good && !job->failed ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* Whether the options and the `count` FILEs go together; says on stderr what does not. */
+static bool
+is_usable(const struct job *job, bool memory, char **files, int count)
+{
+	const char *fault = NULL;
+	if (job->list == NULL && count == 0)
+		fault = "a FILE or --jsonl is needed";
+	else if (job->list != NULL && (count > 0 || job->url != NULL))
+		fault = "--jsonl names the pages: no FILE and no --url with it";
+	else if (memory && job->list != NULL && strcmp(job->list, "-") == 0)
+		fault = "--memory reads the list twice: no stdin with it";
+	for (int i = 0; memory && i < count; i++)
+		if (strcmp(files[i], "-") == 0)
+			fault = "--memory reads pages twice: no stdin with it";
+	if (fault != NULL)
+		command_misuse(job->command, "%s", fault);
+	return fault == NULL;
+}
+
 static int
 run(const struct command *command, const struct command_globals *globals, int argc, char **argv)
 {
@@ -233,19 +252,9 @@ run(const struct command *command, const struct command_globals *globals, int ar
 	bool memory = false;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
-		case 'u':
-			if (!command_is_address(optarg))
-				return command_misuse(command, "--url %s: no http address", optarg);
-			job.url = optarg;
-			break;
+		case 'u': job.url = optarg; break;
 		case 'j': job.list = optarg; break;
-		case 'z':
-			if (!timezone_known(optarg))
-				return command_misuse(command,
-					"--timezone %s: no time zone, as \"Europe/Paris\" is",
-					optarg);
-			job.timezone = optarg;
-			break;
+		case 'z': job.timezone = optarg; break;
 		case 't':
 			if (!pages_time_read(optarg, &job.crawled))
 				return command_misuse(command,
@@ -260,17 +269,13 @@ run(const struct command *command, const struct command_globals *globals, int ar
 		default: return command_misuse(command, NULL);
 		}
 	}
-	if (job.list == NULL && optind == argc)
-		return command_misuse(command, "a FILE or --jsonl is needed");
-	if (job.list != NULL && (optind < argc || job.url != NULL))
-		return command_misuse(
-			command, "--jsonl names the pages: no FILE and no --url with it");
-	for (int i = optind; memory && i < argc; i++)
-		if (strcmp(argv[i], "-") == 0)
-			return command_misuse(
-				command, "--memory reads pages twice: no stdin with it");
-	if (memory && job.list != NULL && strcmp(job.list, "-") == 0)
-		return command_misuse(command, "--memory reads the list twice: no stdin with it");
+	if (job.url != NULL && !command_is_address(job.url))
+		return command_misuse(command, "--url %s: no http address", job.url);
+	if (job.timezone != NULL && !timezone_known(job.timezone))
+		return command_misuse(command,
+			"--timezone %s: no time zone, as \"Europe/Paris\" is", job.timezone);
+	if (!is_usable(&job, memory, argv + optind, argc - optind))
+		return EXIT_USAGE;
 	return extract_all(&job, memory, config, argv + optind, argc - optind);
 }
 
