@@ -52,6 +52,25 @@ candidate_add(struct probe *probe, enum config_source_kind kind, const char *url
 	return source;
 }
 
+void
+candidate_guess(
+	struct probe *probe, const char *const places[], size_t count, candidate_look_fn *look)
+{
+	struct probe_report *report = probe->report;
+	const char *origin = url_origin(probe->arena, report->homepage);
+	bool found = false;
+	probe->guessing = true;
+	for (size_t i = 0; i < count && !found; i++) {
+		size_t before = report->source_count;
+		const char *url = arena_printf(probe->arena, "%s%s", origin, places[i]);
+		found = look(probe, url, "in a usual place");
+		if (!found && report->source_count > before &&
+			report->sources[before].format == NULL)
+			report->source_count = before;
+	}
+	probe->guessing = false;
+}
+
 static int64_t
 date_of(const struct probe *probe, const struct source_entry *entry)
 {

@@ -52,29 +52,6 @@ try_feed(struct probe *probe, const char *url, const char *found)
 	return true;
 }
 
-static void
-guess(struct probe *probe)
-{
-	const char *origin = url_origin(probe->arena, probe->report->homepage);
-	size_t before = probe->report->source_count;
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *url = arena_printf(probe->arena, "%s%s", origin, places[i]);
-		if (try_feed(probe, url, "in a usual place"))
-			return;
-		/* That a guess was wrong tells nobody anything. */
-		if (probe->report->source_count > before)
-			probe->report->source_count = before;
-	}
-}
-
-static void
-find_in_places(struct probe *probe)
-{
-	probe->guessing = true;
-	guess(probe);
-	probe->guessing = false;
-}
-
 static bool
 has_feed(const struct probe_report *report)
 {
@@ -96,5 +73,5 @@ feeds_find(struct probe *probe)
 		found |= try_feed(probe, probe->front.feeds[i], "named by the front page");
 	}
 	if (!found)
-		find_in_places(probe);
+		candidate_guess(probe, places, sizeof(places) / sizeof(places[0]), try_feed);
 }

@@ -93,6 +93,16 @@ const struct outline *bring_outline(struct probe *probe, const struct document *
 struct probe_source *candidate_add(
 	struct probe *probe, enum config_source_kind kind, const char *url, const char *found);
 
+/* Looks at one source, added as `found` says where; true where it is what is sought. */
+typedef bool candidate_look_fn(struct probe *probe, const char *url, const char *found);
+
+/*
+ * Looks in the usual places (paths on the front page's host) until a look is true. A guess where no
+ * source was leaves the report, for it tells nobody anything.
+ */
+void candidate_guess(
+	struct probe *probe, const char *const places[], size_t count, candidate_look_fn *look);
+
 /*
  * Judges what was read: fills in title, entries, dates and pace, and takes the source unless
  * something speaks against it, which is noted.

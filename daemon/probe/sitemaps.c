@@ -133,30 +133,6 @@ try_sitemap(struct probe *probe, const char *url, const char *found)
 	return false;
 }
 
-static void
-guess(struct probe *probe)
-{
-	const char *origin = url_origin(probe->arena, probe->report->homepage);
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		size_t before = probe->report->source_count;
-		if (try_sitemap(probe, arena_printf(probe->arena, "%s%s", origin, places[i]),
-			    "in a usual place"))
-			return;
-		/* A guess that was wrong tells nobody anything. */
-		if (probe->report->source_count > before &&
-			probe->report->sources[before].format == NULL)
-			probe->report->source_count = before;
-	}
-}
-
-static void
-find_in_places(struct probe *probe)
-{
-	probe->guessing = true;
-	guess(probe);
-	probe->guessing = false;
-}
-
 void
 sitemaps_find(struct probe *probe)
 {
@@ -171,5 +147,5 @@ sitemaps_find(struct probe *probe)
 		}
 	}
 	if (tried == 0)
-		find_in_places(probe);
+		candidate_guess(probe, places, sizeof(places) / sizeof(places[0]), try_sitemap);
 }
