@@ -9,8 +9,10 @@
 #include "extract/listmark.h"
 #include "extract/mark.h"
 #include "fixture/arena.h"
+#include "words/ago-words.h"
 #include "words/controls.h"
 #include "words/flag-tokens.h"
+#include "words/list-labels.h"
 #include "words/photo-labels.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -23,6 +25,8 @@ static const struct {
 	{ "daemon/extract/words/flag-tokens.txt", flag_tokens_find, flag_tokens_may_begin },
 	{ "daemon/extract/words/photo-labels.txt", photo_labels_find, photo_labels_may_begin },
 	{ "daemon/extract/words/controls.txt", controls_find, controls_may_begin },
+	{ "daemon/extract/words/ago-words.txt", ago_words_find, ago_words_may_begin },
+	{ "daemon/extract/words/list-labels.txt", list_labels_find, list_labels_may_begin },
 };
 
 /* Lists begin with a sieve that lets few others pass. */
@@ -51,6 +55,11 @@ START_TEST(what_may_begin_an_entry_is_told_in_any_case)
 	ck_assert(photo_labels_may_begin("\xD0\xA4\xD0\xBE\xD1\x82\xD0\xBE", 8));
 	ck_assert(!photo_labels_may_begin(
 		"\xD0\xAA\xD0\xAA", 4)); /* no word begins with a hard sign */
+	/* "pic" and U+56FE are entries; each ends where a word does. */
+	ck_assert(photo_labels_may_begin("Pic: x", 6));
+	ck_assert(!photo_labels_may_begin("Picnic", 6));
+	ck_assert(photo_labels_may_begin("\xE5\x9B\xBE/x", 5));
+	ck_assert(photo_labels_may_begin("\xE5\x9B\xBEx", 4));
 }
 END_TEST
 

@@ -13,25 +13,27 @@ function sieve_slot(text,    l) {
 		byte[substr(text, int(l / 2) + 1, 1)] * 1031 + byte[substr(text, l, 1)] * 67 + \
 		l * 19) % sieve_bits
 }
-# How an entry begins: its first three bytes, of shorter ones what they have.
-function front_of(text,    a, b, c) {
-	a = byte[substr(text, 1, 1)]
-	b = length(text) > 1 ? byte[substr(text, 2, 1)] : 0
-	c = length(text) > 2 ? byte[substr(text, 3, 1)] : 0
-	return a * 65536 + b * 256 + c
+# Where the bit of an entry's first four bytes lies, 0 for one that is not there: words_is_begun's, by halves, so that products
+# stay exact where numbers are doubles.
+function front_slot(front,    i, half) {
+	for (i = 1; i <= 4; i++)
+		half[i > 2] = half[i > 2] * 256 + \
+			(i <= length(front) ? byte[substr(front, i, 1)] : 0)
+	return int((half[0] * 2654435761 % 65536 * 65536 + half[1] * 2654435761) % 4294967296 * \
+		begun_bits / 4294967296)
 }
 # Marks the fronts of all entries, where words_is_begun looks for them.
 function mark_fronts(    i, front) {
 	for (i = 1; i <= count; i++) {
-		front = front_of(entry[i])
+		front = substr(entry[i], 1, 4)
 		front_count += !(front in fronts)
 		fronts[front] = 1
-		if (length(entry[i]) < 3)
-			any_short = 1
+		if (length(entry[i]) < 4)
+			lengths[length(entry[i])] = 2 ^ length(entry[i])
 	}
 	begun_bits = bits_for(16 * front_count)
 	for (front in fronts)
-		begun[int(front * 10368889 % 4294967296 * begun_bits / 4294967296)] = 1
+		begun[front_slot(front)] = 1
 }
 function print_bitmap(of, bits, bytes,    i, bit, sum) {
 	printf "const unsigned char %s[%d] = {", of, bytes
@@ -49,8 +51,8 @@ function print_functions() {
 	print_bitmap("begun", begun, begun_bits / 8)
 	print_bitmap(name "_sieve", sieve, sieve_bits / 8)
 	printf "bool %s_may_begin(const char *bytes, size_t length)\n{\n", name
-	printf "\treturn words_may_begin(begun, %d, %s, bytes, length);\n}\n", begun_bits, \
-		any_short ? "true" : "false"
+	printf "\treturn words_may_begin(begun, %d, %d, bytes, length);\n}\n", begun_bits, \
+		lengths[1] + lengths[2] + lengths[3]
 }
 BEGIN {
 	for (i = 1; i < 256; i++)

@@ -19,9 +19,9 @@
  *
  *      bool NAME_may_begin(const char *bytes, size_t length);
  *
- * is false where no entry can be the front of the text (or all of it), told by its first three
- * bytes: few words of a text pass, so that whoever tries phrase after phrase need not fold what is
- * none. The text may be in any case.
+ * is false where no entry can be the front of the text, or all of it, and end where a word does: told
+ * by the text's first four bytes. Few words of a text pass, so that whoever tries phrase after phrase
+ * need not fold what is none. The text may be in any case.
  */
 #ifndef NEWSWIRED_BASE_WORDS_H
 #define NEWSWIRED_BASE_WORDS_H
@@ -52,42 +52,55 @@ words_may_be(const unsigned char *sieve, unsigned bits, const char *bytes, size_
 	return (sieve[slot / 8] >> slot % 8 & 1) != 0;
 }
 
-/*
- * Whether an entry begins with these bytes, 0 for one that is not there; words.awk marks the same
- * slot. The factor is odd and its bits are well mixed, and the product stays exact where numbers
- * are doubles.
- */
+#define WORDS_FRONT 4 /* bytes of a text that tell whether an entry may begin it */
+
+/* Whether an entry begins with these bytes, or is the first of them, the others 0; see words.awk. */
 static inline bool
-words_is_begun(const unsigned char *begun, uint32_t bits, unsigned a, unsigned b, unsigned c)
+words_is_begun(const unsigned char *begun, uint32_t bits, const unsigned char *front, size_t count)
 {
-	uint32_t mixed = (a << 16 | b << 8 | c) * 10368889U;
-	uint32_t slot = (uint32_t)((uint64_t)mixed * bits >> 32);
+	uint32_t number = 0;
+	for (size_t i = 0; i < WORDS_FRONT; i++)
+		number = number << 8 | (i < count ? front[i] : 0);
+	uint32_t slot = (uint32_t)((uint64_t)(number * 2654435761U) * bits >> 32);
 	return (begun[slot / 8] >> slot % 8 & 1) != 0;
 }
 
-/* The first three bytes of a text in lower case, code point by code point. */
-void words_front(const char *bytes, size_t length, unsigned char front[3]);
+/* Whether a word may end behind a byte: `next` is no letter behind another, nor inside a character. */
+static inline bool
+words_may_end(unsigned char last, unsigned char next)
+{
+	bool letter = (next >= '0' && next <= '9') || ((next | 32) >= 'a' && (next | 32) <= 'z');
+	return letter ? last >= 0x80 : (next & 0xC0) != 0x80;
+}
+
+/* The first bytes of a text in lower case, code point by code point. */
+void words_front(const char *bytes, size_t length, unsigned char front[WORDS_FRONT]);
 
 /*
- * What NAME_may_begin asks. any_short: the list has entries of one or two bytes. Letters beyond
- * ASCII are looked up in lower case, but for the scripts of U+3000 to U+9FFF, which have none.
+ * What NAME_may_begin asks. lengths: a bit for each length that an entry has, of those below
+ * WORDS_FRONT. Letters beyond ASCII are looked up in lower case, but for the scripts of U+3000 to
+ * U+9FFF, which have none.
  */
 static inline bool
-words_may_begin(
-	const unsigned char *begun, uint32_t bits, bool any_short, const char *bytes, size_t length)
+words_may_begin(const unsigned char *begun, uint32_t bits, unsigned lengths, const char *bytes,
+	size_t length)
 {
-	unsigned char front[3] = { 0 };
-	for (size_t i = 0; i < 3 && i < length; i++) {
+	unsigned char front[WORDS_FRONT] = { 0 }, all = 0;
+	for (size_t i = 0; i < WORDS_FRONT && i < length; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 		front[i] = (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		all |= c;
 	}
 	bool caseless = front[0] >= 0xE3 && front[0] <= 0xE9;
-	if (!caseless && ((front[0] | front[1] | front[2]) & 0x80) != 0)
+	if (!caseless && (all & 0x80) != 0)
 		words_front(bytes, length, front);
-	if (words_is_begun(begun, bits, front[0], front[1], front[2]))
+	if (words_is_begun(begun, bits, front, WORDS_FRONT))
 		return true;
-	return any_short && (words_is_begun(begun, bits, front[0], front[1], 0) ||
-				    words_is_begun(begun, bits, front[0], 0, 0));
+	for (size_t n = 1; n < WORDS_FRONT; n++)
+		if ((lengths >> n & 1) != 0 && words_may_end(front[n - 1], front[n]) &&
+			words_is_begun(begun, bits, front, n))
+			return true;
+	return false;
 }
 
 #endif

@@ -42,7 +42,10 @@ phrase_at(const struct reader *reader, size_t at, size_t *end)
 	char lower[AGO_WORDS_LONGEST + 8];
 	const struct date_token *tokens = reader->tokens;
 	int group = 0;
+	size_t from = tokens[at].start;
 	*end = at;
+	if (!ago_words_may_begin(reader->text.data + from, reader->text.length - from))
+		return 0;
 	for (size_t to = at; to < at + PHRASE_TOKENS && to < reader->count; to++) {
 		if (tokens[to].kind == DATE_TOKEN_NUMBER)
 			break;

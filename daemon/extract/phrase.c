@@ -85,20 +85,26 @@ phrase_fold(struct phrase *out, struct slice line)
 	out->text[length] = '\0';
 }
 
-/* What is folded of a line at first: enough for three letters and the marks around them. */
+/* What is folded of a line at first: enough for four letters and the marks around them. */
 #define FRONT_BYTES 16
+
+/* Whether a line is as it is folded, but for capitals, as far as a list's filter looks. */
+static bool
+has_plain_front(struct slice line)
+{
+	return line.length >= WORDS_FRONT && is_letter(line.data[0]) && is_letter(line.data[1]) &&
+	       is_letter(line.data[2]) && (is_letter(line.data[3]) || line.data[3] == ' ');
+}
 
 bool
 phrase_may_begin(struct slice line, phrase_filter *may_begin)
 {
 	struct phrase front;
-	/* Most lines begin with three letters, which are the phrase's. */
-	if (line.length >= 3 && is_letter(line.data[0]) && is_letter(line.data[1]) &&
-		is_letter(line.data[2]))
+	if (has_plain_front(line))
 		return may_begin(line.data, line.length);
 	line.length = text_cut(line.data, line.length, FRONT_BYTES);
 	phrase_fold(&front, line);
-	return front.length < 3 || may_begin(front.text, front.length);
+	return front.length < WORDS_FRONT || may_begin(front.text, front.length);
 }
 
 const struct word *
