@@ -21,7 +21,7 @@
 
 struct class_memo {
 	struct arena *arena;
-	struct class_facts **slots;
+	struct class_facts *slots; /* hash 0: free */
 	size_t count, room;
 };
 
@@ -138,21 +138,21 @@ read_names(struct class_memo *memo, struct class_facts *facts, struct slice valu
 		at = slice_end(name) + 1;
 		if (name.length == 0)
 			continue;
-		const struct class_facts *own = class_facts_of(memo, name);
-		facts->flags |= own->flags;
-		facts->marks |= own->marks;
-		facts->list_marks |= own->list_marks;
+		struct class_facts own = class_facts_of(memo, name);
+		facts->flags |= own.flags;
+		facts->marks |= own.marks;
+		facts->list_marks |= own.list_marks;
 	}
 }
 
 /* The slot of a hash: its facts', or the free one where they would go. */
-static size_t
+static struct class_facts *
 find(const struct class_memo *memo, uint64_t hash)
 {
 	size_t at = hash & (memo->room - 1);
-	while (memo->slots[at] != NULL && memo->slots[at]->hash != hash)
+	while (memo->slots[at].hash != 0 && memo->slots[at].hash != hash)
 		at = (at + 1) & (memo->room - 1);
-	return at;
+	return &memo->slots[at];
 }
 
 static void
@@ -162,8 +162,8 @@ make_room(struct class_memo *memo, size_t room)
 	memo->room = room;
 	memo->slots = arena_zalloc(memo->arena, room, sizeof(*memo->slots));
 	for (size_t i = 0; i < old.room; i++)
-		if (old.slots[i] != NULL)
-			memo->slots[find(memo, old.slots[i]->hash)] = old.slots[i];
+		if (old.slots[i].hash != 0)
+			*find(memo, old.slots[i].hash) = old.slots[i];
 }
 
 struct class_memo *
@@ -175,24 +175,22 @@ class_memo_new(struct arena *arena)
 	return memo;
 }
 
-const struct class_facts *
+struct class_facts
 class_facts_of(struct class_memo *memo, struct slice value)
 {
-	uint64_t hash = hash_bytes(value.data, value.length) | 1;
-	const struct class_facts *known = memo->slots[find(memo, hash)];
-	if (known != NULL)
-		return known;
-	struct class_facts *facts = arena_zalloc(memo->arena, 1, sizeof(*facts));
-	facts->hash = hash;
+	struct class_facts facts = { .hash = hash_bytes(value.data, value.length) | 1 };
+	const struct class_facts *known = find(memo, facts.hash);
+	if (known->hash != 0)
+		return *known;
 	if (memchr(value.data, ' ', value.length) != NULL)
-		read_names(memo, facts, value);
+		read_names(memo, &facts, value);
 	else if (value.length > 0)
-		read_name(facts, value);
+		read_name(&facts, value);
 	/* "post-navigation" is one name, though it holds "navigation". */
-	if (facts->list_marks & LIST_MARK_NEIGHBOUR)
-		facts->list_marks &= ~(uint32_t)LIST_MARK_MENU;
+	if (facts.list_marks & LIST_MARK_NEIGHBOUR)
+		facts.list_marks &= ~(uint32_t)LIST_MARK_MENU;
 	if (++memo->count > memo->room / 2)
 		make_room(memo, memo->room * 2);
-	memo->slots[find(memo, hash)] = facts;
+	*find(memo, facts.hash) = facts;
 	return facts;
 }

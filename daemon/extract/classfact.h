@@ -27,7 +27,7 @@ struct class_memo;
 /* An empty one, in the arena. */
 struct class_memo *class_memo_new(struct arena *arena);
 
-/* The facts of a value, lent; linear in the value the first time. They keep their place. */
-const struct class_facts *class_facts_of(struct class_memo *memo, struct slice value);
+/* The facts of a value; linear in the value the first time. */
+struct class_facts class_facts_of(struct class_memo *memo, struct slice value);
 
 #endif

@@ -82,9 +82,9 @@ flags_of_role(struct slice role)
 
 /* The slot of an element's tag and class. */
 static uint32_t
-find_alike(struct reader *reader, enum tag tag, const struct class_facts *class)
+find_alike(struct reader *reader, enum tag tag, uint64_t class)
 {
-	uint64_t hash = (class->hash ^ (uint64_t)tag * 0x9E3779B97F4A7C15U) | 1;
+	uint64_t hash = (class ^ (uint64_t)tag * 0x9E3779B97F4A7C15U) | 1;
 	size_t at = hash & reader->alike_mask;
 	while (reader->alike[at].hash != 0 && reader->alike[at].hash != hash)
 		at = (at + 1) & reader->alike_mask;
@@ -110,15 +110,15 @@ read_element(struct reader *reader, uint32_t place)
 			own |= flags_of_role(role);
 		/* A heading's id is made of its words, to be linked to. */
 		if (id.data != NULL && !heading)
-			own |= class_facts_of(reader->classes, id)->flags;
+			own |= class_facts_of(reader->classes, id).flags;
 		if (item.data != NULL && slice_equals_fold(item, SLICE("articleBody")))
 			own |= FLAG_BODY;
 		if (class.data != NULL && class.length > 0) {
-			const struct class_facts *facts = class_facts_of(reader->classes, class);
-			uint32_t at = find_alike(reader, tag, facts);
+			struct class_facts facts = class_facts_of(reader->classes, class);
+			uint32_t at = find_alike(reader, tag, facts.hash);
 			reader->alike[at].prose += reader->out->prose[node];
 			reader->group[place] = at;
-			own |= facts->flags;
+			own |= facts.flags;
 		}
 	}
 	/* What holds text alone is named for its looks. */
