@@ -53,6 +53,14 @@ static const struct {
 	{ "A bridge in the fog. Supplied", "A bridge in the fog.", "Supplied" },
 	{ "2/14 A bridge in the fog. (Photo by Ann Lee)", "A bridge in the fog.", "Ann Lee" },
 	{ "▲ 안개 속의 다리. ⓒ홍길동", "안개 속의 다리.", "홍길동" },
+	{ "A bridge in the fog / Bo Chen / AFP", "A bridge in the fog", "Bo Chen / AFP" },
+	{ "A bridge in the fog / Ann Lee", "A bridge in the fog / Ann Lee", NULL },
+	{ "A bridge in the fog. Photo via Fog Bridge Trust", "A bridge in the fog.",
+		"Fog Bridge Trust" },
+	{ "Eine Brücke im Nebel. Foto: Ann Lee ann.lee@example.org", "Eine Brücke im Nebel.",
+		"Ann Lee" },
+	{ "Eine Brücke im Nebel. (Archivbild)", "Eine Brücke im Nebel. (Archivbild)", NULL },
+	{ "Die schönsten Fotos von der Brücke", "Die schönsten Fotos von der Brücke", NULL },
 	{ "1/3 of a bridge", "1/3 of a bridge", NULL },
 	{ "Foto: dpa", NULL, "dpa" },
 	{ "© Ann Lee", NULL, "Ann Lee" },
@@ -82,6 +90,9 @@ static const struct {
 	{ "Ann Lee | AP", "Ann Lee, AP" },
 	{ "AP Photo/Ann Lee", "AP Photo/Ann Lee" },
 	{ "Photo by Ann Lee /AFP via Getty Images", "Ann Lee /AFP via Getty Images" },
+	{ "Photo iStock", "iStock" },
+	{ "Ann Lee ann.lee@example.org", "Ann Lee" },
+	{ "Das neue Haus auf dem alten Damm", "Das neue Haus auf dem alten Damm" },
 	{ "Photo", NULL },
 	{ "", NULL },
 };
@@ -89,6 +100,22 @@ static const struct {
 START_TEST(cleans_credits)
 {
 	ck_assert_pstr_eq(credit_clean(arena, credits[_i].text), credits[_i].credit);
+}
+END_TEST
+
+static const struct {
+	const char *caption, *name;
+} named[] = {
+	{ "The keeper on the quay at noon / Ann Lee", "Ann Lee" },
+	{ "The keeper / Ann Lee", NULL },
+	{ "The keeper on the quay at noon / a sketch", NULL },
+	{ "The keeper on the quay at noon", NULL },
+};
+
+START_TEST(finds_a_name_behind_a_slash)
+{
+	size_t at = credit_slash_name(slice_of(named[_i].caption));
+	ck_assert_pstr_eq(at == 0 ? NULL : named[_i].caption + at, named[_i].name);
 }
 END_TEST
 
@@ -101,6 +128,8 @@ credit_suite(void)
 	tcase_add_loop_test(
 		tc, parts_caption_and_credit, 0, (int)(sizeof(captions) / sizeof(captions[0])));
 	tcase_add_loop_test(tc, cleans_credits, 0, (int)(sizeof(credits) / sizeof(credits[0])));
+	tcase_add_loop_test(
+		tc, finds_a_name_behind_a_slash, 0, (int)(sizeof(named) / sizeof(named[0])));
 	suite_add_tcase(suite, tc);
 	return suite;
 }

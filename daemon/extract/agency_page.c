@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "extract/byline.h"
 #include "extract/credit.h"
 #include "extract/dateline.h"
+#include "extract/image.h"
 #include "extract/line.h"
 #include "extract/mark.h"
 
-#define PHOTO_LEVELS    4 /* ancestors that may be a figure's */
+#define PHOTO_LEVELS    4  /* ancestors that may be a figure's */
+#define PHOTO_NODES     30 /* between an image and the line that belongs to it */
 #define SHORT_BYTES     4
 #define INITIALS_BYTES  2
 #define AFTER_BLOCKS    5  /* and below the text */
@@ -55,14 +58,40 @@ is_copyright(struct slice text)
 	return false;
 }
 
-/*
- * Whether a line belongs to a photo: in a figure, under a name for captions, or with a photo's
- * label.
- */
+/* Whether a photo stands right before a block. */
 static bool
-is_photo_line(const struct fields *fields, const struct block *block)
+follows_photo(const struct fields *fields, uint32_t b)
 {
 	const struct page *page = fields->page;
+	uint32_t node = fields->blocks->all[b].first;
+	uint32_t end = b == 0 ? page->body : fields->blocks->all[b - 1].last;
+	for (int nodes = 0; node > end && nodes < PHOTO_NODES; nodes++, node--)
+		if (image_is(page, node) && !image_is_icon(page, node))
+			return true;
+	return false;
+}
+
+/* Whether a line near a photo says what it shows and whose it is, or stands below one that does. */
+static bool
+is_caption_line(const struct fields *fields, uint32_t b, struct slice text)
+{
+	size_t tail = credit_last_sentence(text);
+	if (tail > 0 && credit_is_photo(text.data + tail))
+		return true;
+	return !byline_leads(text) &&
+	       (follows_photo(fields, b) || (b > 0 && credit_is_tail(text.data, text.length) &&
+						    follows_photo(fields, b - 1)));
+}
+
+/*
+ * Whether a line belongs to a photo: in a figure, under a name for captions, below an image, or with
+ * a photo's label.
+ */
+static bool
+is_photo_line(const struct fields *fields, uint32_t b)
+{
+	const struct page *page = fields->page;
+	const struct block *block = &fields->blocks->all[b];
 	uint32_t node = page->nodes[block->first].parent;
 	for (int level = 0; level < PHOTO_LEVELS && node != page->body && node != 0; level++) {
 		if (page->nodes[node].tag == TAG_FIGURE ||
@@ -70,7 +99,8 @@ is_photo_line(const struct fields *fields, const struct block *block)
 			return true;
 		node = page->nodes[node].parent;
 	}
-	return credit_is_photo(block_text(fields->blocks, block).data);
+	struct slice text = block_text(fields->blocks, block);
+	return credit_is_photo(text.data) || is_caption_line(fields, b, text);
 }
 
 /* The lines about the headline: brackets, credit lines, sources. */
@@ -85,7 +115,7 @@ agency_of_lines(const struct fields *fields)
 		if ((block->marks &
 			    (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_HEADING | BLOCK_CAPTION)) != 0 ||
 			block->element == fields->dek || block->words > AROUND_WORDS ||
-			is_photo_line(fields, block))
+			is_photo_line(fields, b))
 			continue;
 		/*
 		 * "App" in a menu and a face's initials are no agencies: a short name needs its

@@ -11,9 +11,10 @@
 #include "extract/line.h"
 #include "words/photo-labels.h"
 
-#define LABEL_MAX_WORDS 6 /* characters in Han, kana and Hangul */
+#define LABEL_MAX_WORDS  6 /* characters in Han, kana and Hangul */
+#define SMALL_WORD_BYTES 3 /* of an article: "the", "der", "la" */
 
-#define COUNT(array)    (sizeof(array) / sizeof((array)[0]))
+#define COUNT(array)     (sizeof(array) / sizeof((array)[0]))
 
 static int
 label_group(struct slice text)
@@ -70,6 +71,18 @@ begins_part(struct slice text, size_t at)
 	return before == 0 || text_is_cjk(before) || !line_is_word(before);
 }
 
+/*
+ * Whether a short small word and more follow: "the photos by the river", "Fotos von der Feier" speak
+ * of photos, and name nobody.
+ */
+static bool
+goes_on(struct slice text, size_t at)
+{
+	size_t next, end = line_word_end(text, at);
+	uint32_t first = line_at(text, at, &next);
+	return end < text.length && end - at <= SMALL_WORD_BYTES && u_islower((UChar32)first);
+}
+
 size_t
 credit_label_at(struct slice text, size_t at)
 {
@@ -91,12 +104,23 @@ credit_label_at(struct slice text, size_t at)
 		if (label && is_label_sign(text, end, &next, &colon) &&
 			(colon || (group != PHOTO_LABEL_COLON && begins_part(text, at))))
 			found = next;
-		else if (group == PHOTO_LABEL_BY && end < text.length && text.data[end] == ' ')
+		else if (group == PHOTO_LABEL_BY && end < text.length && text.data[end] == ' ' &&
+			 !goes_on(text, end + 1))
 			found = end + 1;
 		if (end < text.length && (text.data[end] == ' ' || text.data[end] == '-'))
 			end++;
 	}
 	return found;
+}
+
+/* Whether a word has a capital at its front or behind its first letter: "Ann", "iStock". */
+static bool
+is_capital(struct slice word)
+{
+	size_t next, after;
+	uint32_t first = line_at(word, 0, &next);
+	return u_isupper((UChar32)first) ||
+	       (next < word.length && u_isupper((UChar32)line_at(word, next, &after)));
 }
 
 bool
@@ -107,7 +131,7 @@ credit_is_named(struct slice text)
 		size_t next, blank = line_find(text, at, SLICE(" "));
 		uint32_t first = line_at(text, at, &next);
 		size_t end = blank == LINE_NONE ? text.length : blank;
-		if (u_isupper((UChar32)first))
+		if (is_capital(line_part(text, at, end)))
 			capitals++;
 		else if (u_isalpha((UChar32)first) && end - at > 4)
 			return false;
@@ -119,17 +143,27 @@ credit_is_named(struct slice text)
 size_t
 credit_bare_label(struct slice text)
 {
-	size_t end = credit_label_at(text, 0) != 0 ? text.length : 0;
-	for (int words = 0; words < LABEL_MAX_WORDS && end < text.length; words++) {
+	if (credit_label_at(text, 0) != 0)
+		return 0;
+	for (size_t words = 0, end = 0; words < LABEL_MAX_WORDS; words++, end++) {
 		end = line_word_end(text, end);
 		if (end >= text.length || text.data[end] != ' ')
 			return 0;
 		if (label_group(line_part(text, 0, end)) == PHOTO_LABEL_LABEL)
-			break;
-		end++;
+			return credit_is_named(line_part(text, end + 1, text.length)) ? end + 1 : 0;
 	}
-	return end < text.length && credit_is_named(line_part(text, end + 1, text.length)) ? end + 1
-											   : 0;
+	return 0;
+}
+
+/* Without the address behind a name: "Ann Lee ann.lee@example.com". */
+static struct slice
+without_mail(struct slice credit)
+{
+	const char *blank = credit.length == 0 ? NULL : memrchr(credit.data, ' ', credit.length);
+	size_t at = blank == NULL ? 0 : (size_t)(blank - credit.data);
+	return at > 0 && memchr(blank, '@', credit.length - at) != NULL
+		       ? line_trim(line_part(credit, 0, at), CREDIT_MARKS "(<")
+		       : credit;
 }
 
 struct slice
@@ -151,10 +185,13 @@ credit_bare(struct slice credit)
 					line_part(credit, strlen(signs[s]), credit.length),
 					CREDIT_MARKS);
 		size_t from = credit_label_at(credit, 0);
+		if (from == 0)
+			from = credit_bare_label(credit);
 		if (from == 0 || from >= credit.length)
 			break;
 		credit = line_part(credit, from, credit.length);
 	}
+	credit = without_mail(credit);
 	/* A bracket that was opened inside goes with its close. */
 	credit = line_trim(credit, CREDIT_MARKS "[]［］【】");
 	if (memchr(credit.data, '(', credit.length) == NULL)

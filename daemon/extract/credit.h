@@ -26,6 +26,15 @@ const char *credit_clean(struct arena *arena, const char *text);
  */
 void photo_split(struct arena *arena, const char *text, const char **caption, const char **credit);
 
+/* Where the last sentence of a caption begins, or what a slash parts from it; 0: it has but one. */
+size_t credit_last_sentence(struct slice text);
+
+/*
+ * Where a name behind a slash begins: "The keeper on the quay / Ann Lee"; 0 where there is none. In a
+ * caption it is the credit, but it makes no caption of a line.
+ */
+size_t credit_slash_name(struct slice caption);
+
 /*
  * Whether a part that stands by itself at the end of a caption, in an element of its own, looks
  * like a credit.

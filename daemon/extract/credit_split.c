@@ -12,6 +12,8 @@
 #define CAPTION_MAX_BYTES   8192 /* a longer text is not searched for a credit */
 #define SENTENCE_WORD_LEAST 3    /* bytes of a word in small letters that a sentence ends in */
 #define COUNTER_DIGITS      3    /* "12/103" */
+#define NAME_MAX_WORDS      3    /* of a name behind a slash */
+#define SHOWN_LEAST_WORDS   4    /* of the caption before it */
 
 #define COUNT(array)        (sizeof(array) / sizeof((array)[0]))
 
@@ -42,7 +44,9 @@ last_bracket(struct slice text)
 static bool
 is_bracket_credit(struct slice inside, bool stopped)
 {
-	if (line_tokens(inside) > CREDIT_MAX_WORDS || inside.length > CREDIT_MAX_BYTES)
+	/* "(Archivfoto)" says what the photo is, not whose. */
+	if (line_tokens(inside) > CREDIT_MAX_WORDS || inside.length > CREDIT_MAX_BYTES ||
+		credit_is_label(inside))
 		return false;
 	if (credit_label_at(inside, 0) != 0 || slice_starts(inside, SLICE("©")) ||
 		credit_after_length(inside) > 0 || credit_bare_label(inside) > 0 ||
@@ -115,9 +119,30 @@ is_initial(struct slice text, size_t at)
 	       (from == 0 || text.data[from - 1] == ' ' || text.data[from - 1] == '.');
 }
 
-/* Where the last sentence begins; 0 where there is but one. */
-static size_t
-last_sentence(struct slice text)
+/*
+ * Whether what follows a slash in a caption of one sentence is its credit beyond doubt: "The keeper /
+ * Ann Lee / AFP", "The keeper / A. Lee / Valley nuotr.".
+ */
+static bool
+is_slash_credit(struct slice text, struct slice tail)
+{
+	return credit_after_length(text) > 0 ||
+	       (line_tokens(tail) <= CREDIT_TAIL_WORDS && credit_names_pool(tail));
+}
+
+size_t
+credit_slash_name(struct slice caption)
+{
+	size_t slash = line_find(caption, 0, SLICE(" / "));
+	if (slash == LINE_NONE || line_tokens(line_part(caption, 0, slash)) < SHOWN_LEAST_WORDS)
+		return 0;
+	struct slice name = line_part(caption, slash + 3, caption.length);
+	size_t words = line_tokens(name);
+	return words >= 2 && words <= NAME_MAX_WORDS && credit_is_named(name) ? slash + 3 : 0;
+}
+
+size_t
+credit_last_sentence(struct slice text)
 {
 	static const char *const stops[] = { "＝", ". ", "! ", "? ", "… ", "\" ", "” ", "» ", "« ",
 		"“ ", "。", " | ", " – ", " — ", " - " };
@@ -129,9 +154,10 @@ last_sentence(struct slice text)
 			if (at + strlen(stops[i]) > best && at > 3 &&
 				(stops[i][0] != '.' || !is_initial(all, at)))
 				best = at + strlen(stops[i]);
-	/* "The keeper / A. Lee / Valley nuotr.": what follows the first slash is the credit. */
-	size_t slash = line_find(all, 0, SLICE(" / "));
-	return best == 0 && slash != LINE_NONE && credit_after_length(text) > 0 ? slash + 3 : best;
+	size_t slash = best > 0 ? LINE_NONE : line_find(all, 0, SLICE(" / "));
+	if (slash != LINE_NONE && is_slash_credit(text, line_part(all, slash + 3, all.length)))
+		return slash + 3;
+	return best;
 }
 
 static void
@@ -210,7 +236,7 @@ photo_split(struct arena *arena, const char *written, const char **caption, cons
 			return;
 		}
 	}
-	at = last_sentence(text);
+	at = credit_last_sentence(text);
 	struct slice tail = line_trim(line_part(text, at, text.length), "");
 	if (at > 0 && line_tokens(tail) <= CREDIT_TAIL_WORDS && tail.length <= CREDIT_MAX_BYTES &&
 		(credit_names_pool(tail) || credit_after_length(tail) > 0)) {

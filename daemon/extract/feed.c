@@ -10,6 +10,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "extract/image.h"
 #include "extract/markup.h"
 
 #define NAMES_MAX_BYTES 1024 /* of all authors of an entry together */
@@ -241,19 +242,9 @@ feed_join(struct feed *feed, const char *names, const char *name)
 bool
 feed_is_image(const char *type, const char *address)
 {
-	static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif" };
 	if (type != NULL)
 		return strncasecmp(type, "image", 5) == 0;
-	if (address == NULL)
-		return false;
-	size_t length = strcspn(address, "?#");
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		size_t ending = strlen(endings[i]);
-		if (length > ending &&
-			strncasecmp(address + length - ending, endings[i], ending) == 0)
-			return true;
-	}
-	return false;
+	return address != NULL && image_is_file(address);
 }
 
 struct media_choice {

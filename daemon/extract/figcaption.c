@@ -43,6 +43,7 @@ struct reader {
 	size_t letters;    /* bytes of the caption that are no blanks */
 	char last;         /* of these */
 	size_t segment;    /* where the last part in an element of its own begins in the caption */
+	size_t front;      /* where the first one ends that has text; 0: none has yet */
 	uint32_t part_end; /* the node after that element */
 	uint32_t credit_end;
 };
@@ -78,6 +79,8 @@ begin_part(struct reader *reader, uint32_t end)
 {
 	buffer_add_char(&reader->caption, ' ');
 	reader->segment = reader->caption.length;
+	if (reader->front == 0 && reader->letters > 0)
+		reader->front = reader->segment;
 	reader->part_end = end;
 }
 
@@ -159,6 +162,36 @@ folded(struct arena *arena, const char *data, size_t length)
 	return length == 0 ? "" : text_fold(arena, (struct slice){ data, length });
 }
 
+/*
+ * No element is named a credit: the last part that stands by itself may be one, or the first: "Photo:
+ * Ann Lee" above "Old Swing Bridge".
+ */
+static void
+part(struct arena *arena, const struct reader *reader, const char **text, const char **credit)
+{
+	const struct buffer *caption = &reader->caption;
+	if (reader->front > 0) {
+		const char *front = folded(arena, caption->data, reader->front);
+		const char *rest = folded(
+			arena, caption->data + reader->front, caption->length - reader->front);
+		if (strlen(rest) >= CAPTION_LEAST_BYTES && credit_is_photo(front) &&
+			credit_is_alone(front)) {
+			*text = rest;
+			*credit = front;
+			return;
+		}
+	}
+	if (reader->segment == 0)
+		return;
+	const char *tail =
+		folded(arena, caption->data + reader->segment, caption->length - reader->segment);
+	const char *front = folded(arena, caption->data, reader->segment);
+	if (strlen(front) >= CAPTION_LEAST_BYTES && credit_is_tail(tail, strlen(tail))) {
+		*text = front;
+		*credit = tail;
+	}
+}
+
 void
 figcaption_read(
 	const struct fields *fields, uint32_t within, const char **text, const char **credit)
@@ -178,18 +211,8 @@ figcaption_read(
 	}
 	*text = folded(arena, reader.caption.data, reader.caption.length);
 	*credit = folded(arena, reader.credits.data, reader.credits.length);
-	/* No element is named a credit: the last part that stands by itself may be one. */
-	if ((*credit)[0] == '\0' && reader.segment > 0) {
-		const char *tail = folded(arena, reader.caption.data + reader.segment,
-			reader.caption.length - reader.segment);
-		const char *front = folded(arena, reader.caption.data, reader.segment);
-		if (strlen(front) >= CAPTION_LEAST_BYTES && credit_is_tail(tail, strlen(tail))) {
-			/* "Photo: Ann Lee" above "Old Swing Bridge". */
-			bool turned = credit_is_photo(front);
-			*text = turned ? tail : front;
-			*credit = turned ? front : tail;
-		}
-	}
+	if ((*credit)[0] == '\0')
+		part(arena, &reader, text, credit);
 	buffer_release(&reader.caption);
 	buffer_release(&reader.credits);
 }

@@ -14,6 +14,20 @@ tag_of(const struct page *page, uint32_t node)
 	return (enum tag)page->nodes[node].tag;
 }
 
+bool
+image_is_file(const char *address)
+{
+	static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif" };
+	size_t length = strcspn(address, "?#");
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t ending = strlen(endings[i]);
+		if (length > ending &&
+			strncasecmp(address + length - ending, endings[i], ending) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* img, and what AMP pages have in its place. */
 bool
 image_is(const struct page *page, uint32_t node)

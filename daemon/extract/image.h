@@ -9,6 +9,9 @@
 /* img, and what AMP pages have in its place. */
 bool image_is(const struct page *page, uint32_t node);
 
+/* Whether an address leads to an image by itself, as the end of its path says. */
+bool image_is_file(const char *address);
+
 /* Icons, faces, bars and pixels that count visits, by the width and height written. */
 bool image_is_icon(const struct page *page, uint32_t node);
 
