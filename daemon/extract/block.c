@@ -444,6 +444,19 @@ visit(struct walk *walk, uint32_t node)
 	return node + 1;
 }
 
+/* Fills in where the blocks of each node begin. */
+static void
+index_nodes(struct blocks *blocks, struct arena *arena)
+{
+	uint32_t count = blocks->page->count, node = 0;
+	blocks->starts = arena_alloc(arena, (count + 1) * sizeof(*blocks->starts));
+	for (uint32_t b = 0; b < blocks->count; b++)
+		while (node <= blocks->all[b].first)
+			blocks->starts[node++] = b;
+	while (node <= count)
+		blocks->starts[node++] = blocks->count;
+}
+
 void
 blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 {
@@ -462,6 +475,7 @@ blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 	pop_to(walk, UINT32_MAX);
 	flush(walk);
 	out->text = walk->text.data;
+	index_nodes(out, arena);
 	hidden_settle(&walk->hidden, out, arena);
 	for (uint32_t b = 0; b < out->count; b++) {
 		const struct block *block = &out->all[b];
@@ -470,36 +484,4 @@ blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 		out->words += block->words;
 		out->prose_words += block->marks & BLOCK_PROSE ? block->words : 0;
 	}
-}
-
-/* The first block of low .. high that does not begin before `node`; high where all do. */
-static uint32_t
-first_from(const struct blocks *blocks, uint32_t low, uint32_t high, uint32_t node)
-{
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (blocks->all[middle].first < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-uint32_t
-blocks_at(const struct blocks *blocks, uint32_t node)
-{
-	return first_from(blocks, 0, blocks->count, node);
-}
-
-uint32_t
-blocks_near(const struct blocks *blocks, uint32_t from, uint32_t node)
-{
-	uint32_t step = 1;
-	while (blocks->count - from > step && blocks->all[from + step].first < node) {
-		from += step;
-		step *= 2;
-	}
-	uint32_t high = blocks->count - from > step ? from + step + 1 : blocks->count;
-	return first_from(blocks, from, high, node);
 }

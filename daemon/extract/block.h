@@ -97,6 +97,7 @@ struct blocks {
 	char *text;                 /* of all blocks, one after the other, each followed by a NUL */
 	struct block *all;
 	uint32_t count;
+	uint32_t *starts; /* by node, and one more: see blocks_at */
 	struct block_link *links;
 	uint32_t link_count;
 	/* Offsets into the text of the block whose `line` points here: the blank a br became. */
@@ -121,12 +122,20 @@ block_text(const struct blocks *blocks, const struct block *block)
 
 /*
  * The number of the first block whose first text node is `node` or later (may be `count`). The
- * blocks inside node n are blocks_at(n) .. blocks_at(nodes[n].end) - 1.
+ * blocks inside a node are blocks_at(node) .. blocks_end(node) - 1.
  */
-uint32_t blocks_at(const struct blocks *blocks, uint32_t node);
+static inline uint32_t
+blocks_at(const struct blocks *blocks, uint32_t node)
+{
+	return blocks->starts[node];
+}
 
-/* The same where the answer is `from` or later; quick where it is near. */
-uint32_t blocks_near(const struct blocks *blocks, uint32_t from, uint32_t node);
+/* One past the number of the last block inside a node. */
+static inline uint32_t
+blocks_end(const struct blocks *blocks, uint32_t node)
+{
+	return blocks->starts[blocks->page->nodes[node].end];
+}
 
 /* Link words by words, 0 to 1. */
 static inline float

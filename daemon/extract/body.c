@@ -331,7 +331,7 @@ body_read(struct body *out, struct arena *arena, struct blocks *blocks, const st
 		const uint8_t *teasers = teasers_find(arena, blocks);
 		root_find(&out->root, arena, blocks, flags, teasers, hints->heading);
 		out->from = blocks_at(blocks, out->root.node);
-		out->to = blocks_at(blocks, blocks->page->nodes[out->root.node].end);
+		out->to = blocks_end(blocks, out->root.node);
 		work.kinds = arena_alloc(arena, (out->to - out->from + 1) * sizeof(*work.kinds));
 		work.words = arena_alloc(arena, (out->to - out->from + 1) * sizeof(*work.words));
 		apply_rules(&work);

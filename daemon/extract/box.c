@@ -80,7 +80,7 @@ body_drop_boxes(struct body_work *work)
 	if (main == 0)
 		return;
 	body_sum(work);
-	uint32_t to = blocks_at(work->blocks, page->nodes[main].end);
+	uint32_t to = blocks_end(work->blocks, main);
 	uint32_t b = blocks_at(work->blocks, main);
 	/* The sums are of the body's blocks alone. */
 	to = to < body->to ? to : body->to;
@@ -90,7 +90,7 @@ body_drop_boxes(struct body_work *work)
 		b++;
 	while (b < to) {
 		uint32_t child = child_above(page, work->blocks->all[b].element, main);
-		uint32_t end = child != 0 ? blocks_at(work->blocks, page->nodes[child].end) : b + 1;
+		uint32_t end = child != 0 ? blocks_end(work->blocks, child) : b + 1;
 		if (end <= b)
 			end = b + 1;
 		end = end < to ? end : to;

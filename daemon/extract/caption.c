@@ -94,7 +94,7 @@ photo_box(const struct body_work *work, uint32_t b)
 	uint32_t node = nodes[work->blocks->all[b].first].parent, box = 0;
 	for (; node > work->body->root.node; node = nodes[node].parent) {
 		uint32_t from = blocks_at(work->blocks, node);
-		if (from != b || blocks_at(work->blocks, nodes[node].end) > b + BOX_BLOCKS_MAX)
+		if (from != b || blocks_end(work->blocks, node) > b + BOX_BLOCKS_MAX)
 			break;
 		if (body_is_box(nodes[node].tag) || nodes[node].tag == TAG_SPAN)
 			box = node;
@@ -124,7 +124,7 @@ body_drop_boxed_captions(struct body_work *work)
 		uint32_t box = photo_box(work, b);
 		if (box == 0)
 			continue;
-		ends[b - body->from] = blocks_at(work->blocks, work->blocks->page->nodes[box].end);
+		ends[b - body->from] = blocks_end(work->blocks, box);
 		words += (float)block->words;
 	}
 	if (words > BOXED_SHARE_MAX * (float)work->total)

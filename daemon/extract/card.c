@@ -15,7 +15,7 @@ words_below(const struct body_work *work, uint32_t node, uint32_t *from, uint32_
 {
 	const struct blocks *blocks = work->blocks;
 	*from = blocks_at(blocks, node);
-	*to = blocks_at(blocks, blocks->page->nodes[node].end);
+	*to = blocks_end(blocks, node);
 	if (*from < work->body->from)
 		*from = work->body->from;
 	if (*to > work->body->to)

@@ -260,8 +260,7 @@ shared_h1(const struct fields *fields, uint32_t b)
 	uint32_t node = page->nodes[blocks->all[b].first].parent;
 	for (int level = 0; level < H1_LEVELS && node != page->body && node != 0; level++) {
 		if (page->nodes[node].tag == TAG_H1) {
-			uint32_t count =
-				blocks_at(blocks, page->nodes[node].end) - blocks_at(blocks, node);
+			uint32_t count = blocks_end(blocks, node) - blocks_at(blocks, node);
 			return count > 1 && count <= H1_BLOCKS_MAX ? node : 0;
 		}
 		node = page->nodes[node].parent;

@@ -95,15 +95,14 @@ sum_by_parent(const struct hidden *hidden, const struct blocks *blocks, struct a
 		return NULL;
 	const struct node *nodes = blocks->page->nodes;
 	uint32_t *sums = arena_zalloc(arena, blocks->page->count, sizeof(*sums));
-	uint32_t end = 0, at = 0; /* the blocks before that one are behind us */
+	uint32_t end = 0;
 	for (size_t i = 0; i < hidden->count; i++) {
 		uint32_t node = hidden->nodes[i];
 		if (node < end)
 			continue;
 		end = nodes[node].end;
-		at = blocks_near(blocks, at, node);
-		uint32_t to = blocks_near(blocks, at, end);
-		sums[nodes[node].parent] += prose_words(blocks, at, to);
+		sums[nodes[node].parent] +=
+			prose_words(blocks, blocks_at(blocks, node), blocks_at(blocks, end));
 	}
 	return sums;
 }
@@ -114,14 +113,13 @@ hidden_settle(const struct hidden *hidden, struct blocks *blocks, struct arena *
 	const struct node *nodes = blocks->page->nodes;
 	float all = (float)prose_words(blocks, 0, blocks->count);
 	const uint32_t *sums = sum_by_parent(hidden, blocks, arena);
-	uint32_t at = 0;   /* the element begins there */
 	uint32_t done = 0; /* blocks before this one are settled */
 	/* Blocks before this one were counted in an element that is shown. */
 	uint32_t shown_end = 0;
 	for (size_t i = 0; i < hidden->count; i++) {
 		uint32_t node = hidden->nodes[i];
-		uint32_t from = at = blocks_near(blocks, at, node);
-		uint32_t to = blocks_near(blocks, at, nodes[node].end);
+		uint32_t from = blocks_at(blocks, node);
+		uint32_t to = blocks_end(blocks, node);
 		if (to <= done)
 			continue;
 		if (from < done)

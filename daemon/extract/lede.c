@@ -84,7 +84,7 @@ follows_headline(const struct body_work *work, uint32_t b)
 		block->words < LEDE_WORDS_UNNAMED || block_link_share(block) > LEDE_LINK_SHARE ||
 		body_is_date(work, block))
 		return false;
-	uint32_t after = blocks_at(work->blocks, work->blocks->page->nodes[heading].end);
+	uint32_t after = blocks_end(work->blocks, heading);
 	return b >= after && b - after <= LEDE_LINES_OVER;
 }
 

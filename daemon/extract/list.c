@@ -20,18 +20,11 @@
 /* What holds more of the body's words than this holds the article. */
 #define GUARD_SHARE 0.3F
 
-/* The block array's sums, and the first block of each node. */
+/* The block array's sums. */
 static void
 index_blocks(struct list_work *work)
 {
 	const struct blocks *blocks = work->blocks;
-	uint32_t nodes = work->page->count, b = 0;
-	work->block_of = arena_alloc(work->arena, (nodes + 1) * sizeof(*work->block_of));
-	for (uint32_t n = 0; n <= nodes; n++) {
-		while (b < blocks->count && blocks->all[b].first < n)
-			b++;
-		work->block_of[n] = b;
-	}
 	size_t bytes = (blocks->count + 1) * sizeof(*work->words);
 	work->words = arena_alloc(work->arena, bytes);
 	work->body_words = arena_alloc(work->arena, bytes);
@@ -42,7 +35,7 @@ index_blocks(struct list_work *work)
 	uint32_t words = 0, body = 0;
 	work->body_first = blocks->count;
 	work->body_last = 0;
-	for (b = 0; b <= blocks->count; b++) {
+	for (uint32_t b = 0; b <= blocks->count; b++) {
 		work->words[b] = words;
 		work->body_words[b] = body;
 		if (b == blocks->count)
@@ -69,7 +62,7 @@ guard(struct list_work *work)
 		work->guarded[n] = 1;
 	work->heading_block = work->blocks->count;
 	if (work->hints->heading != 0)
-		work->heading_block = work->block_of[work->hints->heading];
+		work->heading_block = blocks_at(work->blocks, work->hints->heading);
 	if (all == 0)
 		return;
 	for (uint32_t b = work->body_first; b <= work->body_last; b++) {
@@ -264,8 +257,8 @@ add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32
 		.headline = arena_strndup(work->arena, headline, length),
 		.url = url,
 	};
-	uint32_t end = work->block_of[work->page->nodes[one->root].end];
-	for (uint32_t b = work->block_of[one->root]; b < end; b++)
+	uint32_t end = blocks_end(work->blocks, one->root);
+	for (uint32_t b = blocks_at(work->blocks, one->root); b < end; b++)
 		work->blocks->all[b].marks |= BLOCK_LIST;
 	if (one->link->words > 0)
 		work->blocks->all[one->link->block].marks |= BLOCK_LIST;

@@ -80,8 +80,8 @@ find_roots(struct list_work *work)
 			root = up;
 		}
 		one->root = root;
-		uint32_t to = work->block_of[nodes[root].end];
-		for (uint32_t b = work->block_of[root]; b < to; b++)
+		uint32_t to = blocks_end(work->blocks, root);
+		for (uint32_t b = blocks_at(work->blocks, root); b < to; b++)
 			work->owner[b] = i + 1;
 		if (one->link->block < work->blocks->count && one->link->words > 0)
 			work->owner[one->link->block] = i + 1;
@@ -141,7 +141,7 @@ adjacent(const struct list_work *work, const struct list_link *a, const struct l
 {
 	const struct node *nodes = work->page->nodes;
 	return nodes[a->root].parent == nodes[b->root].parent &&
-	       work->block_of[nodes[a->root].end] >= work->block_of[b->root];
+	       blocks_end(work->blocks, a->root) >= blocks_at(work->blocks, b->root);
 }
 
 /* Whether another label stands before a link than before the one above it: "Live: ", "Why: ". */
@@ -191,7 +191,7 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 		return false;
 	if (work->guarded[ancestor] && !beside)
 		return false;
-	if (parted(work, growth->end_block, work->block_of[one->root], rise > 1))
+	if (parted(work, growth->end_block, blocks_at(work->blocks, one->root), rise > 1))
 		return false;
 	if (work->marks.panels &&
 		panel_of(work, last->link->node) != panel_of(work, one->link->node))
@@ -206,7 +206,7 @@ begin(struct list_work *work, struct growth *growth, uint32_t i)
 	const struct list_link *one = &work->strong[i];
 	growth->from = i;
 	growth->ancestor = work->page->nodes[one->root].parent;
-	growth->end_block = work->block_of[work->page->nodes[one->root].end];
+	growth->end_block = blocks_end(work->blocks, one->root);
 }
 
 static void
@@ -229,8 +229,7 @@ list_find_groups(struct list_work *work)
 			continue;
 		}
 		if (takes(work, &growth, i)) {
-			growth.end_block =
-				work->block_of[work->page->nodes[work->strong[i].root].end];
+			growth.end_block = blocks_end(work->blocks, work->strong[i].root);
 			continue;
 		}
 		end(work, &growth, i);

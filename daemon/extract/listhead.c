@@ -354,8 +354,8 @@ first_text(const struct list_work *work, const struct list_group *group)
 	const struct link *link = first->link;
 	for (uint32_t i = group->from + 1; i < group->to && link->words == 0; i++)
 		link = work->strong[i].link;
-	uint32_t from = work->block_of[first->root];
-	uint32_t to = work->block_of[work->page->nodes[first->root].end];
+	uint32_t from = blocks_at(work->blocks, first->root);
+	uint32_t to = blocks_end(work->blocks, first->root);
 	return link->block > from && link->block < to ? link->block : from;
 }
 
@@ -364,7 +364,7 @@ static uint32_t
 first_block(const struct list_work *work, const struct list_link *first)
 {
 	const struct link *link = first->link;
-	uint32_t from = work->block_of[first->root];
+	uint32_t from = blocks_at(work->blocks, first->root);
 	bool opens = link->block < from && work->blocks->all[link->block].link == link->first;
 	return opens ? link->block : from;
 }
@@ -383,7 +383,8 @@ list_find_label(struct list_work *work, struct list_group *group)
 		return;
 	}
 	uint32_t from = alone ? first_text(work, group) : first_block(work, first);
-	look_back(work, group, from, panel != NULL ? work->block_of[panel->node] : 0, alone, &look);
+	look_back(work, group, from, panel != NULL ? blocks_at(work->blocks, panel->node) : 0,
+		alone, &look);
 	if (look.panels)
 		panel = list_panel_of(work, first->link->node);
 	if (panel != NULL && look.label == NO_LABEL) {

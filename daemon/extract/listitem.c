@@ -68,8 +68,8 @@ pass_named_ad(struct list_work *work, uint32_t root)
 	if (!(own & ~above & LIST_MARK_AD))
 		return false;
 	/* The item goes; its heading must not part those around it. */
-	uint32_t to = work->block_of[work->page->nodes[root].end];
-	for (uint32_t b = work->block_of[root]; b < to; b++)
+	uint32_t to = blocks_end(work->blocks, root);
+	for (uint32_t b = blocks_at(work->blocks, root); b < to; b++)
 		work->heads[b] = HEAD_PASSED;
 	return true;
 }
@@ -79,8 +79,8 @@ static bool
 is_marked_ad(struct list_work *work, uint32_t root)
 {
 	const uint32_t paid = LABEL_BIT(LABEL_AD) | LABEL_BIT(LABEL_VETO);
-	uint32_t to = work->block_of[work->page->nodes[root].end];
-	for (uint32_t b = work->block_of[root]; b < to; b++) {
+	uint32_t to = blocks_end(work->blocks, root);
+	for (uint32_t b = blocks_at(work->blocks, root); b < to; b++) {
 		const struct block *block = &work->blocks->all[b];
 		if (block->words <= MARK_WORDS_MAX &&
 			(label_read(block_text(work->blocks, block)) & paid)) {

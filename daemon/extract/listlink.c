@@ -194,7 +194,7 @@ is_captioned(const struct list_work *work, const struct link *link)
 		figure = page->nodes[figure].parent;
 	if (page->nodes[figure].tag != TAG_FIGURE)
 		return false;
-	uint32_t from = work->block_of[figure], to = work->block_of[page->nodes[figure].end];
+	uint32_t from = blocks_at(work->blocks, figure), to = blocks_end(work->blocks, figure);
 	if (to == from || to - from > CAPTIONS_MAX)
 		return false;
 	for (uint32_t b = from; b < to; b++) {

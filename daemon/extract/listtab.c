@@ -268,7 +268,7 @@ list_find_panels(struct list_work *work, uint32_t b)
 			.node = panels[t],
 			.name = name_of(&row, t),
 			.varies = is_period(slice_of(row.tabs[0].name)),
-			.row = work->block_of[row.node],
+			.row = blocks_at(work->blocks, row.node),
 		};
 	}
 	return true;

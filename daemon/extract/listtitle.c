@@ -299,8 +299,8 @@ title_beside(struct parts *parts, uint32_t root)
 	const struct blocks *blocks = work->blocks;
 	const struct page *page = work->page;
 	const struct block *best = NULL;
-	uint32_t to = work->block_of[page->nodes[root].end];
-	for (uint32_t b = work->block_of[root]; b < to; b++) {
+	uint32_t to = blocks_end(work->blocks, root);
+	for (uint32_t b = blocks_at(work->blocks, root); b < to; b++) {
 		const struct block *block = &blocks->all[b];
 		bool better = best == NULL ||
 			      ((block->marks & BLOCK_HEADING) && !(best->marks & BLOCK_HEADING));

@@ -53,7 +53,6 @@ struct list_work {
 	const struct list_hints *hints;
 	struct list_marks marks;
 	struct links links;
-	uint32_t *block_of;     /* by node, one more: the first block that begins there or later */
 	uint32_t *words;        /* by block, one more: words in the blocks before it */
 	uint32_t *body_words;   /* the same for the blocks of the body */
 	uint32_t *walls;        /* the same, how many headings without a story's link */
@@ -188,14 +187,14 @@ list_has_digit(struct slice text)
 static inline bool
 list_holds(const struct list_work *work, uint32_t node, uint32_t block)
 {
-	return block >= work->block_of[node] && block < work->block_of[work->page->nodes[node].end];
+	return block >= blocks_at(work->blocks, node) && block < blocks_end(work->blocks, node);
 }
 
 /* A difference of one of the sums by block, over the blocks in an element. */
 static inline uint32_t
 list_sum(const struct list_work *work, const uint32_t *sums, uint32_t node)
 {
-	return sums[work->block_of[work->page->nodes[node].end]] - sums[work->block_of[node]];
+	return sums[blocks_end(work->blocks, node)] - sums[blocks_at(work->blocks, node)];
 }
 
 /* Words of the longest link of an item; where it has images alone, of all that stands in it. */

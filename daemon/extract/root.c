@@ -77,8 +77,7 @@ first_prose(const struct blocks *blocks, const struct flags *flags, uint32_t hea
 {
 	if (heading == 0)
 		return 0;
-	for (uint32_t b = blocks_at(blocks, blocks->page->nodes[heading].end); b < blocks->count;
-		b++) {
+	for (uint32_t b = blocks_end(blocks, heading); b < blocks->count; b++) {
 		const struct block *block = &blocks->all[b];
 		if ((block->marks & (BLOCK_PROSE | BLOCK_HIDDEN)) == BLOCK_PROSE &&
 			!(flags->all[block->element] & FLAG_ANY))

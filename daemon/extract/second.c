@@ -71,7 +71,7 @@ drop_next(struct body_work *work)
 	if (heading <= body->root.node || heading >= nodes[body->root.node].end)
 		return;
 	body_sum(work);
-	for (uint32_t b = blocks_at(work->blocks, nodes[heading].end); b < body->to; b++) {
+	for (uint32_t b = blocks_end(work->blocks, heading); b < body->to; b++) {
 		const struct block *block = &work->blocks->all[b];
 		if (block->level != 1 || body->reasons[b] != BODY_KEPT ||
 			!is_next_headline(work, block, &box) || !is_dated(work, b))
@@ -97,8 +97,7 @@ body_drop_second(struct body_work *work)
 		return;
 	uint32_t own = article_above(page, work->blocks->all[first].element);
 	body_sum(work);
-	uint32_t end =
-		own > body->root.node ? blocks_at(work->blocks, page->nodes[own].end) : body->to;
+	uint32_t end = own > body->root.node ? blocks_end(work->blocks, own) : body->to;
 	if (end >= body->to ||
 		(float)work->words[end - body->from] < SECOND_SHARE_MIN * (float)work->total)
 		return;

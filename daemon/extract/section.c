@@ -42,7 +42,7 @@ time_of(const struct section *section, uint32_t root)
 		if (moment != CLOCK_NEVER)
 			return moment;
 	}
-	uint32_t to = blocks_at(&section->blocks, page->nodes[root].end);
+	uint32_t to = blocks_end(&section->blocks, root);
 	for (uint32_t b = blocks_at(&section->blocks, root); b < to; b++) {
 		struct date date;
 		struct slice text = block_text(&section->blocks, &section->blocks.all[b]);

@@ -43,7 +43,7 @@ card_of(const struct finder *finder, uint32_t b)
 	for (uint32_t node = finder->blocks->all[b].element; node > page->body;
 		node = page->nodes[node].parent) {
 		uint32_t from = blocks_at(finder->blocks, node);
-		uint32_t to = blocks_at(finder->blocks, page->nodes[node].end);
+		uint32_t to = blocks_end(finder->blocks, node);
 		if (finder->lines[to] - finder->lines[from] > 1)
 			break;
 		card = node;
@@ -117,7 +117,7 @@ teasers_find(struct arena *arena, const struct blocks *blocks)
 		if (make == NULL || make->cards < CARDS_MIN ||
 			(float)make->rest > REST_WORDS_MAX * (float)make->cards)
 			continue;
-		uint32_t end = blocks_at(blocks, blocks->page->nodes[finder.cards[b]].end);
+		uint32_t end = blocks_end(blocks, finder.cards[b]);
 		for (uint32_t i = blocks_at(blocks, finder.cards[b]); i < end; i++)
 			teasers[i] = 1;
 	}

@@ -87,7 +87,7 @@ drop_around(struct body_work *work, const uint32_t *paragraphs, uint32_t node,
 	uint32_t from = 0, to = 0, box = node, empty = node;
 	for (uint32_t up = node; up > body->root.node; up = nodes[up].parent) {
 		uint32_t first = blocks_at(work->blocks, up) - body->from;
-		uint32_t end = blocks_at(work->blocks, nodes[up].end) - body->from;
+		uint32_t end = blocks_end(work->blocks, up) - body->from;
 		uint32_t words = work->words[end] - work->words[first];
 		bool hidden = end > first && body->reasons[body->from + first] == BODY_HIDDEN;
 		if (hidden && words == 0 && !limits->opens)

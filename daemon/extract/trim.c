@@ -171,7 +171,7 @@ body_find_shown(struct body_work *work)
 	uint32_t heading = work->hints->heading;
 	if (heading == 0 || !is_in_crumbs(blocks->page, heading))
 		return;
-	for (uint32_t b = blocks_at(blocks, blocks->page->nodes[heading].end);
+	for (uint32_t b = blocks_end(blocks, heading);
 		b < blocks->count && !(blocks->all[b].marks & BLOCK_PROSE); b++) {
 		const struct block *block = &blocks->all[b];
 		if ((block->level == 1 || block->level == 2) && block->link_words == 0 &&
