@@ -30,6 +30,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/text.h"
+
 struct word {
 	const char *name; /* as in the list; NULL in holes of the table, which no find gives */
 	int group;        /* from 1 */
@@ -54,27 +56,38 @@ words_may_be(const unsigned char *sieve, unsigned bits, const char *bytes, size_
 
 #define WORDS_FRONT 4 /* bytes of a text that tell whether an entry may begin it */
 
-/* Whether an entry begins with these bytes, or is the first of them, the others 0; see words.awk. */
+/* Whether an entry begins with the bytes of `front`, or is the first of them, the others 0. */
 static inline bool
-words_is_begun(const unsigned char *begun, uint32_t bits, const unsigned char *front, size_t count)
+words_is_begun(const unsigned char *begun, uint32_t bits, uint32_t front)
 {
-	uint32_t number = 0;
-	for (size_t i = 0; i < WORDS_FRONT; i++)
-		number = number << 8 | (i < count ? front[i] : 0);
-	uint32_t slot = (uint32_t)((uint64_t)(number * 2654435761U) * bits >> 32);
+	/* words.awk marks the same slot. */
+	uint32_t slot = (uint32_t)((uint64_t)(front * 2654435761U) * bits >> 32);
 	return (begun[slot / 8] >> slot % 8 & 1) != 0;
 }
 
-/* Whether a word may end behind a byte: `next` is no letter behind another, nor inside a character. */
+/* Whether a word may end before a byte: it is no letter behind another, nor inside a character. */
 static inline bool
-words_may_end(unsigned char last, unsigned char next)
+words_may_end(uint32_t before, uint32_t byte)
 {
-	bool letter = (next >= '0' && next <= '9') || ((next | 32) >= 'a' && (next | 32) <= 'z');
-	return letter ? last >= 0x80 : (next & 0xC0) != 0x80;
+	bool letter = (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+	return letter ? before >= 0x80 : (byte & 0xC0) != 0x80;
 }
 
-/* The first bytes of a text in lower case, code point by code point. */
-void words_front(const char *bytes, size_t length, unsigned char front[WORDS_FRONT]);
+/* The first bytes of a text as a number, the first one highest; 0 for those that it has not. */
+static inline uint32_t
+words_front(const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	if (length >= WORDS_FRONT)
+		return (uint32_t)s[0] << 24 | (uint32_t)s[1] << 16 | (uint32_t)s[2] << 8 | s[3];
+	uint32_t front = 0;
+	for (size_t i = 0; i < WORDS_FRONT; i++)
+		front = front << 8 | (i < length ? s[i] : 0);
+	return front;
+}
+
+/* The same in lower case, code point by code point. */
+uint32_t words_front_lower(const char *bytes, size_t length);
 
 /*
  * What NAME_may_begin asks. lengths: a bit for each length that an entry has, of those below
@@ -85,21 +98,21 @@ static inline bool
 words_may_begin(const unsigned char *begun, uint32_t bits, unsigned lengths, const char *bytes,
 	size_t length)
 {
-	unsigned char front[WORDS_FRONT] = { 0 }, all = 0;
-	for (size_t i = 0; i < WORDS_FRONT && i < length; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		front[i] = (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-		all |= c;
-	}
-	bool caseless = front[0] >= 0xE3 && front[0] <= 0xE9;
-	if (!caseless && (all & 0x80) != 0)
-		words_front(bytes, length, front);
-	if (words_is_begun(begun, bits, front, WORDS_FRONT))
+	uint32_t front = words_front(bytes, length);
+	bool caseless = front >> 24 >= 0xE3 && front >> 24 <= 0xE9;
+	if (caseless || (front & 0x80808080) == 0)
+		front = (uint32_t)text_lower_eight(front);
+	else
+		front = words_front_lower(bytes, length);
+	if (words_is_begun(begun, bits, front))
 		return true;
-	for (size_t n = 1; n < WORDS_FRONT; n++)
-		if ((lengths >> n & 1) != 0 && words_may_end(front[n - 1], front[n]) &&
-			words_is_begun(begun, bits, front, n))
+	for (unsigned n = 1; n < WORDS_FRONT; n++) {
+		unsigned rest = 8 * (WORDS_FRONT - n); /* bits of the bytes behind the first n */
+		if ((lengths >> n & 1) != 0 &&
+			words_may_end(front >> rest & 0xFF, front >> (rest - 8) & 0xFF) &&
+			words_is_begun(begun, bits, front >> rest << rest))
 			return true;
+	}
 	return false;
 }
 

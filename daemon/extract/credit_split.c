@@ -141,23 +141,37 @@ credit_slash_name(struct slice caption)
 	return words >= 2 && words <= NAME_MAX_WORDS && credit_is_named(name) ? slash + 3 : 0;
 }
 
+/* Whether a sentence ends before byte `end` with a sign and the blank behind it. */
+static bool
+ends_sentence(struct slice text, size_t end)
+{
+	static const struct slice stops[] = { { "＝", 3 }, { "。", 3 }, { ". ", 2 }, { "! ", 2 },
+		{ "? ", 2 }, { "… ", 4 }, { "\" ", 2 }, { "” ", 4 }, { "» ", 3 }, { "« ", 3 },
+		{ "“ ", 4 }, { " | ", 3 }, { " – ", 5 }, { " — ", 5 }, { " - ", 3 } };
+	for (size_t i = 0; i < COUNT(stops); i++) {
+		struct slice stop = stops[i];
+		if (end <= stop.length + 3 || text.data[end - stop.length] != stop.data[0])
+			continue;
+		if (memcmp(text.data + end - stop.length, stop.data, stop.length) == 0 &&
+			(stop.data[0] != '.' || !is_initial(text, end - stop.length)))
+			return true;
+	}
+	return false;
+}
+
 size_t
 credit_last_sentence(struct slice text)
 {
-	static const char *const stops[] = { "＝", ". ", "! ", "? ", "… ", "\" ", "” ", "» ", "« ",
-		"“ ", "。", " | ", " – ", " — ", " - " };
 	struct slice all = line_trim(text, ".");
-	size_t best = 0;
-	for (size_t i = 0; i < COUNT(stops); i++)
-		for (size_t at = line_find(all, 0, slice_of(stops[i])); at != LINE_NONE;
-			at = line_find(all, at + 1, slice_of(stops[i])))
-			if (at + strlen(stops[i]) > best && at > 3 &&
-				(stops[i][0] != '.' || !is_initial(all, at)))
-				best = at + strlen(stops[i]);
-	size_t slash = best > 0 ? LINE_NONE : line_find(all, 0, SLICE(" / "));
+	for (size_t end = all.length; end > 0; end--) {
+		bool blank = all.data[end - 1] == ' ';
+		if ((blank || (all.data[end - 1] & 0x80) != 0) && ends_sentence(all, end))
+			return end;
+	}
+	size_t slash = line_find(all, 0, SLICE(" / "));
 	if (slash != LINE_NONE && is_slash_credit(text, line_part(all, slash + 3, all.length)))
 		return slash + 3;
-	return best;
+	return 0;
 }
 
 static void

@@ -39,10 +39,28 @@ next_letter(const char **at, const char *end)
 	return 0;
 }
 
+/* Whether two texts go on with letters that differ: most that are compared do at once. */
+static bool
+part(const char *a, const char *b)
+{
+	unsigned char x = (unsigned char)*a, y = (unsigned char)*b;
+	return x < 0x80 && y < 0x80 && line_is_word(x) && line_is_word(y) &&
+	       text_lower(x) != text_lower(y);
+}
+
 bool
 headline_same(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)
+		return false;
+	size_t common = 0;
+	while (a[common] == b[common] && a[common] != '\0')
+		common++;
+	while (common > 0 && ((a[common] & 0xC0) == 0x80 || (b[common] & 0xC0) == 0x80))
+		common--;
+	a += common;
+	b += common;
+	if (part(a, b))
 		return false;
 	const char *a_end = a + strlen(a), *b_end = b + strlen(b);
 	uint32_t letter;
