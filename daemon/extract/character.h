@@ -61,6 +61,21 @@ character_run(const char *at, const char *end)
 	return run;
 }
 
+/* The next `run` bytes, eight at the most, as a number; 0 for those behind them. */
+static inline uint64_t
+character_take(const char *at, const char *end, unsigned run)
+{
+	uint64_t bytes = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (end - at >= 8) {
+		memcpy(&bytes, at, sizeof(bytes));
+		return run < 8 ? bytes & ((UINT64_C(1) << 8 * run) - 1) : bytes;
+	}
+#endif
+	memcpy(&bytes, at, run);
+	return bytes;
+}
+
 /*
  * Whether text that holds it may not be in NFC: combining marks and the few that compose or
  * decompose. Never false where it matters.

@@ -127,12 +127,32 @@ read_element(struct reader *reader, uint32_t place)
 	reader->out->own[node] = own;
 }
 
-/* Lists the elements above the blocks, parents before their children, and sums up their prose. */
+/*
+ * Puts an element and those above it to the list, as far as they do not stand there: parents before
+ * their children, and all behind those of the blocks before.
+ */
+static void
+list_path(struct reader *reader, uint8_t *seen, uint32_t element)
+{
+	const struct node *nodes = reader->page->nodes;
+	uint32_t *elements = reader->out->elements, count = reader->out->count, depth = 0;
+	for (uint32_t n = element; !seen[n]; n = nodes[n].parent) {
+		seen[n] = 1;
+		depth++;
+	}
+	for (uint32_t i = depth; i-- > 0; element = nodes[element].parent)
+		elements[count + i] = element;
+	reader->out->count += depth;
+}
+
+/* Lists the elements above the blocks, and sums up their prose. */
 static void
 collect(struct reader *reader, struct arena *arena, const struct blocks *blocks)
 {
 	const struct node *nodes = reader->page->nodes;
+	struct flags *out = reader->out;
 	uint8_t *seen = arena_zalloc(arena, reader->page->count, 1);
+	out->elements = arena_alloc(arena, reader->page->count * sizeof(*out->elements));
 	for (uint32_t b = 0; b < blocks->count; b++) {
 		const struct block *block = &blocks->all[b];
 		uint32_t element = nodes[block->first].parent;
@@ -140,26 +160,15 @@ collect(struct reader *reader, struct arena *arena, const struct blocks *blocks)
 		if (block->first != block->last)
 			element = block->element;
 		bool prose = (block->marks & BLOCK_PROSE) && !(block->marks & BLOCK_HIDDEN);
-		reader->out->prose[element] += prose ? block->words : 0;
-		for (; !seen[element]; element = nodes[element].parent) {
-			seen[element] = 1;
-			reader->out->count++;
-			if (element == 0)
-				break;
-		}
+		out->prose[element] += prose ? block->words : 0;
+		list_path(reader, seen, element);
 	}
-	reader->out->elements =
-		arena_alloc(arena, (reader->out->count + 1) * sizeof(*reader->out->elements));
-	reader->group = arena_alloc(arena, (reader->out->count + 1) * sizeof(*reader->group));
-	reader->out->count = 0;
-	for (uint32_t n = 0; n < reader->page->count; n++)
-		if (seen[n])
-			reader->out->elements[reader->out->count++] = n;
-	for (uint32_t i = reader->out->count; i-- > 1;) {
-		uint32_t n = reader->out->elements[i];
-		reader->out->prose[nodes[n].parent] += reader->out->prose[n];
+	reader->group = arena_alloc(arena, out->count * sizeof(*reader->group));
+	for (uint32_t i = out->count; i-- > 1;) {
+		uint32_t n = out->elements[i];
+		out->prose[nodes[n].parent] += out->prose[n];
 	}
-	reader->out->prose_words = reader->out->prose[0];
+	out->prose_words = out->prose[0];
 }
 
 /* Words of prose in the element, or in all that are like it, where these are more. */
@@ -220,6 +229,8 @@ believed(const struct reader *reader, uint32_t place, float all)
 {
 	uint32_t node = reader->out->elements[place];
 	uint8_t own = reader->out->own[node] & (FLAG_ANY | FLAG_KEEP);
+	if (own == 0)
+		return 0;
 	float part = prose_of(reader, place);
 	bool header = reader->page->nodes[node].tag == TAG_HEADER && part <= GUARD_HARD * all;
 	if (holds_heading(reader, node))

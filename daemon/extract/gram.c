@@ -8,16 +8,11 @@
 #define FOLD        0x20 /* of a letter, a digit or _: makes capitals small */
 #define HASH_FACTOR UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
 
-/* Takes ASCII letters and digits from `at` on, eight at a time, into a hash. */
-static const char *
-add_ascii(const char *at, const char *end, uint64_t *hash)
+static uint64_t
+add(uint64_t hash, uint64_t number)
 {
-	uint64_t eight = 0;
-	for (unsigned run = character_run(at, end); run > 0; run--)
-		eight = eight << 8 | ((unsigned char)*at++ | FOLD);
-	*hash = (*hash ^ eight) * HASH_FACTOR + 1;
-	*hash ^= *hash >> 29;
-	return at;
+	hash = (hash ^ number) * HASH_FACTOR + 1;
+	return hash ^ hash >> 29;
 }
 
 /* The next word of a text, folded and hashed; 0 at its end. Ideographs are words of their own. */
@@ -27,16 +22,17 @@ next_word(const char **at, const char *end)
 	const char *p = *at, *next;
 	uint64_t hash = 0;
 	while (p < end) {
-		uint32_t point = text_decode(p, end, &next);
-		enum character is = character_class(point);
-		if (is == CHARACTER_LETTER && point < 128) {
-			p = add_ascii(p, end, &hash);
+		unsigned run = character_run(p, end);
+		if (run > 0) {
+			hash = add(hash, character_take(p, end, run) | TEXT_EACH(FOLD));
+			p += run;
 			continue;
 		}
+		uint32_t point = text_decode(p, end, &next);
+		enum character is = character_class(point);
 		bool letter = is == CHARACTER_LETTER || is == CHARACTER_UNSPACED;
 		if (letter || (is == CHARACTER_IDEOGRAPH && hash == 0)) {
-			hash = (hash ^ text_lower(point)) * HASH_FACTOR + 1;
-			hash ^= hash >> 29;
+			hash = add(hash, text_lower(point));
 			p = next;
 			if (is == CHARACTER_IDEOGRAPH)
 				break;

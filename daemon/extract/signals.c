@@ -229,6 +229,25 @@ read_time(struct gather *gather, uint32_t node)
 	add_date(gather, value, SIGNAL_TIME, false, node);
 }
 
+/* Whether an element may tell something; few do. */
+static bool
+may_tell(const struct node *n)
+{
+	const uint32_t names = page_name_bit(ATTRIBUTE_ITEMPROP);
+	switch ((enum tag)n->tag) {
+	case TAG_TEXT: return false;
+	case TAG_HTML:
+	case TAG_META:
+	case TAG_LINK:
+	case TAG_BASE:
+	case TAG_SCRIPT:
+	case TAG_TITLE:
+	case TAG_TIME: return true;
+	case TAG_A: return (n->names & (names | page_name_bit(ATTRIBUTE_REL))) != 0;
+	default: return (n->names & names) != 0;
+	}
+}
+
 static void
 read_element(struct gather *gather, uint32_t node)
 {
@@ -285,10 +304,8 @@ signals_read(struct signals *out, struct arena *arena, const struct page *page,
 	uint32_t items_until = 0;
 	for (uint32_t node = 1; node < page->count; node++) {
 		const struct node *n = &page->nodes[node];
-		if (n->tag == TAG_TEXT || n->attribute_count == 0) {
-			if (n->tag != TAG_TITLE && n->tag != TAG_TIME)
-				continue;
-		}
+		if (!may_tell(n))
+			continue;
 		struct slice prop = page_attribute_raw(page, node, ATTRIBUTE_ITEMPROP);
 		/* No author within an author: each node of the page is looked at once more at most. */
 		if (prop.data != NULL && node >= items_until && gather.items < ITEMS_MAX) {
