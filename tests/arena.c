@@ -66,6 +66,25 @@ START_TEST(an_array_grows_and_keeps_its_elements)
 }
 END_TEST
 
+START_TEST(only_the_newest_allocation_gives_back_its_end)
+{
+	struct arena *arena = arena_new();
+	char *first = arena_alloc(arena, 4000), *second = arena_alloc(arena, 4000);
+	memset(first, 1, 4000);
+	memset(second, 2, 4000);
+	arena_shrink(arena, first, 4000, 10);
+	arena_shrink(arena, second, 4000, 10);
+	char *third = arena_alloc(arena, 4000);
+	ck_assert(third > second && third < second + 4000);
+	memset(third, 3, 4000);
+	ck_assert_int_eq(first[3999], 1);
+	ck_assert_int_eq(second[9], 2);
+	arena_shrink(arena, third, 4000, 4000);
+	ck_assert_int_eq(third[3999], 3);
+	arena_free(arena);
+}
+END_TEST
+
 Suite *
 arena_suite(void)
 {
@@ -75,6 +94,7 @@ arena_suite(void)
 	tcase_add_test(tc, a_reset_keeps_memory_for_the_next_use);
 	tcase_add_test(tc, deferred_releases_run_once);
 	tcase_add_test(tc, an_array_grows_and_keeps_its_elements);
+	tcase_add_test(tc, only_the_newest_allocation_gives_back_its_end);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -119,10 +119,17 @@ take_chunk(struct arena *arena, size_t size)
 	return chunk;
 }
 
+/* What an allocation takes. */
+static size_t
+padded(size_t size)
+{
+	return (size + GAP + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
-	size_t wanted = (size + GAP + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+	size_t wanted = padded(size);
 	if (wanted < size)
 		mem_exhausted();
 	struct chunk *chunk = arena->full;
@@ -135,6 +142,16 @@ arena_alloc(struct arena *arena, size_t size)
 	chunk->used += wanted;
 	UNPOISON(p, size);
 	return p;
+}
+
+void
+arena_shrink(struct arena *arena, void *allocated, size_t size, size_t smaller)
+{
+	struct chunk *chunk = arena->full;
+	if ((char *)allocated + padded(size) != chunk->data + chunk->used)
+		return;
+	chunk->used -= padded(size) - padded(smaller);
+	POISON((char *)allocated + smaller, size - smaller);
 }
 
 void *

@@ -39,6 +39,12 @@ void *arena_zalloc(struct arena *arena, size_t count, size_t size)
 void *arena_grow(struct arena *arena, void *old, size_t used, size_t *capacity, size_t size)
 	__attribute__((returns_nonnull));
 
+/*
+ * Gives back all but the first `smaller` bytes of an allocation of `size`, if it is the newest one,
+ * so that what comes next lies close by.
+ */
+void arena_shrink(struct arena *arena, void *allocated, size_t size, size_t smaller);
+
 /* A terminated copy of `length` bytes. */
 char *arena_strndup(struct arena *arena, const char *bytes, size_t length)
 	__attribute__((returns_nonnull));

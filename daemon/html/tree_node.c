@@ -1,6 +1,8 @@
 /* Nodes: where the standard puts a new one, and the order of them all at the end. */
 #include "html/tree.h"
 
+#include <string.h>
+
 /* Room made at first: a node for every eight bytes is a page that is all markup. */
 #define BYTES_PER_NODE 8
 #define NODES_MIN      64
@@ -63,7 +65,8 @@ tree_link(struct tree *tree)
 	if (tree->links != NULL)
 		return;
 	tree->link_capacity = tree->capacity;
-	tree->links = arena_zalloc(tree->arena, tree->link_capacity, sizeof(*tree->links));
+	tree->links = arena_alloc(tree->arena, tree->link_capacity * sizeof(*tree->links));
+	memset(tree->links, 0, tree->count * sizeof(*tree->links));
 	for (uint32_t n = 1; n < tree->count; n++)
 		attach(tree, n, tree->nodes[n].parent, 0);
 }
@@ -262,6 +265,9 @@ tree_finish(struct tree *tree)
 {
 	if (tree->links != NULL)
 		put_in_order(tree);
+	else
+		arena_shrink(tree->arena, tree->nodes, tree->capacity * sizeof(*tree->nodes),
+			tree->count * sizeof(*tree->nodes));
 	struct node *nodes = tree->nodes;
 	for (uint32_t n = 1; n < tree->count; n++) {
 		const struct node *parent = &nodes[nodes[n].parent];
@@ -276,7 +282,6 @@ tree_finish(struct tree *tree)
 	nodes[0].end = (uint32_t)tree->count;
 	for (uint32_t n = (uint32_t)tree->count - 1; n > 0; n--) {
 		struct node *parent = &nodes[nodes[n].parent];
-		if (parent->end < nodes[n].end)
-			parent->end = nodes[n].end;
+		parent->end = parent->end > nodes[n].end ? parent->end : nodes[n].end;
 	}
 }
