@@ -2,6 +2,7 @@
 #include "html/charset.h"
 
 #include <check.h>
+#include <stdio.h>
 
 #include "base/text.h"
 #include "fixture/arena.h"
@@ -202,6 +203,48 @@ START_TEST(what_is_utf8_is_not_copied)
 }
 END_TEST
 
+/* Sequences that are not, or may seem not to be, well-formed. */
+static const char *const doubtful[] = {
+	"",
+	"\xC3",
+	"\x80",
+	"\xC1\xA9",
+	"\xE0\x9F\xBF",
+	"\xE0\xA0\x80",
+	"\xE6\x96",
+	"\xE6\xC3\xA9",
+	"\xED\x9F\xBF",
+	"\xED\xA0\x80",
+	"\xEF\xBF\xBD",
+	"\xF0\x9F\x98\x80",
+	"\xF0\x8F\xBF\xBF",
+	"\xF4\x8F\xBF\xBF",
+	"\xF4\x90\x80\x80",
+	"\xF5\x80\x80\x80",
+	"\xFF",
+};
+
+/* They stand at each place of the sixteen bytes that are looked at together. */
+START_TEST(one_bad_sequence_costs_itself_wherever_it_stands)
+{
+	static const char around[] = "жeж\xE6\x96\xB0\xE6\x96\xB0жжeжжeжeeжeжжeж";
+	for (size_t front = 0; front < sizeof(around); front++) {
+		char bytes[3 * sizeof(around)], expected[3 * sizeof(bytes)];
+		if ((around[front] & 0xC0) == 0x80)
+			continue;
+		int length = snprintf(
+			bytes, sizeof(bytes), "%.*s%s%s", (int)front, around, doubtful[_i], around);
+		size_t written = 0;
+		for (const char *at = bytes; at < bytes + length;)
+			written += text_encode(
+				text_decode(at, bytes + length, &at), expected + written);
+		struct slice html = { bytes, (size_t)length };
+		struct slice text = charset_html(arena, html, "text/html; charset=utf-8", NULL);
+		ck_assert(slice_equals(text, (struct slice){ expected, written }));
+	}
+}
+END_TEST
+
 START_TEST(every_byte_in_every_encoding_gives_utf8)
 {
 	char bytes[256 * 3];
@@ -233,6 +276,8 @@ charset_suite(void)
 	tcase_add_test(tc, a_page_that_begins_badly_is_read_to_its_end);
 	tcase_add_test(tc, utf16_is_read_by_its_mark);
 	tcase_add_test(tc, what_is_utf8_is_not_copied);
+	tcase_add_loop_test(
+		tc, one_bad_sequence_costs_itself_wherever_it_stands, 0, COUNT(doubtful));
 	tcase_add_test(tc, every_byte_in_every_encoding_gives_utf8);
 	suite_add_tcase(suite, tc);
 	return suite;

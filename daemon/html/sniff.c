@@ -4,6 +4,10 @@
 #include <stdint.h>
 #include <unicode/ucsdet.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "base/text.h"
 #include "html/page.h"
 #include "html/scan.h"
@@ -54,19 +58,92 @@ sequence(const char *at, const char *end)
 	return point != TEXT_REPLACEMENT || is_itself ? length : 0;
 }
 
+#if defined(__SSE2__)
+static inline __m128i
+each(unsigned char byte)
+{
+	return _mm_set1_epi8((char)byte);
+}
+
+/* All ones for each byte that is `least` or more. */
+static inline __m128i
+at_least(__m128i bytes, unsigned char least)
+{
+	return _mm_cmpeq_epi8(_mm_max_epu8(bytes, each(least)), bytes);
+}
+
+/*
+ * The bytes of the sixteen that are whole sequences of one to three bytes; 0 where there is another
+ * among them, or nothing but ASCII. The first byte begins a sequence. *count gets a number in each
+ * half: both together are the sequences of two and three that begin there.
+ */
+static inline unsigned
+whole_sequences(__m128i c, __m128i *count)
+{
+	if (_mm_movemask_epi8(c) == 0)
+		return 0;
+	__m128i lead = at_least(c, 0xC0), lead_of_three = at_least(c, 0xE0);
+	__m128i trail = _mm_cmplt_epi8(c, each(0xC0)); /* as signed numbers */
+	__m128i due = _mm_or_si128(_mm_slli_si128(lead, 1), _mm_slli_si128(lead_of_three, 2));
+	/* Overlong forms and surrogates, by the byte before. */
+	__m128i high = at_least(c, 0xA0), before = _mm_slli_si128(c, 1);
+	__m128i overlong = _mm_andnot_si128(high, _mm_cmpeq_epi8(before, each(0xE0)));
+	__m128i surrogate = _mm_and_si128(high, _mm_cmpeq_epi8(before, each(0xED)));
+	__m128i other = _mm_or_si128(
+		at_least(c, 0xF0), _mm_cmpeq_epi8(_mm_and_si128(c, each(0xFE)), each(0xC0)));
+	__m128i odd = _mm_or_si128(
+		_mm_or_si128(_mm_xor_si128(trail, due), other), _mm_or_si128(overlong, surrogate));
+	if (_mm_movemask_epi8(odd) != 0)
+		return 0;
+	*count = _mm_sad_epu8(_mm_and_si128(lead, each(1)), _mm_setzero_si128());
+	/* A sequence that the end cuts */
+	return 16 - ((unsigned)_mm_movemask_epi8(lead) >> 15) -
+	       ((unsigned)_mm_movemask_epi8(lead_of_three) >> 13 & 2);
+}
+
+/*
+ * Passes over well-formed text that is not all ASCII, as far as that goes sixteen bytes at a time.
+ * `at` begins a sequence, as does the byte that it gives.
+ */
+static const char *
+pass_sequences(const char *at, const char *end, size_t *sequences)
+{
+	__m128i counts = _mm_setzero_si128(), count;
+	uint64_t sums[2];
+	size_t cut = 0; /* sequences that were counted twice */
+	for (unsigned whole; end - at >= 16; at += whole) {
+		whole = whole_sequences(_mm_loadu_si128((const __m128i *)(const void *)at), &count);
+		if (whole == 0)
+			break;
+		counts = _mm_add_epi64(counts, count);
+		cut += whole < 16;
+	}
+	_mm_storeu_si128((__m128i *)(void *)sums, counts);
+	*sequences += (size_t)(sums[0] + sums[1]) - cut;
+	return at;
+}
+#else
+static const char *
+pass_sequences(const char *at, const char *end, size_t *sequences)
+{
+	(void)end, (void)sequences;
+	return at;
+}
+#endif
+
 /* The first ill-formed byte at or after `at`, or the end. */
 static const char *
 well_formed(const char *at, const char *end, size_t *sequences)
 {
 	while (at < end) {
-		if ((*at & 0x80) == 0)
-			at = scan_ascii(at, end);
-		for (size_t length; at < end && (*at & 0x80) != 0; at += length) {
-			length = sequence(at, end);
-			if (length == 0)
-				return at;
-			++*sequences;
-		}
+		at = scan_ascii(at, end);
+		if (at == end)
+			break;
+		size_t length = sequence(at, end);
+		if (length == 0)
+			return at;
+		++*sequences;
+		at = pass_sequences(at + length, end, sequences);
 	}
 	return end;
 }
