@@ -137,13 +137,6 @@ struct words {
 #if defined(__SSE2__)
 _Static_assert(sizeof(__m128i) <= 2 * BLANK_AND_POINT, "add_some sees to the room of a last step");
 
-/* A bit for each byte that is `byte`. */
-static inline unsigned
-equal(__m128i bytes, char byte)
-{
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)));
-}
-
 /* A bit for each byte of first .. first + count - 1. Bytes are compared as signed numbers. */
 static inline unsigned
 in_range(__m128i bytes, char first, int count)
@@ -187,12 +180,13 @@ copy_words(struct words *words, const char *at, const char *end)
 		__m128i c = sixteen(at, end);
 		__m128i small = _mm_or_si128(c, _mm_set1_epi8('a' ^ 'A'));
 		__m128i stop = _mm_or_si128(c, _mm_set1_epi8(',' ^ '.'));
-		unsigned letters = in_range(small, 'a', 26) | in_range(c, '0', 10) | equal(c, '_');
-		unsigned points =
-			equal(stop, '.') | in_range(c, ':', 2) | equal(c, '!') | equal(c, '?');
-		unsigned blanks = equal(c, ' ');
+		unsigned letters =
+			in_range(small, 'a', 26) | in_range(c, '0', 10) | scan_equal(c, '_');
+		unsigned points = scan_equal(stop, '.') | in_range(c, ':', 2) | scan_equal(c, '!') |
+				  scan_equal(c, '?');
+		unsigned blanks = scan_equal(c, ' ');
 		unsigned odd =
-			~in_range(c, ' ', 0x7F - ' ') | equal(c, '&') | (blanks & blanks << 1);
+			~in_range(c, ' ', 0x7F - ' ') | scan_equal(c, '&') | (blanks & blanks << 1);
 		taken = (unsigned)__builtin_ctz(odd | 1U << 16);
 		if (taken > 0)
 			taken -= blanks >> (taken - 1) & 1;

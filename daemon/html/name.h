@@ -62,10 +62,9 @@ name_key_within(const char *name, size_t length, const char *end)
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	if (end - name >= 8 && length > 0) {
 		uint64_t key;
+		unsigned behind = length < 8 ? 64 - 8 * (unsigned)length : 0; /* bits */
 		memcpy(&key, name, sizeof(key));
-		if (length < 8)
-			key &= ~UINT64_C(0) >> (64 - 8 * length);
-		return text_lower_eight(key);
+		return text_lower_eight(key << behind >> behind);
 	}
 #endif
 	return name_key(name, length);

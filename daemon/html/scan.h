@@ -13,6 +13,23 @@
 #include <emmintrin.h>
 #endif
 
+#if defined(__SSE2__)
+/* A bit for each byte that is `byte`. */
+static inline uint32_t
+scan_equal(__m128i bytes, char byte)
+{
+	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)));
+}
+
+/* A bit for each byte that is '&' or NUL. */
+static inline uint32_t
+scan_marks(__m128i bytes)
+{
+	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('&')),
+		_mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
+}
+#endif
+
 /* White space of the HTML standard: tab, LF, FF, CR, blank. One comparison tells most others. */
 static inline bool
 scan_is_space(char c)
@@ -85,18 +102,14 @@ static inline const char *
 scan_text(const char *at, const char *end, char stop, bool *marked)
 {
 #if defined(__SSE2__)
-	const __m128i stops = _mm_set1_epi8(stop), ampersands = _mm_set1_epi8('&'),
-		      nuls = _mm_setzero_si128();
-	for (; end - at >= 16; at += 16) {
-		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-		unsigned found = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, stops));
-		unsigned marks = (unsigned)_mm_movemask_epi8(_mm_or_si128(
-			_mm_cmpeq_epi8(bytes, ampersands), _mm_cmpeq_epi8(bytes, nuls)));
-		if (found != 0) {
-			*marked |= (marks & (found - 1) & ~found) != 0;
+	for (; end - at >= 32; at += 32) {
+		const __m128i *words = (const __m128i *)(const void *)at;
+		__m128i front = _mm_loadu_si128(words), back = _mm_loadu_si128(words + 1);
+		uint32_t found = scan_equal(front, stop) | scan_equal(back, stop) << 16;
+		uint32_t marks = scan_marks(front) | scan_marks(back) << 16;
+		*marked |= (marks & (found - 1) & ~found) != 0;
+		if (found != 0)
 			return at + __builtin_ctz(found);
-		}
-		*marked |= marks != 0;
 	}
 #endif
 	for (; at < end && *at != stop; at++)

@@ -233,9 +233,11 @@ read_text(struct tokenizer *t, struct token *token)
 {
 	bool marked = false;
 	const char *at = t->at;
-	do
-		at = scan_text(at + (*at == '<'), t->end, '<', &marked);
-	while (at < t->end && !opens_markup(t, at));
+	do {
+		while (at < t->end && *at == '<' && !opens_markup(t, at))
+			at++;
+		at = scan_text(at, t->end, '<', &marked);
+	} while (at < t->end && !opens_markup(t, at));
 	set_text(t, token, t->at, at, marked);
 	t->at = at;
 }
