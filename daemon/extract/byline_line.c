@@ -33,7 +33,7 @@ opens_author(struct slice rest)
 		{ "columnist/", 10 }, { "signature/", 10 }, { "team/", 5 }, { "skribent/", 9 },
 		{ "forfatter/", 10 } };
 	for (size_t i = 0; i < COUNT(parts); i++)
-		if (slice_starts(rest, parts[i]))
+		if (rest.data[0] == parts[i].data[0] && slice_starts(rest, parts[i]))
 			return true;
 	return false;
 }
@@ -47,7 +47,8 @@ byline_is_author_link(const struct page *page, uint32_t link)
 		return true;
 	for (size_t slash = line_find(href, 0, SLICE("/")); slash != LINE_NONE;
 		slash = line_find(href, slash + 1, SLICE("/")))
-		if (opens_author(line_part(href, slash + 1, href.length)))
+		if (slash + 1 < href.length &&
+			opens_author(line_part(href, slash + 1, href.length)))
 			return true;
 	return false;
 }

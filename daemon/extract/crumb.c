@@ -71,18 +71,22 @@ is_author(const struct fields *fields, struct slice label)
 	return false;
 }
 
-/* What a link shows, where it may name a section. */
+/* Whether a link shows as much as the name of a section has. */
+static bool
+may_be_label(const struct fields *fields, const struct block_link *link)
+{
+	return link->block < fields->blocks->count && link->words <= LABEL_MAX_WORDS &&
+	       link->to >= link->from + LABEL_LEAST_BYTES &&
+	       link->to - link->from <= SECTION_MAX_BYTES;
+}
+
+/* What such a link shows, where it may name a section; else length 0. */
 static struct slice
 label_of(const struct fields *fields, const struct block_link *link)
 {
-	struct slice label = { NULL, 0 };
-	if (link->block >= fields->blocks->count || link->words > LABEL_MAX_WORDS ||
-		link->to < link->from + LABEL_LEAST_BYTES ||
-		link->to - link->from > SECTION_MAX_BYTES)
-		return label;
-	label = line_trim(line_part(block_text(fields->blocks, &fields->blocks->all[link->block]),
-				  link->from, link->to),
-		"/>»›:|");
+	const struct blocks *blocks = fields->blocks;
+	struct slice text = block_text(blocks, &blocks->all[link->block]);
+	struct slice label = line_trim(line_part(text, link->from, link->to), "/>»›:|");
 	size_t next, bracket = line_find(label, 0, SLICE(" ("));
 	if (bracket != LINE_NONE)
 		label.length = bracket;
@@ -109,6 +113,8 @@ label_of_slug(const struct fields *fields, struct slice slug)
 {
 	const struct blocks *blocks = fields->blocks;
 	for (uint32_t i = 0; i < blocks->link_count; i++) {
+		if (!may_be_label(fields, &blocks->links[i]))
+			continue;
 		struct slice href =
 			page_attribute_raw(fields->page, blocks->links[i].node, ATTRIBUTE_HREF);
 		if (!slice_equals_fold(last_segment(path_of(href)), slug))
@@ -142,7 +148,7 @@ label_of_folder(const struct fields *fields)
 	struct slice path = path_of(slice_of(fields->request->url));
 	size_t shortest = path.length;
 	for (uint32_t i = 0; i < blocks->link_count; i++) {
-		if (blocks->links[i].words > LABEL_MAX_WORDS)
+		if (!may_be_label(fields, &blocks->links[i]))
 			continue;
 		struct slice folder = path_of(
 			page_attribute_raw(fields->page, blocks->links[i].node, ATTRIBUTE_HREF));

@@ -69,7 +69,7 @@ static bool
 is_blank(struct slice text)
 {
 	for (size_t i = 0; i < text.length; i++)
-		if (strchr(" \t\r\n", text.data[i]) == NULL)
+		if (!slice_is_space(text.data[i]))
 			return false;
 	return true;
 }
@@ -98,7 +98,7 @@ add_caption(struct reader *reader, struct slice raw)
 	reference_decode(raw, false, &reader->caption);
 	for (size_t i = from; i < reader->caption.length; i++) {
 		char c = reader->caption.data[i];
-		if (strchr(" \t\r\n", c) == NULL) {
+		if (!slice_is_space(c)) {
 			reader->letters++;
 			reader->last = c;
 		}

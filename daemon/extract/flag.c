@@ -71,11 +71,12 @@ flags_of_tag(const struct page *page, uint32_t node)
 static uint8_t
 flags_of_role(struct slice role)
 {
-	static const char *const roles[] = { "navigation", "complementary", "contentinfo", "banner",
-		"search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist",
-		"form" };
+	static const struct slice roles[] = { { "navigation", 10 }, { "complementary", 13 },
+		{ "contentinfo", 11 }, { "banner", 6 }, { "search", 6 }, { "dialog", 6 },
+		{ "alertdialog", 11 }, { "menu", 4 }, { "menubar", 7 }, { "toolbar", 7 },
+		{ "tablist", 7 }, { "form", 4 } };
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (slice_equals_fold(role, slice_of(roles[i])))
+		if (slice_equals_fold(role, roles[i]))
 			return FLAG_TAG;
 	return 0;
 }

@@ -21,9 +21,10 @@
 #define KICKER_MAX_WORDS      8
 
 /* Those that begin with other bytes than these must be added to may_separate. */
-static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " • ", " : ",
-	" :: ", " » ", " « ", " / ", "｜", " |", "| ", "_", " ― ", " ~ ", ": ", "－", "＿", " – ",
-	"丨" };
+static const struct slice separators[] = { { " | ", 3 }, { " - ", 3 }, { " – ", 5 }, { " — ", 5 },
+	{ " · ", 4 }, { " • ", 5 }, { " : ", 3 }, { " :: ", 4 }, { " » ", 4 }, { " « ", 4 },
+	{ " / ", 3 }, { "｜", 3 }, { " |", 2 }, { "| ", 2 }, { "_", 1 }, { " ― ", 5 }, { " ~ ", 3 },
+	{ ": ", 2 }, { "－", 3 }, { "＿", 3 }, { "丨", 3 } };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -97,8 +98,9 @@ separator_at(struct slice text, size_t at)
 	if (!may_separate(rest))
 		return 0;
 	for (size_t i = 0; i < COUNT(separators); i++) {
-		struct slice separator = slice_of(separators[i]);
-		if (separator.length > longest && slice_starts(rest, separator))
+		struct slice separator = separators[i];
+		if (rest.data[0] == separator.data[0] && separator.length > longest &&
+			slice_starts(rest, separator))
 			longest = separator.length;
 	}
 	return longest;

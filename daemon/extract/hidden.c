@@ -10,22 +10,29 @@
 #define SHOWN_SHARE 0.6F
 
 /*
- * Whether `style` has the declaration `property: value`; ASCII case folded, blanks around the colon
- * allowed.
+ * Whether the declaration `property: value` stands at byte `at` of a style; ASCII case folded,
+ * blanks around the colon allowed.
  */
 static bool
-style_has(struct slice style, const char *property, const char *value)
+declares(struct slice style, size_t at, struct slice property, struct slice value)
 {
-	size_t property_length = strlen(property), value_length = strlen(value);
-	for (size_t i = 0; i + property_length < style.length; i++) {
-		if ((style.data[i] | 0x20) != property[0] ||
-			strncasecmp(style.data + i, property, property_length) != 0)
-			continue;
-		size_t at = i + property_length;
-		while (at < style.length && (style.data[at] == ' ' || style.data[at] == ':'))
-			at++;
-		if (style.length - at >= value_length &&
-			strncasecmp(style.data + at, value, value_length) == 0)
+	if (style.length - at <= property.length ||
+		strncasecmp(style.data + at, property.data, property.length) != 0)
+		return false;
+	at += property.length;
+	while (at < style.length && (style.data[at] == ' ' || style.data[at] == ':'))
+		at++;
+	return style.length - at >= value.length &&
+	       strncasecmp(style.data + at, value.data, value.length) == 0;
+}
+
+static bool
+style_hides(struct slice style)
+{
+	for (size_t i = 0; i < style.length; i++) {
+		char c = style.data[i] | 0x20;
+		if ((c == 'd' && declares(style, i, SLICE("display"), SLICE("none"))) ||
+			(c == 'v' && declares(style, i, SLICE("visibility"), SLICE("hidden"))))
 			return true;
 	}
 	return false;
@@ -43,9 +50,7 @@ hides(const struct page *page, uint32_t node, const struct attribute *attribute)
 	case ATTRIBUTE_ARIA_HIDDEN: /* A paragraph that is kept from screen readers is seen all the same: a paid one. */
 		return page->nodes[node].tag != TAG_P &&
 		       slice_equals_fold(slice_trim(value), SLICE("true"));
-	case ATTRIBUTE_STYLE:
-		return style_has(value, "display", "none") ||
-		       style_has(value, "visibility", "hidden");
+	case ATTRIBUTE_STYLE: return style_hides(value);
 	default: return false;
 	}
 }

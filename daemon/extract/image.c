@@ -44,10 +44,11 @@ largest_of(struct slice srcset)
 	struct slice best = { NULL, 0 };
 	long most = -1;
 	for (size_t at = 0; at < srcset.length;) {
-		while (at < srcset.length && strchr(" \t\r\n,", srcset.data[at]) != NULL)
+		while (at < srcset.length &&
+			(slice_is_space(srcset.data[at]) || srcset.data[at] == ','))
 			at++;
 		size_t from = at;
-		while (at < srcset.length && strchr(" \t\r\n", srcset.data[at]) == NULL)
+		while (at < srcset.length && !slice_is_space(srcset.data[at]))
 			at++;
 		struct slice address = line_part(srcset, from, at);
 		bool ends = address.length > 0 && address.data[address.length - 1] == ',';

@@ -37,14 +37,18 @@ line_before(struct slice line, size_t at)
 	return line_at(line, start, &next);
 }
 
+/* Whether a character, as its bytes, is a blank or stands among the marks. */
 static bool
-is_mark(uint32_t point, const char *marks)
+is_mark(struct slice character, struct slice marks)
 {
-	struct slice all = slice_of(marks);
-	for (size_t at = 0; at < all.length;)
-		if (line_at(all, at, &at) == point)
-			return true;
-	return false;
+	return character.data[0] == ' ' || slice_find(marks, character) != NULL;
+}
+
+/* Whether a byte goes on with a character that began before it. */
+static bool
+is_inside(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 /* An ASCII letter or digit. No list of marks has one. */
@@ -57,21 +61,24 @@ is_plain(char c)
 struct slice
 line_trim(struct slice line, const char *marks)
 {
-	size_t from = 0, to = line.length, next;
+	struct slice all = slice_of(marks);
+	size_t from = 0, to = line.length;
 	/* Most lines begin and end in a letter, which is no mark. */
 	while (from < to && !is_plain(line.data[from])) {
-		uint32_t point = line_at(line, from, &next);
-		if (point != ' ' && !is_mark(point, marks))
+		size_t next = from + 1;
+		while (next < to && is_inside(line.data[next]))
+			next++;
+		if (!is_mark(line_part(line, from, next), all))
 			break;
 		from = next;
 	}
 	while (to > from && !is_plain(line.data[to - 1])) {
-		uint32_t point = line_before(line, to);
-		if (point != ' ' && !is_mark(point, marks))
+		size_t last = to - 1;
+		while (last > from && is_inside(line.data[last]))
+			last--;
+		if (!is_mark(line_part(line, last, to), all))
 			break;
-		do
-			to--;
-		while (to > from && ((unsigned char)line.data[to] & 0xC0) == 0x80);
+		to = last;
 	}
 	return line_part(line, from, to);
 }

@@ -35,11 +35,12 @@ struct reader {
 	struct slice domain;      /* its registrable domain; empty where unknown */
 	uint64_t self, canonical; /* keys, 0 where unknown */
 	uint64_t shape;
-	uint64_t stem;       /* of the page's own path and query; 0 where they have no number */
-	uint32_t own_signs;  /* of the page's own path */
-	struct slice name;   /* what names the page in its own address; may be empty */
-	struct known *known; /* by hash: picture and headline, menu and foot share addresses */
-	size_t known_slots;  /* a power of two; of two addresses for one slot the later stays */
+	struct slice path, query; /* of the page's own address */
+	bool numbered;            /* one of them has a number */
+	uint32_t own_signs;       /* of the page's own path */
+	struct slice name;        /* what names the page in its own address; may be empty */
+	struct known *known;      /* by hash: picture and headline, menu and foot share addresses */
+	size_t known_slots; /* a power of two; of two addresses for one slot the later stays */
 };
 
 static struct slice
@@ -190,8 +191,9 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 		out->signs &= ~(reader->own_signs & (LINK_HARD | LINK_SOFT));
 	}
 	const uint32_t others = LINK_SELF | LINK_FOREIGN | LINK_HARD | LINK_SOFT | LINK_AD;
-	if (reader->stem != 0 && path.points == 0 && !(out->signs & others) &&
-		link_path_stem(bare_path(url->path), url->query) == reader->stem) {
+	if (reader->numbered && path.points == 0 && !(out->signs & others) &&
+		link_path_alike(bare_path(url->path), reader->path) &&
+		link_path_alike(url->query, reader->query)) {
 		out->signs |= LINK_ALIKE;
 		out->signs &= ~(uint32_t)LINK_ROOT;
 	}
@@ -335,7 +337,10 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 	}
 	if (url_read(url, &own)) {
 		reader->name = own_name(&own);
-		reader->stem = link_path_stem(bare_path(own.path), own.query);
+		reader->path = bare_path(own.path);
+		reader->query = own.query;
+		reader->numbered =
+			link_path_has_number(own.path) || link_path_has_number(own.query);
 	}
 	struct link_path path = { 0 };
 	reader->self = key_of_address(reader, url, &path);

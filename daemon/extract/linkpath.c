@@ -1,7 +1,6 @@
 /* Segments of a path, one after the other. */
 #include "extract/linkpath.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "extract/link.h"
@@ -194,28 +193,27 @@ query_names_id(struct slice query)
 	return false;
 }
 
-/* Adds bytes to a stem, each number as one sign; gives whether there was one. */
-static bool
-stem_add(uint64_t *stem, struct slice text)
+bool
+link_path_has_number(struct slice text)
 {
-	bool numbered = false;
-	for (size_t i = 0; i < text.length;) {
-		uint32_t run = run_of(is_digit, text, i);
-		numbered |= run > 0;
-		*stem = (*stem ^ (run > 0 ? '0' : (unsigned char)text.data[i])) * SHAPE_FACTOR;
-		i += run > 0 ? run : 1;
-	}
-	return numbered;
+	for (size_t i = 0; i < text.length; i++)
+		if (is_digit(text.data[i]))
+			return true;
+	return false;
 }
 
-uint64_t
-link_path_stem(struct slice path, struct slice query)
+bool
+link_path_alike(struct slice a, struct slice b)
 {
-	uint64_t stem = 1;
-	bool numbered = stem_add(&stem, path);
-	stem = (stem ^ '?') * SHAPE_FACTOR;
-	numbered |= stem_add(&stem, query);
-	return numbered ? stem | 1 : 0;
+	size_t i = 0, j = 0;
+	while (i < a.length && j < b.length) {
+		uint32_t run = run_of(is_digit, a, i), other = run_of(is_digit, b, j);
+		if ((run > 0) != (other > 0) || (run == 0 && a.data[i] != b.data[j]))
+			return false;
+		i += run > 0 ? run : 1;
+		j += run > 0 ? other : 1;
+	}
+	return i == a.length && j == b.length;
 }
 
 void

@@ -4,6 +4,7 @@
 #ifndef NEWSWIRED_EXTRACT_LINKPATH_H
 #define NEWSWIRED_EXTRACT_LINKPATH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/slice.h"
@@ -18,7 +19,9 @@ struct link_path {
 /* path: begins with '/'; query: without '?'. One pass. */
 void link_path_read(struct slice path, struct slice query, struct link_path *out);
 
-/* The same for two addresses that differ but in their numbers; 0 where there is none. One pass. */
-uint64_t link_path_stem(struct slice path, struct slice query);
+/* Whether two paths or queries differ but in their numbers. */
+bool link_path_alike(struct slice a, struct slice b);
+
+bool link_path_has_number(struct slice text);
 
 #endif

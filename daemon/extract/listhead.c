@@ -198,13 +198,6 @@ is_dated(const struct list_work *work, const struct block *block)
 	return digits >= DATE_DIGITS;
 }
 
-/* Whether a heading only says of which time the list is: "1 week". */
-static bool
-is_period(const struct list_work *work, uint32_t b)
-{
-	return label_whole(block_text(work->blocks, &work->blocks->all[b])) == LABEL_PERIOD;
-}
-
 /* Looks at one block before the list. False at the end of what may be over it. */
 static bool
 look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_t back)
@@ -231,7 +224,9 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	bool found = head == HEAD_TAG || (look->crossed == 0 && head != HEAD_NONE);
 	if (own)
 		found = labels_alone(work, b, head, look->pictured);
-	if (found && look->label == NO_LABEL && look->crossed == 0 && is_period(work, b)) {
+	bool period = work->head_groups[b] & LABEL_BIT(LABEL_PERIOD);
+	if (found && look->label == NO_LABEL && look->crossed == 0 && period) {
+		/* It only says of which time the list is: "1 week". */
 		look->label = b;
 		return true;
 	}

@@ -7,21 +7,21 @@ static uint32_t
 marks_of_role(struct slice role)
 {
 	static const struct {
-		const char *role;
+		struct slice role;
 		uint32_t marks;
 	} roles[] = {
-		{ "navigation", LIST_MARK_NAV },
-		{ "menu", LIST_MARK_NAV },
-		{ "menubar", LIST_MARK_NAV },
-		{ "banner", LIST_MARK_HEADER },
-		{ "contentinfo", LIST_MARK_FOOTER },
-		{ "complementary", LIST_MARK_ASIDE },
-		{ "tab", LIST_MARK_TAB },
-		{ "tablist", LIST_MARK_TAB },
-		{ "tabpanel", LIST_MARK_PANEL },
+		{ { "navigation", 10 }, LIST_MARK_NAV },
+		{ { "menu", 4 }, LIST_MARK_NAV },
+		{ { "menubar", 7 }, LIST_MARK_NAV },
+		{ { "banner", 6 }, LIST_MARK_HEADER },
+		{ { "contentinfo", 11 }, LIST_MARK_FOOTER },
+		{ { "complementary", 13 }, LIST_MARK_ASIDE },
+		{ { "tab", 3 }, LIST_MARK_TAB },
+		{ { "tablist", 7 }, LIST_MARK_TAB },
+		{ { "tabpanel", 8 }, LIST_MARK_PANEL },
 	};
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (slice_equals_fold(role, slice_of(roles[i].role)))
+		if (slice_equals_fold(role, roles[i].role))
 			return roles[i].marks;
 	return 0;
 }

@@ -153,9 +153,9 @@ static bool
 has_token(struct slice list, struct slice token)
 {
 	for (size_t at = 0; at + token.length <= list.length; at++) {
-		bool starts = at == 0 || strchr(" \t\r\n", list.data[at - 1]) != NULL;
+		bool starts = at == 0 || slice_is_space(list.data[at - 1]);
 		size_t end = at + token.length;
-		bool ends = end == list.length || strchr(" \t\r\n", list.data[end]) != NULL;
+		bool ends = end == list.length || slice_is_space(list.data[end]);
 		if (starts && ends && strncasecmp(list.data + at, token.data, token.length) == 0)
 			return true;
 	}
