@@ -460,7 +460,7 @@ index_nodes(struct blocks *blocks, struct arena *arena)
 void
 blocks_read(struct blocks *out, struct arena *arena, const struct page *page)
 {
-	*out = (struct blocks){ .page = page, .classes = class_memo_new(arena) };
+	*out = (struct blocks){ .page = page };
 	struct walk *walk = arena_zalloc(arena, 1, sizeof(*walk));
 	walk->out = out;
 	walk->arena = arena;

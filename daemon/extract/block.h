@@ -28,7 +28,6 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
-#include "extract/classfact.h"
 #include "html/page.h"
 
 enum block_mark {
@@ -93,8 +92,7 @@ struct block_link {
 
 struct blocks {
 	const struct page *page;
-	struct class_memo *classes; /* what names of elements say, read as it is asked for */
-	char *text;                 /* of all blocks, one after the other, each followed by a NUL */
+	char *text; /* of all blocks, one after the other, each followed by a NUL */
 	struct block *all;
 	uint32_t count;
 	uint32_t *starts; /* by node, and one more: see blocks_at */

@@ -1,4 +1,4 @@
-/* Facts by value, in a table that grows; and the three word lists that make them. */
+/* Facts by value, kept from page to page; and the three word lists that make them. */
 #include "extract/classfact.h"
 
 #include <stddef.h>
@@ -13,17 +13,14 @@
 #include "words/list-tokens.h"
 #include "words/mark-classes.h"
 
-#define SLOTS_FIRST 1024 /* a power of two; few pages fill half of them */
-#define NAMES_MAX   64   /* of one attribute: stylesheet frameworks write hundreds */
+#define KNOWN     4096 /* a power of two; few pages have a tenth as many values */
+#define NAMES_MAX 64   /* of one attribute: stylesheet frameworks write hundreds */
 
 /* Not a flag: two tokens that together mean nothing of what each alone would. */
 #define FLAG_FREE 0x80
 
-struct class_memo {
-	struct arena *arena;
-	struct class_facts *slots; /* hash 0: free */
-	size_t count, room;
-};
+/* What was read last, by hash; of two values for one slot the later stays. */
+static _Thread_local struct class_facts known[KNOWN];
 
 static const uint8_t flags_of_group[] = {
 	[FLAG_TOKEN_HARD] = FLAG_HARD,
@@ -127,9 +124,9 @@ read_name(struct class_facts *facts, struct slice name)
 	facts->flags |= last;
 }
 
-/* The facts of several names, each of which has its own in the memo: pages mix a few names. */
+/* The facts of several names, each of which is kept for itself: pages mix a few names. */
 static void
-read_names(struct class_memo *memo, struct class_facts *facts, struct slice value)
+read_names(struct class_facts *facts, struct slice value)
 {
 	const char *at = value.data, *end = slice_end(value);
 	for (int names = 0; names < NAMES_MAX && at < end; names++) {
@@ -138,59 +135,27 @@ read_names(struct class_memo *memo, struct class_facts *facts, struct slice valu
 		at = slice_end(name) + 1;
 		if (name.length == 0)
 			continue;
-		struct class_facts own = class_facts_of(memo, name);
+		struct class_facts own = class_facts_of(name);
 		facts->flags |= own.flags;
 		facts->marks |= own.marks;
 		facts->list_marks |= own.list_marks;
 	}
 }
 
-/* The slot of a hash: its facts', or the free one where they would go. */
-static struct class_facts *
-find(const struct class_memo *memo, uint64_t hash)
-{
-	size_t at = hash & (memo->room - 1);
-	while (memo->slots[at].hash != 0 && memo->slots[at].hash != hash)
-		at = (at + 1) & (memo->room - 1);
-	return &memo->slots[at];
-}
-
-static void
-make_room(struct class_memo *memo, size_t room)
-{
-	struct class_memo old = *memo;
-	memo->room = room;
-	memo->slots = arena_zalloc(memo->arena, room, sizeof(*memo->slots));
-	for (size_t i = 0; i < old.room; i++)
-		if (old.slots[i].hash != 0)
-			*find(memo, old.slots[i].hash) = old.slots[i];
-}
-
-struct class_memo *
-class_memo_new(struct arena *arena)
-{
-	struct class_memo *memo = arena_zalloc(arena, 1, sizeof(*memo));
-	memo->arena = arena;
-	make_room(memo, SLOTS_FIRST);
-	return memo;
-}
-
 struct class_facts
-class_facts_of(struct class_memo *memo, struct slice value)
+class_facts_of(struct slice value)
 {
 	struct class_facts facts = { .hash = hash_bytes(value.data, value.length) | 1 };
-	const struct class_facts *known = find(memo, facts.hash);
-	if (known->hash != 0)
-		return *known;
+	struct class_facts *slot = &known[facts.hash >> 1 & (KNOWN - 1)];
+	if (slot->hash == facts.hash)
+		return *slot;
 	if (memchr(value.data, ' ', value.length) != NULL)
-		read_names(memo, &facts, value);
+		read_names(&facts, value);
 	else if (value.length > 0)
 		read_name(&facts, value);
 	/* "post-navigation" is one name, though it holds "navigation". */
 	if (facts.list_marks & LIST_MARK_NEIGHBOUR)
 		facts.list_marks &= ~(uint32_t)LIST_MARK_MENU;
-	if (++memo->count > memo->room / 2)
-		make_room(memo, memo->room * 2);
-	*find(memo, facts.hash) = facts;
+	*slot = facts;
 	return facts;
 }

@@ -4,14 +4,14 @@
  * Values are cut into tokens as extract/classname.h says, and the tokens looked up in the three
  * lists of those who ask: words/flag-tokens.txt (is it the article's text?), mark-classes.txt
  * (which field stands in it?), list-tokens.txt (what are the links in it for?). A page has
- * thousands of elements and few distinct values: each is read once, for all three.
+ * thousands of elements and few distinct values, and the next page of an outlet has the same ones:
+ * each is read once, for all three, and kept by the thread as long as no other takes its place.
  */
 #ifndef NEWSWIRED_EXTRACT_CLASSFACT_H
 #define NEWSWIRED_EXTRACT_CLASSFACT_H
 
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/slice.h"
 
 struct class_facts {
@@ -21,13 +21,7 @@ struct class_facts {
 	uint8_t flags;       /* enum flag */
 };
 
-/* The values of one page that were asked for. */
-struct class_memo;
-
-/* An empty one, in the arena. */
-struct class_memo *class_memo_new(struct arena *arena);
-
-/* The facts of a value; linear in the value the first time. */
-struct class_facts class_facts_of(struct class_memo *memo, struct slice value);
+/* The facts of a value; linear in the value, and quick for one that was asked for lately. */
+struct class_facts class_facts_of(struct slice value);
 
 #endif

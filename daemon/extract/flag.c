@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "extract/classfact.h"
+
 /* A flag is not believed of an element with more of the page's prose than this. */
 #define GUARD_HARD    0.50F
 #define GUARD_SOFT    0.12F
@@ -20,7 +22,6 @@ struct alike {
 struct reader {
 	struct flags *out;
 	const struct page *page;
-	struct class_memo *classes;
 	uint32_t heading; /* the element that shows the headline, or 0 */
 	struct alike *alike;
 	size_t alike_mask;
@@ -111,11 +112,11 @@ read_element(struct reader *reader, uint32_t place)
 			own |= flags_of_role(role);
 		/* A heading's id is made of its words, to be linked to. */
 		if (id.data != NULL && !heading)
-			own |= class_facts_of(reader->classes, id).flags;
+			own |= class_facts_of(id).flags;
 		if (item.data != NULL && slice_equals_fold(item, SLICE("articleBody")))
 			own |= FLAG_BODY;
 		if (class.data != NULL && class.length > 0) {
-			struct class_facts facts = class_facts_of(reader->classes, class);
+			struct class_facts facts = class_facts_of(class);
 			uint32_t at = find_alike(reader, tag, facts.hash);
 			reader->alike[at].prose += reader->out->prose[node];
 			reader->group[place] = at;
@@ -249,9 +250,7 @@ void
 flags_read(struct flags *out, struct arena *arena, const struct blocks *blocks, uint32_t heading)
 {
 	const struct page *page = blocks->page;
-	struct reader reader = {
-		.out = out, .page = page, .classes = blocks->classes, .heading = heading
-	};
+	struct reader reader = { .out = out, .page = page, .heading = heading };
 	*out = (struct flags){
 		.own = arena_zalloc(arena, page->count, sizeof(*out->own)),
 		.all = arena_zalloc(arena, page->count, sizeof(*out->all)),

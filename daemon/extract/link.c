@@ -30,6 +30,8 @@ struct reader {
 	const struct page *page;
 	const char *base;
 	struct url base_url; /* all slices empty where there is no base */
+	struct slice origin; /* the base's front, as far as its host */
+	struct slice bare;   /* that host without "www." */
 	struct slice host;   /* the page's own, without "www." */
 	uint64_t host_hash;
 	struct slice domain;      /* its registrable domain; empty where unknown */
@@ -173,7 +175,8 @@ static void
 target_of_url(struct reader *reader, const struct url *url, struct link_target *out)
 {
 	struct link_path path;
-	struct slice host = bare_host(url->host);
+	bool at_home = url->host.data == reader->base_url.host.data;
+	struct slice host = at_home ? reader->bare : bare_host(url->host);
 	link_path_read(url->path, url->query, &path);
 	*out = (struct link_target){
 		.key = key_of(reader, url, host),
@@ -202,33 +205,47 @@ target_of_url(struct reader *reader, const struct url *url, struct link_target *
 }
 
 /*
+ * Takes the scheme and host off the front of an address. False for one that needs cleaning, and
+ * where there is no host.
+ */
+static bool
+take_host(const struct reader *reader, struct slice *href, struct slice *host)
+{
+	static const struct slice schemes[] = { { "https://", 8 }, { "http://", 7 }, { "//", 2 } };
+	size_t from = 0, end = 0;
+	*host = reader->base_url.host;
+	if (reader->origin.length > 0 && slice_starts(*href, reader->origin) &&
+		href->length > reader->origin.length && href->data[reader->origin.length] == '/') {
+		end = reader->origin.length;
+	} else {
+		for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]) && from == 0; i++)
+			from = slice_starts(*href, schemes[i]) ? schemes[i].length : 0;
+		for (end = from; from > 0 && end < href->length; end++) {
+			char c = href->data[end];
+			if (c == '/' || c == '?' || c == '#')
+				break;
+			if ((c >= 'A' && c <= 'Z') || c == ':' || c == '@' || c == '%')
+				return false;
+		}
+		if (from > 0)
+			*host = (struct slice){ href->data + from, end - from };
+	}
+	*href = (struct slice){ href->data + end, href->length - end };
+	return host->length > 0;
+}
+
+/*
  * Takes an address apart that needs no cleaning: "/path", "//host/path", "http(s)://host/path",
  * none of it in need of escapes, without dot segments. False for all others.
  */
 static bool
 take_apart(const struct reader *reader, struct slice href, struct url *out)
 {
-	static const char *const schemes[] = { "https://", "http://", "//" };
-	if (scan_address(href.data, slice_end(href)) != slice_end(href))
+	*out = (struct url){ 0 };
+	if (scan_address(href.data, slice_end(href)) != slice_end(href) ||
+		!take_host(reader, &href, &out->host) || (href.length > 0 && href.data[0] != '/'))
 		return false;
-	*out = (struct url){ .host = reader->base_url.host };
-	size_t at = 0;
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]) && at == 0; i++)
-		if (slice_starts(href, slice_of(schemes[i])))
-			at = strlen(schemes[i]);
-	const char *p = href.data + at, *end = href.data + href.length;
-	if (at > 0) {
-		const char *host = p;
-		while (p < end && *p != '/' && *p != '?' && *p != '#') {
-			if ((*p >= 'A' && *p <= 'Z') || *p == ':' || *p == '@' || *p == '%')
-				return false;
-			p++;
-		}
-		out->host = (struct slice){ host, (size_t)(p - host) };
-	}
-	if (out->host.length == 0 || (p < end && *p != '/'))
-		return false;
-	out->path.data = p;
+	const char *p = href.data, *end = href.data + href.length;
 	const char *hash = memchr(p, '#', (size_t)(end - p));
 	if (hash != NULL) {
 		out->fragment = (struct slice){ hash + 1, (size_t)(end - hash - 1) };
@@ -239,7 +256,7 @@ take_apart(const struct reader *reader, struct slice href, struct url *out)
 		out->query = (struct slice){ question + 1, (size_t)(end - question - 1) };
 		end = question;
 	}
-	out->path.length = (size_t)(end - p);
+	out->path = (struct slice){ p, (size_t)(end - p) };
 	return true;
 }
 
@@ -328,8 +345,11 @@ init(struct reader *reader, struct arena *arena, const struct blocks *blocks, co
 {
 	*reader = (struct reader){ .arena = arena, .page = blocks->page, .base = base };
 	struct url own;
-	if (base != NULL)
-		url_read(base, &reader->base_url);
+	if (base != NULL && url_read(base, &reader->base_url)) {
+		reader->origin =
+			(struct slice){ base, (size_t)(slice_end(reader->base_url.host) - base) };
+		reader->bare = bare_host(reader->base_url.host);
+	}
 	if (url_read(url != NULL ? url : base, &own)) {
 		reader->host = bare_host(own.host);
 		reader->host_hash = hash_bytes(reader->host.data, reader->host.length);

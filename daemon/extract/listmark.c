@@ -56,7 +56,7 @@ read_own(struct list_marks *marks, uint32_t node, uint32_t above)
 			continue;
 		switch (attribute->name) {
 		case ATTRIBUTE_CLASS:
-		case ATTRIBUTE_ID: own |= class_facts_of(marks->classes, value).list_marks; break;
+		case ATTRIBUTE_ID: own |= class_facts_of(value).list_marks; break;
 		case ATTRIBUTE_ROLE: own |= marks_of_role(value); break;
 		default: break;
 		}
@@ -75,7 +75,6 @@ list_marks_init(struct list_marks *marks, struct arena *arena, const struct bloc
 {
 	*marks = (struct list_marks){
 		.page = blocks->page,
-		.classes = blocks->classes,
 		.all = arena_zalloc(arena, blocks->page->count, sizeof(*marks->all)),
 		.guarded = guarded,
 	};

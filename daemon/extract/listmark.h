@@ -54,7 +54,6 @@ enum list_mark {
 
 struct list_marks {
 	const struct page *page;
-	struct class_memo *classes;
 	uint32_t *all;    /* by node; 0 where not read yet */
 	uint8_t *guarded; /* by node: holds the article; may be NULL */
 	bool panels;      /* a panel of tabs has been seen */

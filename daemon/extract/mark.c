@@ -1,6 +1,8 @@
 /* Marks of elements, kept by node. */
 #include "extract/mark.h"
 
+#include "extract/classfact.h"
+
 #define MARK_KNOWN 0x8000U /* in fields->marks: the element was looked at */
 
 unsigned
@@ -20,7 +22,7 @@ mark_of(const struct fields *fields, uint32_t node)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct slice value = page_attribute_raw(page, node, names[i]);
 		if (value.length > 0)
-			marks |= class_facts_of(fields->blocks->classes, value).marks;
+			marks |= class_facts_of(value).marks;
 	}
 	fields->marks[node] = (uint16_t)(marks | MARK_KNOWN);
 	return marks;
