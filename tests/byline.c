@@ -71,6 +71,8 @@ static const struct {
 	{ "By Example Times staff", "", NULL },
 	{ "By Ann Lee The Associated Press", "Ann Lee", "AP" },
 	{ "By Ann Lee For Example.Com", "Ann Lee", NULL },
+	{ "Valley Gazette (www.example.com)", "", NULL },
+	{ "By Letters To The Editor", "", NULL },
 	{ "BY ANN LEE AND BO CHEN", "ANN LEE; BO CHEN", NULL },
 	{ "Ann E. Lee", "Ann E. Lee", NULL },
 	{ "Example Times", "", NULL },
@@ -253,6 +255,26 @@ static const struct {
 	{ "", "<p>By Ann Lee</p>", "Ann Lee" },
 	{ "", "<p>Related Matters</p>", "" },
 	{ "", "<p>— Ann Lee</p>", "Ann Lee" },
+	/* Alone, and not spoken of. */
+	{ "", "<p>Ann Lee</p>", "Ann Lee" },
+	{ "", "<p><i>The keeper, Ida Fjord, shut the gate.</i></p><p>Ida Fjord</p>", "" },
+	{ "", "<p>Your Ann</p>", "" },
+	/* Somebody else's article. */
+	{ "", "<article class=card><h3>Fog on the dam</h3><span itemprop=author>Ann Lee</span></article>",
+		"" },
+	/* A sentence, not a date and a byline. */
+	{ "<p>Since the flood of 1911 by Bo Chen and his men had been forgotten by everyone on the quay "
+	  "nobody looked at the chain any more. © zvg</p>",
+		"", "" },
+	/* Below the first lines of the text. */
+	{ "<ul><li>The bridge will stay shut until the end of the week, the port office said.</li>"
+	  "<li>Two more ferries shall carry what the bridge carried until Monday night.</li></ul>"
+	  "<div>Von Anna Groß, Hafen</div>",
+		"", "Anna Groß" },
+	{ "<p>28.04.2021 - 07:18 | <span>Text vorlesen</span> <span>Stop</span> <span>Pause "
+	  "Fortsetzen</span></p><p>Von Anna Groß</p>",
+		"", "Anna Groß" },
+	{ "<p>Auteur : Anne Petit</p>", "", "Anne Petit" },
 	{ "", "<p>홍길동 기자 hong@x.test</p>", "홍길동" },
 };
 

@@ -18,6 +18,18 @@ static const struct {
 	{ "America/New_York", 2015, 9, 30, 21, 20, "2015-10-01T01:20:00Z" },
 	{ "Asia/Kathmandu", 2015, 9, 30, 9, 20, "2015-09-30T03:35:00Z" },
 	{ "US/Eastern", 2015, 1, 1, 0, 0, "2015-01-01T05:00:00Z" },
+	/* Rules that ICU 72 does not know. */
+	{ "America/Mexico_City", 2022, 7, 1, 12, 0, "2022-07-01T17:00:00Z" },
+	{ "America/Mexico_City", 2024, 7, 1, 12, 0, "2024-07-01T18:00:00Z" },
+	{ "America/Ciudad_Juarez", 2024, 7, 1, 12, 0, "2024-07-01T18:00:00Z" },
+	{ "America/Asuncion", 2025, 6, 1, 12, 0, "2025-06-01T15:00:00Z" },
+	{ "Asia/Almaty", 2024, 2, 1, 12, 0, "2024-02-01T06:00:00Z" },
+	{ "Asia/Almaty", 2024, 4, 1, 12, 0, "2024-04-01T07:00:00Z" },
+	{ "Africa/Cairo", 2022, 7, 1, 12, 0, "2022-07-01T10:00:00Z" },
+	{ "Africa/Cairo", 2024, 4, 25, 12, 0, "2024-04-25T10:00:00Z" },
+	{ "Africa/Cairo", 2024, 4, 26, 12, 0, "2024-04-26T09:00:00Z" },
+	{ "Africa/Cairo", 2024, 10, 31, 12, 0, "2024-10-31T09:00:00Z" },
+	{ "Africa/Cairo", 2024, 11, 1, 12, 0, "2024-11-01T10:00:00Z" },
 	{ "Mars/Olympus", 2015, 1, 1, 0, 0, "2015-01-01T00:00:00Z" },
 	{ NULL, 2015, 1, 1, 0, 0, "2015-01-01T00:00:00Z" },
 };
@@ -41,7 +53,11 @@ static const struct {
 	{ "www.example.com.cn", "Asia/Shanghai" },
 	{ "example.es", "Europe/Madrid" },
 	{ "example.in.", "Asia/Kolkata" },
-	{ "www.example.ru", NULL },
+	{ "www.example.ru", "Europe/Moscow" },
+	{ "example.com.br", "America/Sao_Paulo" },
+	{ "example.mx", "America/Mexico_City" },
+	{ "example.kz", "Asia/Almaty" },
+	{ "example.ca", NULL },
 	{ "example.com.au", NULL },
 	{ "example.us", NULL },
 	{ "example.com", NULL },
@@ -103,9 +119,34 @@ START_TEST(more_countries_than_are_remembered_stay_right)
 }
 END_TEST
 
+static const struct {
+	const char *locale, *zone;
+} locales[] = {
+	{ "de_AT", "Europe/Vienna" },
+	{ "es-UY", "America/Montevideo" },
+	{ "pl_pl", "Europe/Warsaw" },
+	{ "es_ES", NULL },
+	{ "en-US", NULL },
+	{ "de", NULL },
+	{ "de_1T", NULL },
+	{ "zh-Hans", NULL },
+	{ "", NULL },
+	{ NULL, NULL },
+};
+
+START_TEST(knows_the_zone_of_a_locale)
+{
+	char zone[TIMEZONE_NAME_BYTES] = "left alone";
+	bool found = timezone_of_locale(locales[_i].locale, zone);
+	ck_assert_int_eq(found, locales[_i].zone != NULL);
+	ck_assert_str_eq(zone, found ? locales[_i].zone : "left alone");
+}
+END_TEST
+
 START_TEST(tells_zones_from_other_words)
 {
 	ck_assert(timezone_known("Asia/Tokyo"));
+	ck_assert(timezone_known("America/Ciudad_Juarez"));
 	ck_assert(timezone_known("UTC"));
 	ck_assert(!timezone_known("Asia/Nowhere"));
 	ck_assert(!timezone_known("GMT+5:30"));
@@ -136,6 +177,8 @@ timezone_suite(void)
 	tcase_add_loop_test(tc, reads_local_times, 0, sizeof(local_times) / sizeof(local_times[0]));
 	tcase_add_loop_test(
 		tc, knows_the_only_zone_of_a_country, 0, sizeof(hosts) / sizeof(hosts[0]));
+	tcase_add_loop_test(
+		tc, knows_the_zone_of_a_locale, 0, sizeof(locales) / sizeof(locales[0]));
 	tcase_add_test(tc, tells_zones_from_other_words);
 	tcase_add_test(tc, more_zones_than_are_cached_stay_right);
 	tcase_add_test(tc, more_countries_than_are_remembered_stay_right);

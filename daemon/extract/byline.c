@@ -11,10 +11,11 @@
 #include "extract/credit.h"
 #include "extract/line.h"
 
-#define TEXT_MAX_BYTES 600 /* of a byline; longer ones are biographies */
-#define LEADS_MAX      2   /* words for "by" at the front of a part */
+#define TEXT_MAX_BYTES  600 /* of a byline; longer ones are biographies */
+#define LEADS_MAX       2   /* words for "by" at the front of a part */
+#define DATED_MAX_WORDS 20  /* of a line that has a word for "by" behind a number */
 
-#define COUNT(array)   (sizeof(array) / sizeof((array)[0]))
+#define COUNT(array)    (sizeof(array) / sizeof((array)[0]))
 
 void
 byline_note_agency(struct byline_work *work, const char *agency)
@@ -207,12 +208,22 @@ after_leads(struct byline_work *work, struct slice part)
 	return part;
 }
 
+/* "Valley Gazette (www.example.com)": the outlet by its full name, and its host. */
+static bool
+is_host(const struct byline_work *work, struct slice part)
+{
+	return memchr(part.data, ' ', part.length) == NULL &&
+	       memchr(part.data, '@', part.length) == NULL &&
+	       memchr(part.data, '.', part.length) != NULL &&
+	       fields_is_outlet(work->fields, part, false);
+}
+
 /* One part: names, or in brackets what the name before it did for it: "Ann Lee (Photos)". */
 static void
 read_part(struct byline_work *work, struct slice part, bool bracketed)
 {
 	size_t last = work->out->count;
-	if (bracketed && credit_is_label(part)) {
+	if (bracketed && (credit_is_label(part) || is_host(work, part))) {
 		work->out->count -= last > work->kept;
 		return;
 	}
@@ -253,7 +264,7 @@ byline_lead(struct slice text)
 		at = end;
 	}
 	bool digits = false;
-	for (size_t at = 0; at < text.length;) {
+	for (size_t at = 0; at < text.length && line_tokens(text) <= DATED_MAX_WORDS;) {
 		if (digits && byline_leads(line_part(text, at, text.length)))
 			return at;
 		digits = line_has_digit(byline_token(text, at, &at));

@@ -11,6 +11,7 @@
 #include "extract/agency.h"
 #include "extract/credit.h"
 #include "extract/date.h"
+#include "extract/label.h"
 #include "extract/line.h"
 #include "extract/mark.h"
 #include "extract/place.h"
@@ -26,6 +27,7 @@
 #define NEIGHBOURS_MAX     8   /* lines of a name each */
 #define BESIDE_MAX_WORDS   12  /* of a line of a date */
 #define WORK_MAX_WORDS     6   /* of a line of someone's work */
+#define LAST_MAX_WORDS     4   /* of a name that stands alone under the text */
 #define SLUG_MAX_BYTES     300 /* of an address that ends in a name */
 
 /* Whether the headline has a word of one of the names: whom it names is written about. */
@@ -234,6 +236,43 @@ read_bold(struct fields *fields, const struct block *block, struct byline *out)
 		byline_take(fields, block, names_in(fields, block), out);
 }
 
+/* Whether a word stands in the text, but for the block `but`. */
+static bool
+is_in_text(const struct fields *fields, struct slice word, uint32_t but)
+{
+	const struct blocks *blocks = fields->blocks;
+	for (uint32_t b = fields_first_block(fields);
+		b < blocks->count && blocks->all[b].first <= fields->last; b++)
+		if (b != but && slice_find(block_text(blocks, &blocks->all[b]), word) != NULL)
+			return true;
+	return false;
+}
+
+/* A line of one name under the text: of somebody of whom the text does not speak. */
+static void
+read_last(struct fields *fields, uint32_t b, struct byline *out)
+{
+	const struct block *block = &fields->blocks->all[b];
+	const struct byline *names =
+		block->link_count > 0 ||
+				(block->marks & (BLOCK_ITEM | BLOCK_LIST | BLOCK_CELL)) != 0
+			? NULL
+			: names_in(fields, block);
+	if (names == NULL || names->count != 1)
+		return;
+	struct slice name = slice_of(names->names[0]), text = block_text(fields->blocks, block);
+	const char *blank = memrchr(name.data, ' ', name.length);
+	size_t next;
+	/* "Your Ann" ends a letter. */
+	if (blank == NULL || line_tokens(text) > LAST_MAX_WORDS ||
+		byline_word_group(byline_token(text, 0, &next)) == BYLINE_ARTICLE ||
+		label_kind(label_read(text)) != 0 ||
+		is_in_text(
+			fields, line_part(name, (size_t)(blank + 1 - name.data), name.length), b))
+		return;
+	byline_take(fields, block, names, out);
+}
+
 void
 byline_read_alone(struct fields *fields, struct byline *out)
 {
@@ -247,6 +286,9 @@ byline_read_alone(struct fields *fields, struct byline *out)
 			read_bold(fields, &blocks->all[b], out);
 	uint32_t end = blocks_at(blocks, fields->last + 1);
 	for (uint32_t b = end > 0 ? end - 1 : 0; b < blocks->count && b <= end && out->count == 0;
-		b++)
+		b++) {
 		read_bold(fields, &blocks->all[b], out);
+		if (out->count == 0)
+			read_last(fields, b, out);
+	}
 }

@@ -192,6 +192,9 @@ read_line(struct fields *fields, uint32_t b, bool below, struct byline *out)
 	unsigned marks = byline_marks_about(fields, b);
 	bool marked = (marks & MARK_BYLINE) != 0 && (marks & (MARK_RELATED | MARK_CAPTION)) == 0;
 	bool stopped = (block->marks & BLOCK_STOPPED) != 0 && block->words > 12;
+	/* A card below the text has a byline, too. */
+	if (below && fields_is_another(fields, block->first))
+		return;
 	size_t lead = stopped ? LINE_NONE : byline_lead(slice_of(text));
 	if (lead != LINE_NONE)
 		byline_split(fields, text + lead, false, out);

@@ -2,7 +2,7 @@
  * Where a page names its authors: its signals, weighed with the lines a reader sees
  * (byline_line.c).
  */
-#include "extract/byline.h"
+#include "extract/bylinework.h"
 
 #include <string.h>
 
@@ -56,7 +56,8 @@ read_signal(const struct fields *fields, enum signal signal, struct byline *out)
 			const struct signal_name *name = &signals->names[i];
 			bool is_below = fields->last != 0 && name->node > fields->last;
 			if (name->signal == signal && is_below == (below == 1) &&
-				is_near(fields, name->node))
+				is_near(fields, name->node) &&
+				!fields_is_another(fields, name->node))
 				read_signal_name(fields, name, out);
 		}
 	}
@@ -149,7 +150,8 @@ sign_as_signalled(struct fields *fields, enum signal signal, struct article *out
 {
 	const struct signals *signals = &fields->signals;
 	for (size_t i = 0; i < signals->name_count && out->byline_count == 0; i++)
-		if (signals->names[i].signal == signal)
+		if (signals->names[i].signal == signal &&
+			!fields_is_another(fields, signals->names[i].node))
 			sign(fields, byline_bare(slice_of(signals->names[i].text)),
 				signal_name(signal), out);
 }

@@ -120,7 +120,8 @@ byline_is_address(struct slice token)
 {
 	return memchr(token.data, '@', token.length) != NULL || line_has_digit(token) ||
 	       line_find(token, 0, SLICE("://")) != LINE_NONE ||
-	       line_find(token, 0, SLICE("www.")) != LINE_NONE;
+	       line_find(token, 0, SLICE("www.")) != LINE_NONE ||
+	       line_find(token, 0, SLICE(".com/")) != LINE_NONE;
 }
 
 bool

@@ -25,7 +25,7 @@
 #define LINES_ABOVE        6  /* lines over the headline that may belong to it */
 #define LINES_BELOW        16 /* and below it */
 #define LINES_OVER_TEXT    16 /* and over the text, where the headline stands far from it */
-#define LINES_IN_TEXT      2  /* and of the text itself */
+#define LINES_IN_TEXT      4  /* and of the text itself */
 #define LEDE_REACH         60 /* blocks that may lie between a lede set apart and the text */
 #define OUTLET_LEAST_BYTES 3  /* of a key: shorter names would be found everywhere */
 #define LOOSE_LEAST_BYTES  5  /* of a key that is looked for inside another */
@@ -107,6 +107,18 @@ fields_is_outlet(const struct fields *fields, struct slice text, bool loose)
 			strstr(key, outlet) != NULL)
 			return true;
 	}
+	return false;
+}
+
+bool
+fields_is_another(const struct fields *fields, uint32_t node)
+{
+	const struct page *page = fields->page;
+	if (fields->last == 0)
+		return false;
+	for (; node > fields->last && node != page->body; node = page->nodes[node].parent)
+		if (page->nodes[node].tag == TAG_ARTICLE)
+			return true;
 	return false;
 }
 

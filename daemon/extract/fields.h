@@ -60,6 +60,9 @@ void fields_finish(struct fields *fields, uint32_t first, uint32_t last, struct 
  */
 bool fields_is_outlet(const struct fields *fields, struct slice text, bool loose);
 
+/* Whether a node below the text stands in another `article`: a card, a comment. */
+bool fields_is_another(const struct fields *fields, uint32_t node);
+
 /*
  * What an outlet's rule (a CSS selector, NULL: none) selects first: its `content` or else its text,
  * folded. *node (may be NULL) gets the element, 0 where there is none; then the answer is NULL.

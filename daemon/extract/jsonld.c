@@ -286,6 +286,21 @@ add_author(const struct finds *finds, struct arena *arena, const struct ld_value
 	}
 }
 
+static bool
+names_person(const struct signals *signals)
+{
+	for (size_t i = 0; i < signals->name_count; i++)
+		if (!signals->names[i].organization)
+			return true;
+	return false;
+}
+
+static bool
+is_person(const struct ld_value *value)
+{
+	return ld_is(value, LD_OBJECT) && has_type(value, person_types, false);
+}
+
 static void
 add_date(struct arena *arena, const struct ld_value *object, const char *name, enum signal signal,
 	bool updated, struct signals *out)
@@ -358,7 +373,9 @@ read_article(const struct finds *finds, struct arena *arena, const struct ld_val
 		    (ld_is(free_access, LD_STRING) &&
 			    slice_equals_fold(free_access->text, SLICE("false")));
 	add_author(finds, arena, ld_member(article, "author"), NULL, 0, out);
-	if (out->name_count == 0)
+	/* An outlet may be the author, and the person who wrote it the creator. */
+	if (out->name_count == 0 ||
+		(!names_person(out) && is_person(ld_member(article, "creator"))))
 		add_author(finds, arena, ld_member(article, "creator"), NULL, 0, out);
 	add_date(arena, article, "datePublished", SIGNAL_LD, false, out);
 	add_date(arena, article, "dateModified", SIGNAL_LD, true, out);

@@ -50,6 +50,7 @@ struct readings {
 	struct reading all[READINGS_MAX];
 	size_t count;
 	const char *zone;
+	bool guessed; /* the zone is that of the page's language: days stay those of UTC */
 	enum date_order order;
 };
 
@@ -65,7 +66,8 @@ add(const struct fields *fields, struct readings *readings, const struct date *d
 {
 	if (readings->count == sizeof(readings->all) / sizeof(readings->all[0]))
 		return;
-	int64_t at = date_seconds(date, readings->zone);
+	bool zoned = !readings->guessed || date->precision >= DATE_MINUTE;
+	int64_t at = date_seconds(date, zoned ? readings->zone : NULL);
 	if (!is_sane(fields, at) || date->precision < DATE_DAY)
 		return;
 	readings->all[readings->count++] = (struct reading){ *date, at, signal, updated, false,
@@ -130,7 +132,8 @@ read_signals(const struct fields *fields, struct readings *readings)
 			uint32_t from = fields->heading, node = one->node;
 			uint32_t apart = node > from ? node - from : from - node;
 			if (from == 0 || apart > NEAR_NODES ||
-				(fields->last != 0 && node > fields->last + NEAR_NODES))
+				(fields->last != 0 && node > fields->last + NEAR_NODES) ||
+				fields_is_another(fields, node))
 				continue;
 		}
 		bool updated = one->updated || (one->signal == SIGNAL_TIME &&
@@ -271,6 +274,24 @@ same_day_to_the_minute(
 }
 
 /*
+ * A date that readers are shown to the minute, of a day beside the one chosen: machines may tell the
+ * day of the paper in print. NULL: none.
+ */
+static const struct reading *
+shown_to_the_minute(const struct readings *readings, const struct reading *chosen)
+{
+	for (size_t i = 0; i < readings->count; i++) {
+		const struct reading *other = &readings->all[i];
+		if (other->signal == SIGNAL_TEXT && !other->told && other->worth >= WORTH_BELOW &&
+			other->updated == chosen->updated && chosen->signal != SIGNAL_TEXT &&
+			other->date.precision >= DATE_MINUTE &&
+			llabs(other->at - chosen->at) <= DAY_S)
+			return other;
+	}
+	return NULL;
+}
+
+/*
  * A date to the day, or without a zone: another signal of the same day may know better. What a page
  * was published on and updated at of one day was published then rather than at midnight.
  */
@@ -281,6 +302,8 @@ refine(const struct readings *readings, const struct reading *chosen)
 		const struct reading *better = same_day_to_the_minute(readings, chosen, true);
 		if (better == NULL)
 			better = same_day_to_the_minute(readings, chosen, false);
+		if (better == NULL)
+			better = shown_to_the_minute(readings, chosen);
 		return better != NULL ? better->at : chosen->at;
 	}
 	for (size_t i = 0; !chosen->date.has_zone && i < readings->count; i++) {
@@ -358,16 +381,30 @@ read_rule(const struct fields *fields, struct readings *readings, struct article
 	return true;
 }
 
+/* The zone by the host's country, or else by the country in the name of the page's language. */
+static void
+guess_zone(const struct fields *fields, struct readings *readings, char zone[TIMEZONE_NAME_BYTES])
+{
+	const char *url = fields->request->url;
+	const char *host = url == NULL ? NULL : url_host(fields->arena, url);
+	if (host != NULL && timezone_of_host(slice_of(host), zone)) {
+		readings->zone = zone;
+	} else if (timezone_of_locale(fields->signals.language_og, zone) ||
+		   timezone_of_locale(fields->signals.language_html, zone)) {
+		readings->zone = zone;
+		readings->guessed = true;
+	}
+}
+
 void
 published_read(struct fields *fields, struct article *out)
 {
 	const struct extract_request *request = fields->request;
 	struct readings *readings = arena_zalloc(fields->arena, 1, sizeof(*readings));
 	char zone[TIMEZONE_NAME_BYTES];
-	const char *host = request->url == NULL ? NULL : url_host(fields->arena, request->url);
 	readings->zone = request->timezone;
-	if (readings->zone == NULL && host != NULL && timezone_of_host(slice_of(host), zone))
-		readings->zone = zone;
+	if (readings->zone == NULL)
+		guess_zone(fields, readings, zone);
 	readings->order = date_order_of(fields->language, readings->zone);
 	read_signals(fields, readings);
 	const struct reading *published = choose(readings, false);

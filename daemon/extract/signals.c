@@ -244,7 +244,22 @@ may_tell(const struct node *n)
 	case TAG_TITLE:
 	case TAG_TIME: return true;
 	case TAG_A: return (n->names & (names | page_name_bit(ATTRIBUTE_REL))) != 0;
+	case TAG_ABBR: return (n->names & (names | page_name_bit(ATTRIBUTE_TITLE))) != 0;
 	default: return (n->names & names) != 0;
+	}
+}
+
+/* `<abbr class="published" title="2015-09-30T09:20Z">`, as pages told dates before there was `time`. */
+static void
+read_abbreviation(struct gather *gather, uint32_t node)
+{
+	struct slice name = page_attribute_raw(gather->page, node, ATTRIBUTE_CLASS);
+	bool updated = has_token(name, SLICE("updated"));
+	if (gather->times < TIMES_MAX && (updated || has_token(name, SLICE("published")) ||
+						 has_token(name, SLICE("date")))) {
+		gather->times++;
+		add_date(gather, value_of(gather, node, ATTRIBUTE_TITLE), SIGNAL_TIME,
+			updated && !has_token(name, SLICE("published")), node);
 	}
 }
 
@@ -291,6 +306,7 @@ read_element(struct gather *gather, uint32_t node)
 		if (page_attribute_raw(page, node, ATTRIBUTE_ITEMPROP).data == NULL)
 			read_time(gather, node);
 		break;
+	case TAG_ABBR: read_abbreviation(gather, node); break;
 	default: break;
 	}
 }

@@ -7,6 +7,7 @@
 #include <unicode/uenum.h>
 #include <unicode/ustring.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 #define CACHED        8 /* zones kept open a thread: an outlet has one, its date lines name a few */
@@ -18,6 +19,10 @@
 #define SAMPLE_FIRST_S  INT64_C(1420070400)
 #define SAMPLES         32 /* quarters: until the end of 2022 */
 #define LABEL_BYTES_MAX 2
+#define LOCALE_BYTES    5 /* "de_AT" */
+#define DAY_S           86400
+#define DAYS_OF_WEEK    7
+#define THURSDAY        4 /* days after a Sunday */
 
 struct cached_zone {
 	char name[TIMEZONE_NAME_BYTES];
@@ -50,6 +55,64 @@ is_name(const char *name)
 	       strlen(name);
 }
 
+/*
+ * Rules that came after ICU 72's data: from then on a zone goes as another one does. By the tz
+ * database 2025b, file NEWS.
+ */
+static const struct later {
+	const char *zone;
+	int64_t since; /* seconds since 1970 UTC */
+	const char *as;
+	bool summer; /* from the last Friday of April to the last Thursday of October alone */
+} later[] = {
+	{ "America/Mexico_City", 1667116800, "Etc/GMT+6", false },
+	{ "America/Merida", 1667116800, "Etc/GMT+6", false },
+	{ "America/Monterrey", 1667116800, "Etc/GMT+6", false },
+	{ "America/Bahia_Banderas", 1667116800, "Etc/GMT+6", false },
+	{ "America/Chihuahua", 1667116800, "Etc/GMT+6", false },
+	{ "America/Mazatlan", 1667116800, "Etc/GMT+7", false },
+	{ "America/Ojinaga", 1669788000, "America/Chicago", false },
+	{ "America/Ciudad_Juarez", 0, "America/Denver", false },
+	{ "America/Asuncion", 1728961200, "Etc/GMT+3", false },
+	{ "America/Coyhaique", 0, "Etc/GMT+3", false },
+	{ "Africa/Cairo", 1682632800, "Etc/GMT-3", true },
+	{ "Asia/Almaty", 1709229600, "Etc/GMT-5", false },
+	{ "Asia/Qostanay", 1709229600, "Etc/GMT-5", false },
+	{ "Pacific/Fiji", 1640995200, "Etc/GMT-12", false },
+};
+
+/*
+ * The last day of a month of `days` that is so many days after a Sunday, as the seconds of its
+ * midnight.
+ */
+static int64_t
+last_weekday(int64_t year, int month, int days, int weekday)
+{
+	int64_t day = clock_from_civil(year, month, days, 0, 0, 0) / DAY_S;
+	/* 1970-01-01 was a Thursday. */
+	return (day - (day + THURSDAY - weekday) % DAYS_OF_WEEK) * DAY_S;
+}
+
+static bool
+is_summer(int64_t local)
+{
+	int64_t year;
+	clock_to_civil(local, &year, NULL, NULL, NULL, NULL, NULL);
+	return local >= last_weekday(year, 4, 30, THURSDAY + 1) &&
+	       local < last_weekday(year, 10, 31, THURSDAY) + DAY_S;
+}
+
+/* The zone by whose rules another one goes at a moment of its clocks. */
+static const char *
+ruled_by(const char *name, int64_t local)
+{
+	for (size_t i = 0; name != NULL && i < sizeof(later) / sizeof(later[0]); i++)
+		if (strcmp(later[i].zone, name) == 0 && local >= later[i].since &&
+			(!later[i].summer || is_summer(local)))
+			return later[i].as;
+	return name;
+}
+
 /* The zone's calendar, lent; NULL where there is no such zone. */
 static UCalendar *
 zone_calendar(const char *name)
@@ -71,13 +134,13 @@ zone_calendar(const char *name)
 bool
 timezone_known(const char *name)
 {
-	return zone_calendar(name) != NULL;
+	return zone_calendar(ruled_by(name, 0)) != NULL;
 }
 
 int64_t
 timezone_to_utc(const char *name, int64_t local)
 {
-	UCalendar *calendar = zone_calendar(name);
+	UCalendar *calendar = zone_calendar(ruled_by(name, local));
 	if (calendar == NULL)
 		return local;
 	UErrorCode status = U_ZERO_ERROR;
@@ -101,7 +164,7 @@ offset_s(UCalendar *calendar, int64_t utc)
 int32_t
 timezone_offset_s(const char *name, int64_t utc)
 {
-	UCalendar *calendar = zone_calendar(name);
+	UCalendar *calendar = zone_calendar(ruled_by(name, utc));
 	return calendar != NULL ? offset_s(calendar, utc) : 0;
 }
 
@@ -111,19 +174,27 @@ static const char brands[][LABEL_BYTES_MAX + 1] = { "ac", "ai", "am", "as", "bz"
 	"ly", "me", "ml", "ms", "mu", "nu", "pw", "sc", "sh", "st", "su", "tc", "tk", "to", "tv",
 	"vc", "vg", "vu", "ws" };
 
-/* Countries with islands or claims on another clock, by whose mainland their outlets write. */
+/*
+ * Countries with islands or claims on another clock, by whose mainland their outlets write; and those
+ * of several zones where most people live in one, and most outlets are.
+ */
 static const struct {
 	char country[LABEL_BYTES_MAX + 1];
 	const char *zone;
 } mainlands[] = {
+	{ "br", "America/Sao_Paulo" },
 	{ "cl", "America/Santiago" },
 	{ "cn", "Asia/Shanghai" },
 	{ "cy", "Asia/Nicosia" },
 	{ "ec", "America/Guayaquil" },
 	{ "es", "Europe/Madrid" },
+	{ "id", "Asia/Jakarta" },
 	{ "il", "Asia/Jerusalem" },
+	{ "kz", "Asia/Almaty" },
+	{ "mx", "America/Mexico_City" },
 	{ "nz", "Pacific/Auckland" },
 	{ "pt", "Europe/Lisbon" },
+	{ "ru", "Europe/Moscow" },
 	{ "ua", "Europe/Kiev" },
 };
 
@@ -197,16 +268,14 @@ only_zone(const char *country, char zone[TIMEZONE_NAME_BYTES])
 	return true;
 }
 
-bool
-timezone_of_host(struct slice host, char zone[TIMEZONE_NAME_BYTES])
+/* The zone of a country (ISO 3166, lower case). */
+static bool
+zone_of_country(const char *country, char zone[TIMEZONE_NAME_BYTES])
 {
 	static _Thread_local struct slot {
 		char country[LABEL_BYTES_MAX + 1];
 		char zone[TIMEZONE_NAME_BYTES]; /* "": it has no only one */
 	} memo[COUNTRY_SLOTS]; /* pages come from few outlets, and asking ICU costs */
-	char country[LABEL_BYTES_MAX + 1];
-	if (!country_of_host(host, country))
-		return false;
 	struct slot *slot =
 		&memo[((unsigned)country[0] * 26 + (unsigned)country[1]) % COUNTRY_SLOTS];
 	if (strcmp(country, slot->country) != 0) {
@@ -225,4 +294,33 @@ timezone_of_host(struct slice host, char zone[TIMEZONE_NAME_BYTES])
 		return false;
 	strcpy(zone, slot->zone);
 	return true;
+}
+
+bool
+timezone_of_host(struct slice host, char zone[TIMEZONE_NAME_BYTES])
+{
+	char country[LABEL_BYTES_MAX + 1];
+	return country_of_host(host, country) && zone_of_country(country, zone);
+}
+
+bool
+timezone_of_locale(const char *locale, char zone[TIMEZONE_NAME_BYTES])
+{
+	/* What programs write before anybody sets them up. */
+	static const char *const defaults[] = { "en_us", "en_gb", "es_es", "es_la", "fr_fr",
+		"pt_pt", "pt_br", "ar_ar", "zh_cn" };
+	char lower[LOCALE_BYTES + 1];
+	if (locale == NULL || strlen(locale) != LOCALE_BYTES ||
+		(locale[2] != '_' && locale[2] != '-'))
+		return false;
+	for (size_t i = 0; i < LOCALE_BYTES; i++) {
+		if (i != 2 && !isalpha((unsigned char)locale[i]))
+			return false;
+		lower[i] = i == 2 ? '_' : (char)tolower((unsigned char)locale[i]);
+	}
+	lower[LOCALE_BYTES] = '\0';
+	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
+		if (strcmp(lower, defaults[i]) == 0)
+			return false;
+	return zone_of_country(lower + 3, zone);
 }
