@@ -401,6 +401,30 @@ static const struct {
 		"last, it says.<li>Work begins in the spring of next year, it says.</ul></header><div>" BODY_HTML
 		"</div></article>",
 		BODY_TEXT },
+	{ "bars drawn with signs, and the address of what a script would show",
+		"<div>" P1 "<p>* * *</p>" P2 "<p>https://pictures.example/p/aQ3x/</p><p>_____</p>" P3
+		"<p>+++</p>" P4 "</div>",
+		BODY_TEXT },
+	{ "what a line at the end leads to is not there",
+		"<div>" BODY_HTML "<p>Further notes from the harbour:</p><ul><li><a href=/a>The ferry of our "
+		"grandfathers</a><li><a href=/b>What the ice took with it</a><li><a href=/c>A bridge for "
+		"the north shore</a></ul></div>",
+		BODY_TEXT },
+	{ "the first paragraph in the page's head once more",
+		"<main><header class=head><h1>Town to build bridge</h1><div class=teaser>" P1
+		"</div></header><article><div>" BODY_HTML "</div></article></main>",
+		BODY_TEXT },
+	{ "films, credits and other stories on lines of their own",
+		"<div>" P1 "<p>VIDEO: The ferry in the ice</p>" P2 "<p>Nota relacionada: <a href=/f>The ferry "
+		"of our grandfathers</a></p>" P3 P4 "<p>Featured image by Ida Holm</p></div>",
+		BODY_TEXT },
+	{ "a sub-heading that begins as a credit does",
+		"<div>" P1 P2 "<h2>Video from the river bed</h2>" P3 P4 "</div>",
+		"The council|We have|Video from|Work is|Fishermen fear" },
+	{ "who wrote it, in the words of those who name both",
+		"<div>" BODY_HTML "<p><b>Zu den Autor*innen:</b></p><p>Ida Holm fährt zur "
+		"See.</p></div>",
+		BODY_TEXT },
 	{ "a sub-heading that begins as an offer does",
 		"<div>" P1 P2 "<h2>Join the queue at dawn</h2>" P3 P4 "</div>",
 		"The council|We have|Join the|Work is|Fishermen fear" },
@@ -453,6 +477,15 @@ START_TEST(the_headline_is_no_text)
 		read_fronts("<ul><li><a href=/>Home</a><li><h1>Town to build the long-awaited "
 			    "bridge</h1></ul><article><header><h2>After thirty years of talk "
 			    "the ferry has had its day</h2></header>" BODY_HTML "</article>",
+			&hints),
+		BODY_TEXT);
+	/* Nor where the description begins with it. */
+	hints.headline = "Town to build the long-awaited bridge over its river";
+	hints.description = "Town to build the long-awaited bridge over its river. After thirty "
+			    "years of talk the ferry has had its day.";
+	ck_assert_str_eq(
+		read_fronts("<main><div><h1>Town to build the long-awaited bridge over its "
+			    "river</h1></div><article>" BODY_HTML "</article></main>",
 			&hints),
 		BODY_TEXT);
 }

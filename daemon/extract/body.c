@@ -96,7 +96,6 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 	return flags & FLAG_ANY ? BODY_FLAG : BODY_KEPT;
 }
 
-/* Lines that are nothing but a link, promos, credits. */
 /*
  * As much of a line as can hold the longest phrase it may begin with, whatever stands between the
  * words.
@@ -152,10 +151,26 @@ is_pointer(struct slice text)
 	return false;
 }
 
+/* Whether a block is a bar drawn with signs, "* * *", or the address of what a script would show. */
+static bool
+says_nothing(const struct body_work *work, const struct block *block)
+{
+	struct slice text = block_text(work->blocks, block);
+	if (block->marks & (BLOCK_CELL | BLOCK_ITEM))
+		return false;
+	if (block->letters == 0 || strspn(text.data, "_ ") == text.length)
+		return true;
+	return (slice_starts(text, SLICE("https://")) || slice_starts(text, SLICE("http://"))) &&
+	       memchr(text.data, ' ', text.length) == NULL;
+}
+
+/* Lines that are nothing but a link, promos, credits. */
 static enum body_reason
 reason_of_line(const struct body_work *work, const struct block *block)
 {
 	float share = block_link_share(block);
+	if (says_nothing(work, block))
+		return BODY_LINE;
 	if (block->words < LINE_WORDS_MAX) {
 		if (share >= LINE_LINK_SHARE)
 			return BODY_LINE;
@@ -183,7 +198,8 @@ reason_of_line(const struct body_work *work, const struct block *block)
 			return BODY_PROMO;
 		break;
 	case BODY_LINE_CREDIT:
-		if (block->words <= CREDIT_WORDS_MAX && !(block->marks & BLOCK_STOPPED))
+		if (block->words <= CREDIT_WORDS_MAX &&
+			!(block->marks & (BLOCK_STOPPED | BLOCK_HEADING)))
 			return BODY_CREDIT;
 		break;
 	case BODY_LINE_NOTICE:

@@ -53,11 +53,13 @@ body_is_lede(const struct body_work *work, const struct block *block)
 		   (BLOCK_HIDDEN | BLOCK_CAPTION | BLOCK_BUTTON | BLOCK_LINKED_BOX | BLOCK_CELL);
 	if (!sized || odd || block_link_share(block) > LEDE_LINK_SHARE)
 		return false;
+	/* A description may begin with the headline. */
+	if (body_is_headline(work, block))
+		return false;
 	if (is_described(work, block))
 		return true;
 	/* What stands in a list over the text sums it up. */
-	if ((work->flags->own[block->element] & FLAG_HARD) || body_is_headline(work, block) ||
-		(block->marks & BLOCK_ITEM))
+	if ((work->flags->own[block->element] & FLAG_HARD) || (block->marks & BLOCK_ITEM))
 		return false;
 	bool behind = work->hints->heading != 0 && block->first >= nodes[work->hints->heading].end;
 	bool text = block->marks & (BLOCK_PROSE | BLOCK_HEADING);
@@ -88,6 +90,15 @@ follows_headline(const struct body_work *work, uint32_t b)
 	return b >= after && b - after <= LEDE_LINES_OVER;
 }
 
+/* Whether a block has the text of the first paragraph: some print that in the page's head, too. */
+static bool
+is_said_again(const struct body_work *work, uint32_t b, uint32_t first)
+{
+	const struct block *all = work->blocks->all;
+	return slice_equals(block_text(work->blocks, &all[b]),
+		block_text(work->blocks, &all[first]));
+}
+
 void
 body_add_lede(struct body_work *work)
 {
@@ -107,7 +118,8 @@ body_add_lede(struct body_work *work)
 			((work->flags->all[block->element] & FLAG_HARD) &&
 				body_shares_photo_box(work, b)))
 			continue;
-		if (!body_is_lede(work, block) && !follows_headline(work, b))
+		if ((!body_is_lede(work, block) && !follows_headline(work, b)) ||
+			is_said_again(work, b, first))
 			continue;
 		body->reasons[b] = BODY_KEPT;
 		if (b < body->from)

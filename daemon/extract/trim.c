@@ -30,8 +30,10 @@
 #define TAIL_INSIDE_WORDS   55    /* of a line that is asked what stands in it */
 #define BYLINE_WORDS_MAX    10    /* of a line over the text that names its author */
 #define AUTHOR_WORDS_MAX    6
+#define LABEL_WORDS_MAX     7 /* of a line that ends in a colon */
 #define SIGNATURE_WORDS_MAX 3
 #define SIGNATURES_MAX      2 /* more such lines are a list */
+#define LABELS_MAX          1 /* the same */
 #define TAIL_HEADING_WORDS  12
 #define TAIL_LINK_SHARE     0.5F
 /* A longer line that ends a sentence is one, however much of it is linked. */
@@ -459,20 +461,29 @@ is_tail(const struct body_work *work, const struct block *block)
 	return body_is_furniture(work, block);
 }
 
+/* Whether a line leads to what is not there any more: "See also:" */
+static bool
+is_label(const struct body_work *work, const struct block *block)
+{
+	struct slice text = block_text(work->blocks, block);
+	return block->words <= LABEL_WORDS_MAX && text.data[text.length - 1] == ':';
+}
+
 void
 body_trim_tail(struct body_work *work)
 {
 	struct body *body = work->body;
 	body_sum(work);
 	float left = TAIL_SHARE_MAX * (float)work->total;
-	int signatures = SIGNATURES_MAX;
+	int signatures = SIGNATURES_MAX, labels = LABELS_MAX;
 	for (uint32_t b = body->to; b-- > body->from;) {
 		const struct block *block = &work->blocks->all[b];
 		if (body->reasons[b] != BODY_KEPT)
 			continue;
 		left -= (float)block->words;
 		if (left < 0 ||
-			!(is_tail(work, block) || (is_signature(work, block) && signatures-- > 0)))
+			!(is_tail(work, block) || (is_signature(work, block) && signatures-- > 0) ||
+				(is_label(work, block) && labels-- > 0)))
 			return;
 		body->reasons[b] = BODY_TAIL;
 	}
