@@ -6,9 +6,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* As text_decode, by the book: what text_decode_wide does not see to be well-formed at a glance. */
-static uint32_t
-decode_rare(const char *at, const char *end, const char **next)
+uint32_t
+text_decode_rare(const char *at, const char *end, const char **next)
 {
 	const unsigned char *s = (const unsigned char *)at;
 	size_t left = (size_t)(end - at);
@@ -32,25 +31,6 @@ decode_rare(const char *at, const char *end, const char **next)
 	}
 	*next = at + i;
 	return length > 1 && i == length ? point : TEXT_REPLACEMENT;
-}
-
-uint32_t
-text_decode_wide(const char *at, const char *end, const char **next)
-{
-	const unsigned char *s = (const unsigned char *)at;
-	/* Nearly all text: two bytes, or three behind a lead that takes any trail. */
-	if (end - at >= 3 && (s[1] & 0xC0) == 0x80) {
-		if (s[0] >= 0xC2 && s[0] <= 0xDF) {
-			*next = at + 2;
-			return (s[0] & 0x1FU) << 6 | (s[1] & 0x3FU);
-		}
-		if ((s[0] & 0xF0) == 0xE0 && s[0] != 0xE0 && s[0] != 0xED &&
-			(s[2] & 0xC0) == 0x80) {
-			*next = at + 3;
-			return (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
-		}
-	}
-	return decode_rare(at, end, next);
 }
 
 size_t

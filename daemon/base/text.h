@@ -17,12 +17,33 @@
 
 #define TEXT_REPLACEMENT 0xFFFDU
 
-/*
- * The code point at `at` (at < end), and *next the byte after it. Ill-formed bytes give
- * TEXT_REPLACEMENT and advance over the maximal ill-formed part, at least one byte.
- */
-uint32_t text_decode_wide(const char *at, const char *end, const char **next);
+/* As text_decode, by the book: for what it does not see to be well-formed at a glance. */
+uint32_t text_decode_rare(const char *at, const char *end, const char **next);
 
+/*
+ * The code point at `at` (at < end), which is no ASCII, and *next the byte after it. Ill-formed
+ * bytes give TEXT_REPLACEMENT and advance over the maximal ill-formed part, at least one byte.
+ */
+static inline uint32_t
+text_decode_wide(const char *at, const char *end, const char **next)
+{
+	const unsigned char *s = (const unsigned char *)at;
+	/* Nearly all text: two bytes, or three behind a lead that takes any trail. */
+	if (end - at >= 3 && (s[1] & 0xC0) == 0x80) {
+		if (s[0] >= 0xC2 && s[0] <= 0xDF) {
+			*next = at + 2;
+			return (s[0] & 0x1FU) << 6 | (s[1] & 0x3FU);
+		}
+		if ((s[0] & 0xF0) == 0xE0 && s[0] != 0xE0 && s[0] != 0xED &&
+			(s[2] & 0xC0) == 0x80) {
+			*next = at + 3;
+			return (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+		}
+	}
+	return text_decode_rare(at, end, next);
+}
+
+/* The same for any code point. */
 static inline uint32_t
 text_decode(const char *at, const char *end, const char **next)
 {

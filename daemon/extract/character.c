@@ -97,8 +97,6 @@ static const struct range eastern[] = {
 	{ 0x3001, 0x3001, CHARACTER_POINT },
 	{ 0x3002, 0x3002, CHARACTER_STOP },
 	{ 0x3005, 0x3007, CHARACTER_IDEOGRAPH },
-	{ 0x3041, 0x312F, CHARACTER_IDEOGRAPH }, /* kana, Bopomofo */
-	{ 0x3130, 0x318F, CHARACTER_IDEOGRAPH },
 	{ 0x3400, 0x4DBF, CHARACTER_IDEOGRAPH },
 };
 
@@ -146,19 +144,14 @@ search(const struct range *ranges, size_t count, uint32_t point, enum character 
 }
 
 enum character
-character_class_wide(uint32_t point)
+character_class_rare(uint32_t point)
 {
-	/* Han and Hangul, Latin, Greek and Cyrillic are nearly all text, and their ranges are whole. */
-	if ((point >= 0x4E00 && point <= 0x9FFF) || (point >= 0xAC00 && point <= 0xD7AF))
-		return CHARACTER_IDEOGRAPH;
 	if (point < 0xC0)
 		return search(latin, COUNT(latin), point, CHARACTER_LETTER);
 	if (point == 0xD7 || point == 0xF7)
 		return CHARACTER_OTHER;
 	if (point == 0x37E) /* Greek question mark */
 		return CHARACTER_STOP;
-	if (point < 0x55A || (point >= 0x620 && point < 0x6D4)) /* and Arabic between its signs */
-		return CHARACTER_LETTER;
 	if (point < 0x2000)
 		return search(scripts, COUNT(scripts), point, CHARACTER_LETTER);
 	if (point < 0x3000)

@@ -26,8 +26,23 @@ enum character {
 
 extern const uint8_t character_ascii[128];
 
+/* As character_class_wide, for what is not told at a glance. */
+enum character character_class_rare(uint32_t point);
+
 /* The class of a code point beyond ASCII. */
-enum character character_class_wide(uint32_t point);
+static inline enum character
+character_class_wide(uint32_t point)
+{
+	/* Nearly all text: Han, Hangul and kana; Latin, Greek and Cyrillic; Arabic, Devanagari. */
+	if ((point >= 0x4E00 && point <= 0x9FFF) || (point >= 0xAC00 && point <= 0xD7AF) ||
+		(point >= 0x3041 && point <= 0x318F))
+		return CHARACTER_IDEOGRAPH;
+	if (point >= 0xC0 && point < 0x55A && point != 0xD7 && point != 0xF7 && point != 0x37E)
+		return CHARACTER_LETTER;
+	if ((point >= 0x620 && point < 0x6D4) || (point > 0x6D4 && point < 0x964))
+		return CHARACTER_LETTER;
+	return character_class_rare(point);
+}
 
 /* The class of any code point. */
 static inline enum character
