@@ -402,11 +402,12 @@ static const struct {
 		"</div></article>",
 		BODY_TEXT },
 	{ "bars drawn with signs, and the address of what a script would show",
-		"<div>" P1 "<p>* * *</p>" P2 "<p>https://pictures.example/p/aQ3x/</p><p>_____</p>" P3
-		"<p>+++</p>" P4 "</div>",
+		"<div>" P1 "<p>* * *</p>" P2
+		"<p>https://pictures.example/p/aQ3x/</p><p>_____</p>" P3 "<p>+++</p>" P4 "</div>",
 		BODY_TEXT },
 	{ "what a line at the end leads to is not there",
-		"<div>" BODY_HTML "<p>Further notes from the harbour:</p><ul><li><a href=/a>The ferry of our "
+		"<div>" BODY_HTML
+		"<p>Further notes from the harbour:</p><ul><li><a href=/a>The ferry of our "
 		"grandfathers</a><li><a href=/b>What the ice took with it</a><li><a href=/c>A bridge for "
 		"the north shore</a></ul></div>",
 		BODY_TEXT },
@@ -415,8 +416,15 @@ static const struct {
 		"</div></header><article><div>" BODY_HTML "</div></article></main>",
 		BODY_TEXT },
 	{ "films, credits and other stories on lines of their own",
-		"<div>" P1 "<p>VIDEO: The ferry in the ice</p>" P2 "<p>Nota relacionada: <a href=/f>The ferry "
+		"<div>" P1 "<p>VIDEO: The ferry in the ice</p>" P2
+		"<p>Nota relacionada: <a href=/f>The ferry "
 		"of our grandfathers</a></p>" P3 P4 "<p>Featured image by Ida Holm</p></div>",
+		BODY_TEXT },
+	{ "a plea for money, a paragraph at a time",
+		"<div>" BODY_HTML
+		"<p>Gefällt dir unser Hafenblatt? Wir erscheinen ohne Paywall und "
+		"wollen, dass es so bleibt.</p><p>Bereits mit drei Talern kannst du unsere Arbeit "
+		"unterstützen.</p></div>",
 		BODY_TEXT },
 	{ "a sub-heading that begins as a credit does",
 		"<div>" P1 P2 "<h2>Video from the river bed</h2>" P3 P4 "</div>",

@@ -164,6 +164,13 @@ says_nothing(const struct body_work *work, const struct block *block)
 	       memchr(text.data, ' ', text.length) == NULL;
 }
 
+/* Whether a heading only begins as a credit does, "Pictures from the valley"; no "Picture: Holm". */
+static bool
+is_sub_heading(const struct block *block, struct slice text)
+{
+	return (block->marks & BLOCK_HEADING) && memchr(text.data, ':', text.length) == NULL;
+}
+
 /* Lines that are nothing but a link, promos, credits. */
 static enum body_reason
 reason_of_line(const struct body_work *work, const struct block *block)
@@ -198,8 +205,8 @@ reason_of_line(const struct body_work *work, const struct block *block)
 			return BODY_PROMO;
 		break;
 	case BODY_LINE_CREDIT:
-		if (block->words <= CREDIT_WORDS_MAX &&
-			!(block->marks & (BLOCK_STOPPED | BLOCK_HEADING)))
+		if (block->words <= CREDIT_WORDS_MAX && !(block->marks & BLOCK_STOPPED) &&
+			!is_sub_heading(block, text))
 			return BODY_CREDIT;
 		break;
 	case BODY_LINE_NOTICE:

@@ -95,8 +95,8 @@ static bool
 is_said_again(const struct body_work *work, uint32_t b, uint32_t first)
 {
 	const struct block *all = work->blocks->all;
-	return slice_equals(block_text(work->blocks, &all[b]),
-		block_text(work->blocks, &all[first]));
+	return slice_equals(
+		block_text(work->blocks, &all[b]), block_text(work->blocks, &all[first]));
 }
 
 void
