@@ -57,6 +57,9 @@ static const char *const forms[] = {
 	"{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;River rises&quot;,&quot;author&quot;:&quot;Ann "
 	"Lee&quot;}",
 	"{\"@type\":\"Article\",\"headline\":\"River rises\",\"author\":\"Ann Lee\"};",
+	"{\"@type\": 'Article', 'headline': 'River rises', \"author\": [ 'Ann Lee', ], \"about\": 'Lee\\'s "
+	"\"river\"'}",
+	"{\"@type\":\"Article\",\"headline\":\"River rises\",\"about\":\"A \"wet\" day\",\"author\":\"Ann Lee\"}",
 };
 
 START_TEST(reads_an_article_in_any_form)
@@ -88,7 +91,7 @@ END_TEST
 
 START_TEST(leaves_out_what_cannot_be_mended)
 {
-	read_jsonld("{\"@type\":\"Article\",\"headline\":\"River rises\" \"author\" }}}{{{");
+	read_jsonld("{\"@type\":\"Article\",\"headline\":River rises \"author\" }}}{{{");
 	ck_assert_ptr_null(signals.headline_ld);
 	read_jsonld("{\"headline\":");
 	ck_assert_ptr_null(signals.headline_ld);

@@ -47,6 +47,16 @@ agency_at_end(struct slice text)
 	return NULL;
 }
 
+/* "... said. (dpa)": a bracket with an agency alone at the end of a paragraph. */
+static const char *
+agency_in_bracket(struct slice text)
+{
+	size_t open = text.length > 0 && text.data[text.length - 1] == ')' ? text.length : 0;
+	while (open > 0 && text.data[open - 1] != '(')
+		open--;
+	return open == 0 ? NULL : agency_of(line_part(text, open, text.length - 1));
+}
+
 static bool
 is_copyright(struct slice text)
 {
@@ -149,6 +159,10 @@ agency_after(const struct fields *fields, const struct article *out)
 	if (out->paragraph_count > 0) {
 		struct slice last = slice_of(out->paragraphs[out->paragraph_count - 1]);
 		const char *agency = agency_at_end(last);
+		/* Below a line for the video, the next, the newsletter. */
+		if (agency == NULL && out->paragraph_count > 1)
+			agency = agency_in_bracket(
+				slice_of(out->paragraphs[out->paragraph_count - 2]));
 		if (agency == NULL && line_tokens(last) <= CREDIT_WORDS && !line_is_caseless(last))
 			agency = agency_in(last, NULL, NULL);
 		if (agency == NULL)

@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "base/text.h"
 #include "extract/agency.h"
 #include "extract/line.h"
 #include "extract/place.h"
 
 #define ABBREVIATION_BYTES 6 /* of an abbreviated state and its stop: "Calif." */
+#define OUTLET_BYTES       5 /* of an outlet's short name before a bar */
 
 bool
 dateline_is_dash(uint32_t point)
@@ -154,15 +157,38 @@ find_place_end(struct slice text, uint32_t *sign)
 	return LINE_NONE;
 }
 
-/* "Berlin. Die ...": a known place and a stop, as German regional papers have it. */
+/* "Berlin. Die ...", "CALDEN. Die ...": a place and a stop, as German regional papers have it. */
 static bool
 read_stopped(struct arena *arena, struct slice text, struct dateline *out)
 {
-	size_t stop = line_find(text, 0, SLICE(". "));
-	if (stop == LINE_NONE || stop > PLACES_LONGEST ||
-		place_group(line_part(text, 0, stop)) != PLACE_PLACE)
+	size_t stop = dateline_find_stop(text, 0), next;
+	if (stop == LINE_NONE || stop > PLACES_LONGEST)
 		return false;
-	return dateline_fill(out, arena, line_part(text, 0, stop), NULL, stop + 2);
+	struct slice place = line_part(text, 0, stop);
+	if (place_group(place) != PLACE_PLACE &&
+		!(dateline_is_capitals(place) && dateline_read_place(place).valid &&
+			u_isupper((UChar32)line_at(text, stop + 2, &next))))
+		return false;
+	return dateline_fill(out, arena, place, NULL, stop + 2);
+}
+
+/* "BERLIN taz | Die ...": the outlet in small letters between place and bar. */
+static bool
+read_barred(struct arena *arena, struct slice text, struct dateline *out)
+{
+	size_t bar = line_find(text, 0, SLICE(" | "));
+	const char *blank = bar == LINE_NONE || bar > DATELINE_PLACE_MAX_BYTES
+				    ? NULL
+				    : memrchr(text.data, ' ', bar);
+	if (blank == NULL)
+		return false;
+	struct slice place = line_part(text, 0, (size_t)(blank - text.data));
+	size_t next, name = place.length + 1;
+	if (bar - name > OUTLET_BYTES || !u_islower((UChar32)line_at(text, name, &next)) ||
+		(place_group(place) != PLACE_PLACE && !dateline_is_capitals(place)))
+		return false;
+	return dateline_fill(
+		out, arena, place, agency_of(line_part(text, name, bar)), bar + strlen(" | "));
 }
 
 /* An agency alone at the front: "(Reuters) - ", "(ANSA) - ROMA, 30 SET - ". */
@@ -206,6 +232,10 @@ read_western(struct arena *arena, struct slice text, struct dateline *out)
 			return false;
 		agency = dateline_bracket_agency(inside);
 		after = dateline_skip_dash(text, after, &dash);
+		/* "Rom (example.net/ale) ": the outlet's host and whose hand it was. */
+		if (agency == NULL && place_group(place) == PLACE_PLACE &&
+			line_tokens(inside) == 1 && memchr(inside.data, '.', inside.length) != NULL)
+			return dateline_fill(out, arena, place, NULL, after);
 		/*
 		 * An outlet's own name in the bracket: believed with a place in capitals and a
 		 * dash.
@@ -235,5 +265,5 @@ dateline_read(struct arena *arena, const char *paragraph, struct dateline *out)
 	text.length = text_cut(text.data, text.length, DATELINE_MAX_BYTES);
 	return dateline_read_chinese(arena, text, out) ||
 	       dateline_read_bracketed(arena, text, out) || read_agency_first(arena, text, out) ||
-	       read_western(arena, text, out);
+	       read_barred(arena, text, out) || read_western(arena, text, out);
 }

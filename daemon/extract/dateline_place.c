@@ -88,14 +88,23 @@ is_date(struct slice part)
 	return digits > 0 && (letters >= 2 || stops >= 1) && line_tokens(part) <= DATE_MAX_WORDS;
 }
 
-/* A stop between two parts; not the one of "Sept. 30". */
-static size_t
-find_stop(struct slice text, size_t from)
+/* "St.", "Mt.", "Ft." at the front of a name. */
+static bool
+is_saint(struct slice text, size_t stop)
+{
+	size_t from = stop;
+	while (from > 0 && text_is_letter((unsigned char)text.data[from - 1]))
+		from--;
+	return stop - from == 2 && (from == 0 || text.data[from - 1] == ' ');
+}
+
+size_t
+dateline_find_stop(struct slice text, size_t from)
 {
 	for (size_t at = line_find(text, from, SLICE(". ")); at != LINE_NONE;
 		at = line_find(text, at + 1, SLICE(". "))) {
 		size_t next;
-		if (!text_is_digit(line_at(text, at + 2, &next)))
+		if (!text_is_digit(line_at(text, at + 2, &next)) && !is_saint(text, at))
 			return at;
 	}
 	return LINE_NONE;
@@ -108,7 +117,7 @@ dateline_read_place(struct slice text)
 	size_t at = 0, parts = 0;
 	while (at < text.length) {
 		size_t comma = line_find(text, at, SLICE(","));
-		size_t stop = find_stop(text, at);
+		size_t stop = dateline_find_stop(text, at);
 		size_t to = comma < stop ? comma : stop;
 		if (to == LINE_NONE)
 			to = text.length;
@@ -136,6 +145,19 @@ dateline_read_place(struct slice text)
 	return out;
 }
 
+static bool
+is_cried(struct slice place)
+{
+	return line_is_capitals(place) && line_tokens(place) <= CAPITALS_MAX_WORDS;
+}
+
+bool
+dateline_is_capitals(struct slice place)
+{
+	return is_cried(place) && place.length >= CAPITALS_LEAST &&
+	       place_group(place) != PLACE_LABEL;
+}
+
 bool
 dateline_is_sure(const struct dateline_place *reading, bool colon)
 {
@@ -143,8 +165,8 @@ dateline_is_sure(const struct dateline_place *reading, bool colon)
 		return false;
 	if (place_group(reading->place) == PLACE_PLACE)
 		return true;
-	if (line_is_capitals(reading->place) && line_tokens(reading->place) <= CAPITALS_MAX_WORDS &&
-		(reading->dated || (!colon && reading->place.length >= CAPITALS_LEAST)))
+	if (reading->dated ? is_cried(reading->place)
+			   : !colon && dateline_is_capitals(reading->place))
 		return true;
 	/* A place nobody knows, in small letters, but with a date beside it. */
 	return !colon && reading->parted && line_tokens(reading->place) <= 2;

@@ -86,31 +86,55 @@ mend_escape(struct slice in, size_t at, char *out, size_t *length)
 	return 1;
 }
 
-/* A copy with the usual mistakes of templates taken out; never longer than the original. */
+/* Whether what follows a quote is what follows a string: the others stand in it unescaped. */
+static bool
+ends_string(struct slice in, size_t at)
+{
+	while (at < in.length && strchr(" \t\r\n", in.data[at]) != NULL)
+		at++;
+	return at == in.length || strchr(",:}]", in.data[at]) != NULL;
+}
+
+/* Takes a comma, and blanks behind it, off the end: none stands before a closing bracket. */
+static size_t
+without_comma(const char *out, size_t length)
+{
+	while (length > 0 && strchr(" \t\r\n", out[length - 1]) != NULL)
+		length--;
+	return length > 0 && out[length - 1] == ',' ? length - 1 : length;
+}
+
+/*
+ * A copy with the usual mistakes of templates taken out: strings in single quotes, quotes in them
+ * that are not escaped, commas too many.
+ */
 static struct slice
 mend(struct arena *arena, struct slice in)
 {
-	char *out = arena_alloc(arena, in.length + 1);
+	char *out = arena_alloc(arena, in.length * 2 + 1);
 	size_t length = 0;
-	bool string = false;
+	char quote = '\0'; /* that the string began with; NUL outside */
 	for (size_t at = 0; at < in.length;) {
-		unsigned char c = (unsigned char)in.data[at];
-		if (string && c == '\\') {
+		char c = in.data[at];
+		if (quote != '\0' && c == '\\') {
 			at += mend_escape(in, at, out, &length);
 			continue;
 		}
 		at++;
-		if (c == '"')
-			string = !string;
-		if (string && c < 0x20)
+		if (quote == '\0' && (c == '"' || c == '\'')) {
+			quote = c;
+			c = '"';
+		} else if (quote != '\0' && c == quote && ends_string(in, at)) {
+			quote = '\0';
+			c = '"';
+		} else if (quote != '\0' && c == '"') {
+			out[length++] = '\\';
+		} else if (quote != '\0' && (unsigned char)c < 0x20) {
 			c = ' ';
-		if (!string && (c == '}' || c == ']')) {
-			while (length > 0 && strchr(" \t\r\n", out[length - 1]) != NULL)
-				length--;
-			if (length > 0 && out[length - 1] == ',')
-				length--;
+		} else if (quote == '\0' && (c == '}' || c == ']')) {
+			length = without_comma(out, length);
 		}
-		out[length++] = (char)c;
+		out[length++] = c;
 	}
 	out[length] = '\0';
 	return (struct slice){ out, length };

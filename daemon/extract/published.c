@@ -22,6 +22,8 @@
 #define SHORT_MAX_WORDS 14 /* of a line that has a date and little else */
 #define MARK_LEVELS     4
 #define DATES_PER_LINE  4
+#define LINES_AFTER     12 /* below the text, which may have a date */
+#define MONTHS          12
 #define READINGS_MAX    160 /* of all signals and lines */
 #define NEAR_NODES      400 /* a <time> so many nodes from the headline is the article's */
 
@@ -32,6 +34,7 @@ struct reading {
 	enum signal signal;
 	bool updated;
 	bool told; /* by the clock on the wall */
+	bool open; /* day and month are told apart by the order of the page's language alone */
 	int worth; /* among readings of the same signal: what speaks for it */
 };
 
@@ -71,7 +74,7 @@ add(const struct fields *fields, struct readings *readings, const struct date *d
 	if (!is_sane(fields, at) || date->precision < DATE_DAY)
 		return;
 	readings->all[readings->count++] = (struct reading){ *date, at, signal, updated, false,
-		worth + (date->precision >= DATE_MINUTE ? WORTH_MINUTE : 0) };
+		false, worth + (date->precision >= DATE_MINUTE ? WORTH_MINUTE : 0) };
 }
 
 /* The label nearest before an offset: its group, 0 where there is none. */
@@ -120,6 +123,15 @@ is_labelled_updated(const struct fields *fields, uint32_t node)
 	return at != LINE_NONE && label_before(line, at) == DATE_LABEL_UPDATED;
 }
 
+/* "11/01/2023", of which the language tells what it means, and not every template writes so. */
+static bool
+is_open(const char *text, const struct date *date)
+{
+	size_t digits = strspn(text, "0123456789");
+	return (digits == 1 || digits == 2) && (text[digits] == '/' || text[digits] == '.') &&
+	       date->day <= MONTHS && date->day != date->month;
+}
+
 static void
 read_signals(const struct fields *fields, struct readings *readings)
 {
@@ -138,8 +150,11 @@ read_signals(const struct fields *fields, struct readings *readings)
 		}
 		bool updated = one->updated || (one->signal == SIGNAL_TIME &&
 						       is_labelled_updated(fields, one->node));
+		size_t before = readings->count;
 		if (date_read(slice_of(one->text), readings->order, &date))
 			add(fields, readings, &date, one->signal, updated, 0);
+		if (readings->count > before)
+			readings->all[before].open = is_open(one->text, &date);
 	}
 }
 
@@ -241,6 +256,27 @@ read_lines(const struct fields *fields, struct readings *readings)
 	}
 }
 
+/* The lines below the text: there a date needs its label. */
+static void
+read_lines_after(const struct fields *fields, struct readings *readings)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t first = fields->last == 0 ? blocks->count : blocks_at(blocks, fields->last + 1);
+	for (uint32_t b = first; b < blocks->count && b < first + LINES_AFTER; b++) {
+		const struct block *block = &blocks->all[b];
+		struct date date;
+		if (is_elsewhere(fields, b) || block->words > SHORT_MAX_WORDS ||
+			block->length > FIELDS_LINE_MAX_BYTES ||
+			(block->marks & (BLOCK_LIST | BLOCK_LINKED_BOX)) != 0 ||
+			fields_is_another(fields, block->first))
+			continue;
+		struct slice text = slice_of(seam_text(fields, block));
+		if (date_find(text, readings->order, 0, &date) &&
+			label_before(text, date.start) != 0)
+			read_line(fields, readings, text, 0, 0);
+	}
+}
+
 /* What the clock of the writer showed. */
 static bool
 same_clock(const struct date *a, const struct date *b)
@@ -335,6 +371,24 @@ choose(const struct readings *readings, bool updated)
 	return best;
 }
 
+/* Where a line tells the day of an open date with day and month the other way round, so it is. */
+static void
+turn(struct readings *readings)
+{
+	for (size_t i = 0; i < readings->count; i++) {
+		struct date turned = readings->all[i].date;
+		turned.month = readings->all[i].date.day;
+		turned.day = readings->all[i].date.month;
+		for (size_t t = 0; readings->all[i].open && t < readings->count; t++)
+			if (readings->all[t].signal == SIGNAL_TEXT &&
+				same_day(&readings->all[t].date, &turned)) {
+				readings->all[i].date = turned;
+				readings->all[i].at = date_seconds(&turned, readings->zone);
+				readings->all[i].open = false;
+			}
+	}
+}
+
 /* The day in an address: /2015/09/30/, /2015-09/30/, /20150930/. */
 static int64_t
 date_of_address(const char *address, const char *zone)
@@ -413,6 +467,12 @@ published_read(struct fields *fields, struct article *out)
 		read_lines(fields, readings);
 	published = choose(readings, false);
 	const struct reading *updated = choose(readings, true);
+	if ((published == NULL && updated == NULL) || (published != NULL && published->open)) {
+		read_lines_after(fields, readings);
+		turn(readings);
+		published = choose(readings, false);
+		updated = choose(readings, true);
+	}
 	if (updated != NULL)
 		out->updated = refine(readings, updated);
 	if (read_rule(fields, readings, out))
