@@ -372,13 +372,15 @@ counted_by_the_byte(const char *bytes, size_t length, char *out)
 
 START_TEST(text_is_the_same_however_many_bytes_are_taken_at_once)
 {
-	char bytes[48], out[sizeof(bytes)];
-	for (size_t place = 0; place < sizeof(bytes); place++) {
-		memcpy(bytes, " some words, of_it and  more 12 signs: (as if) x ", sizeof(bytes));
+	char bytes[64], out[sizeof(bytes)];
+	for (size_t place = 0; place < 48; place++) {
+		memcpy(bytes, " some words, of_it and  more 12 signs: (as if) x and what is behind",
+			sizeof(bytes));
 		bytes[place] = (char)_i;
-		struct inline_text told = counted_by_the_byte(bytes, sizeof(bytes), out), made;
-		inline_init(&made, arena, sizeof(bytes), 1);
-		inline_add(&made, (struct slice){ bytes, sizeof(bytes) }, false);
+		size_t length = 48 - place % 2, behind = place % 32 / 2;
+		struct inline_text told = counted_by_the_byte(bytes, length, out), made;
+		inline_init(&made, arena, bytes + length + behind, length, 1);
+		inline_add(&made, (struct slice){ bytes, length }, false);
 		ck_assert_mem_eq(made.data, told.data, told.length);
 		ck_assert_uint_eq(made.length, told.length);
 		ck_assert_uint_eq(made.tenths, told.tenths);

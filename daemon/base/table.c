@@ -20,7 +20,9 @@ struct table {
 	size_t count;
 };
 
-#define TABLE_FIRST 16
+#define TABLE_FIRST  16
+
+#define OTHER_FACTOR UINT64_C(0x9fb21c651e98df25) /* makes a second seed of the first */
 
 static uint64_t
 mix(uint64_t h)
@@ -92,13 +94,20 @@ uint64_t
 hash_bytes(const void *bytes, size_t length)
 {
 	const unsigned char *s = bytes;
-	const uint64_t seed = process_seed(), other = seed * UINT64_C(0x9fb21c651e98df25) | 1;
+	const uint64_t seed = process_seed(), other = seed * OTHER_FACTOR | 1;
 	uint64_t h = seed ^ length;
 	for (; length > 16; s += 16, length -= 16)
 		h = fold_multiply(h ^ eight_at(s), other ^ eight_at(s + 8));
 	uint64_t front = length >= 8 ? eight_at(s) : tail_of(s, length);
 	uint64_t back = length >= 8 ? eight_at(s + length - 8) : 0;
 	return fold_multiply(h ^ front, other ^ back);
+}
+
+uint64_t
+hash_number(uint64_t number)
+{
+	const uint64_t seed = process_seed();
+	return fold_multiply(seed ^ number, (seed * OTHER_FACTOR | 1) ^ number);
 }
 
 struct table *

@@ -39,4 +39,7 @@ uint64_t hash_stable(const void *bytes, size_t length);
 /* Fast and good, but only for this process. */
 uint64_t hash_bytes(const void *bytes, size_t length);
 
+/* The same of a number, quicker. */
+uint64_t hash_number(uint64_t number);
+
 #endif

@@ -109,7 +109,7 @@ survey(struct walk *walk)
 			walk->holds_block[nodes[n].parent] = 1;
 		}
 	}
-	inline_init(&walk->text, walk->arena, bytes, texts);
+	inline_init(&walk->text, walk->arena, walk->page->bytes + walk->page->length, bytes, texts);
 }
 
 /*

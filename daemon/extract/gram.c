@@ -68,7 +68,7 @@ gram_at(const uint64_t *words)
 	uint64_t mixed = 0;
 	for (int i = 0; i < GRAM_WORDS; i++)
 		mixed = (mixed ^ words[i]) * HASH_FACTOR;
-	return hash_bytes(&mixed, sizeof(mixed)) | 1;
+	return hash_number(mixed) | 1;
 }
 
 static uint64_t *

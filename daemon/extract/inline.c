@@ -16,9 +16,10 @@
 #define BLANK_AND_POINT 8
 
 void
-inline_init(struct inline_text *text, struct arena *arena, size_t bytes, size_t blocks)
+inline_init(struct inline_text *text, struct arena *arena, const char *limit, size_t bytes,
+	size_t blocks)
 {
-	*text = (struct inline_text){ .arena = arena };
+	*text = (struct inline_text){ .arena = arena, .limit = limit };
 	/*
 	 * Decoding shortens, but for a few references; NFC may lengthen, seldom. What does not fit
 	 * is dropped.
@@ -156,14 +157,14 @@ count_halves(uint32_t bits)
 	return (bits + (bits >> 8)) & 0x001F001F;
 }
 
-/* The bytes from `at` on; zeros from `end` on. */
+/* The bytes from `at` on, as far as there are any before `limit`. */
 static inline __m128i
-sixteen(const char *at, const char *end)
+sixteen(const char *at, const char *limit)
 {
 	char bytes[16] = { 0 };
-	if (end - at >= 16)
+	if (limit - at >= 16)
 		return _mm_loadu_si128((const __m128i *)(const void *)at);
-	memcpy(bytes, at, (size_t)(end - at));
+	memcpy(bytes, at, (size_t)(limit - at));
 	return _mm_loadu_si128((const __m128i *)(const void *)bytes);
 }
 
@@ -174,10 +175,11 @@ sixteen(const char *at, const char *end)
  * more: each step writes as many, and keeps those it took.
  */
 static const char *
-copy_words(struct words *words, const char *at, const char *end)
+copy_words(struct words *words, const char *at, const char *end, const char *limit)
 {
 	for (unsigned taken = 16; taken >= 15 && at < end; at += taken) {
-		__m128i c = sixteen(at, end);
+		unsigned left = end - at < 16 ? (unsigned)(end - at) : 16;
+		__m128i c = sixteen(at, limit);
 		__m128i small = _mm_or_si128(c, _mm_set1_epi8('a' ^ 'A'));
 		__m128i stop = _mm_or_si128(c, _mm_set1_epi8(',' ^ '.'));
 		unsigned letters =
@@ -187,7 +189,7 @@ copy_words(struct words *words, const char *at, const char *end)
 		unsigned blanks = scan_equal(c, ' ');
 		unsigned odd =
 			~in_range(c, ' ', 0x7F - ' ') | scan_equal(c, '&') | (blanks & blanks << 1);
-		taken = (unsigned)__builtin_ctz(odd | 1U << 16);
+		taken = (unsigned)__builtin_ctz(odd | 1U << left);
 		if (taken > 0)
 			taken -= blanks >> (taken - 1) & 1;
 		_mm_storeu_si128((__m128i *)(void *)words->out, c);
@@ -206,9 +208,9 @@ copy_words(struct words *words, const char *at, const char *end)
 }
 #else
 static const char *
-copy_words(struct words *words, const char *at, const char *end)
+copy_words(struct words *words, const char *at, const char *end, const char *limit)
 {
-	(void)words, (void)end;
+	(void)words, (void)end, (void)limit;
 	return at;
 }
 #endif
@@ -246,7 +248,7 @@ add_ascii(struct inline_text *text, const char *at, const char *end, bool has_re
 		blank = false;
 		if (first == NULL)
 			first = words.out;
-		const char *after = copy_words(&words, at, end);
+		const char *after = copy_words(&words, at, end, text->limit);
 		if (after > at) {
 			at = after;
 			continue;

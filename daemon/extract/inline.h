@@ -30,22 +30,27 @@
 
 struct inline_text {
 	struct arena *arena;
-	char *data;    /* all blocks; owned by the arena */
-	size_t length; /* bytes made so far */
-	size_t room;   /* bytes there are; text beyond is dropped */
-	size_t start;  /* where the block began */
-	size_t node;   /* where the text node began, for NFC */
-	bool blank;    /* white space is due before the next character */
-	bool in_word;  /* the last character was part of a word */
-	bool composes; /* the node holds characters that may not be in NFC */
+	const char *limit; /* the end of the bytes in which all text nodes lie */
+	char *data;        /* all blocks; owned by the arena */
+	size_t length;     /* bytes made so far */
+	size_t room;       /* bytes there are; text beyond is dropped */
+	size_t start;      /* where the block began */
+	size_t node;       /* where the text node began, for NFC */
+	bool blank;        /* white space is due before the next character */
+	bool in_word;      /* the last character was part of a word */
+	bool composes;     /* the node holds characters that may not be in NFC */
 	bool in_link, in_bold;
 	bool pointed; /* punctuation was seen */
 	uint32_t tenths, link_tenths, bold_tenths, letters;
 	size_t first; /* where the first character added since inline_mark stands; SIZE_MAX: none yet */
 };
 
-/* Text nodes of `bytes` in all will come, in at most `blocks` blocks. */
-void inline_init(struct inline_text *text, struct arena *arena, size_t bytes, size_t blocks);
+/*
+ * Text nodes of `bytes` in all will come, in at most `blocks` blocks. All lie in memory that ends
+ * at `limit`: what is behind one of them may be looked at.
+ */
+void inline_init(struct inline_text *text, struct arena *arena, const char *limit, size_t bytes,
+	size_t blocks);
 
 /* Begins a block: all counts at 0. */
 void inline_begin(struct inline_text *text);
