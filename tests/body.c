@@ -426,6 +426,16 @@ static const struct {
 		"wollen, dass es so bleibt.</p><p>Bereits mit drei Talern kannst du unsere Arbeit "
 		"unterstützen.</p></div>",
 		BODY_TEXT },
+	{ "what those who pay get, behind the line that the rest is theirs",
+		"<div>" P1 P2 P3 P4 P1 P2 P3 P4
+		"<p>To read this article to its end, please choose one of "
+		"our subscriptions, by the week or by the year.</p><p>With it come the tides, a week "
+		"ahead, and the harbour's own songs.</p><p>Join the crew by noon to get all that.</p></div>",
+		BODY_TEXT "|" BODY_TEXT },
+	{ "pictures elsewhere, and when the text came out first",
+		"<div>" P1 "<p>Gallery: The storm of the year around the harbour</p>" P2 P3 P4
+		"<p>* Cet article, initialement publi\xC3\xA9 en avril, a \xC3\xA9t\xC3\xA9 revu.</p></div>",
+		BODY_TEXT },
 	{ "a sub-heading that begins as a credit does",
 		"<div>" P1 P2 "<h2>Video from the river bed</h2>" P3 P4 "</div>",
 		"The council|We have|Video from|Work is|Fishermen fear" },
@@ -496,6 +506,23 @@ START_TEST(the_headline_is_no_text)
 			    "river</h1></div><article>" BODY_HTML "</article></main>",
 			&hints),
 		BODY_TEXT);
+}
+END_TEST
+
+START_TEST(who_wrote_it_is_told_under_the_text)
+{
+	static const char *const names[] = { "Bo Chen", "Ida Holm" };
+	struct body_hints hints = { .names = names, .name_count = 2 };
+	ck_assert_str_eq(
+		read_fronts("<div>" BODY_HTML "<p>Ida Holm, born on the north shore, has sailed "
+			    "with the ferry since she was nine.</p></div>",
+			&hints),
+		BODY_TEXT);
+	/* But not where the text goes on. */
+	ck_assert_str_eq(read_fronts("<div><p>Ida Holm has sailed with the ferry since she was "
+				     "nine.</p>" BODY_HTML "</div>",
+				 &hints),
+		"Ida Holm|" BODY_TEXT);
 }
 END_TEST
 
@@ -589,6 +616,7 @@ body_suite(void)
 	tcase_add_loop_test(tc, the_text_and_nothing_else, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tc, json_ld_tells_where_the_text_ends);
 	tcase_add_test(tc, the_headline_is_no_text);
+	tcase_add_test(tc, who_wrote_it_is_told_under_the_text);
 	tcase_add_test(tc, a_caption_that_is_the_description_is_no_lede);
 	tcase_add_test(tc, a_span_around_a_box_ends_a_block);
 	tcase_add_test(tc, a_paragraph_that_is_too_long_is_cut_in_a_copy);

@@ -14,6 +14,8 @@
 #define STOP_SHARE_MIN 0.35F /* of the words must stand before it */
 /* Of the words, in paragraphs like the bulk of the text, behind it: then the text goes on. */
 #define STOP_REST_MAX      0.05F
+#define PAID_WORDS_MAX     60   /* of a line that says the rest is for those who pay */
+#define PAID_REST_MAX      0.2F /* behind it stands what they get */
 #define LEDE_HEADING_WORDS 14
 #define LEDE_HEADING_UNDER 9 /* words of one that stands under the headline */
 #define LEDE_HEADING_LINKS 0.3F
@@ -30,6 +32,7 @@
 #define TAIL_INSIDE_WORDS   55    /* of a line that is asked what stands in it */
 #define BYLINE_WORDS_MAX    10    /* of a line over the text that names its author */
 #define AUTHOR_WORDS_MAX    6
+#define BIOGRAPHY_WORDS_MAX 80
 #define LABEL_WORDS_MAX     7 /* of a line that ends in a colon */
 #define SIGNATURE_WORDS_MAX 3
 #define SIGNATURES_MAX      2 /* more such lines are a list */
@@ -370,7 +373,7 @@ body_stop(struct body_work *work)
 	body_sum(work);
 	for (uint32_t b = body->from; b < body->to; b++) {
 		const struct block *block = &work->blocks->all[b];
-		if (body->reasons[b] != BODY_KEPT || block->words > STOP_WORDS_MAX)
+		if (body->reasons[b] != BODY_KEPT || block->words > PAID_WORDS_MAX)
 			continue;
 		float before = (float)work->words[b - body->from];
 		if (before < STOP_SHARE_MIN * (float)work->total)
@@ -380,9 +383,11 @@ body_stop(struct body_work *work)
 		if (!phrase_may_begin(text, may_stop))
 			continue;
 		phrase_fold(&line, text);
-		if (!is_stop(block, &line) && !body_is_paid(&line))
+		bool paid = body_is_paid(&line);
+		if (!paid && (block->words > STOP_WORDS_MAX || !is_stop(block, &line)))
 			continue;
-		if ((float)rest[b - body->from] > STOP_REST_MAX * (float)work->total) {
+		float most = paid ? PAID_REST_MAX : STOP_REST_MAX;
+		if ((float)rest[b - body->from] > most * (float)work->total) {
 			body->reasons[b] = BODY_PROMO;
 			continue;
 		}
@@ -431,6 +436,26 @@ is_author(const struct body_work *work, const struct block *block)
 	return false;
 }
 
+/* Whether a paragraph tells of one who wrote the text: "Ida Holm has covered the harbour since ..." */
+static bool
+is_biography(const struct body_work *work, const struct block *block)
+{
+	struct phrase line;
+	if (block->words > BIOGRAPHY_WORDS_MAX || !(block->marks & BLOCK_PROSE) ||
+		work->hints->name_count == 0)
+		return false;
+	phrase_fold(&line, block_text(work->blocks, block));
+	for (size_t i = 0; i < work->hints->name_count; i++) {
+		struct phrase name;
+		phrase_fold(&name, slice_of(work->hints->names[i]));
+		if (memchr(name.text, ' ', name.length) != NULL && line.length > name.length &&
+			memcmp(line.text, name.text, name.length) == 0 &&
+			line.text[name.length] == ' ')
+			return true;
+	}
+	return false;
+}
+
 /*
  * Whether a line is the mark of who wrote the text: a few words that end no sentence and lead to
  * none, "ab/dpa".
@@ -456,7 +481,8 @@ is_tail(const struct body_work *work, const struct block *block)
 	if (block->link_words > 0 && block->bold_words == block->words &&
 		block->words <= TAIL_INSIDE_WORDS)
 		return true;
-	if (block->letters == 0 || is_author(work, block) || body_is_control(work, block))
+	if (block->letters == 0 || is_author(work, block) || is_biography(work, block) ||
+		body_is_control(work, block))
 		return true;
 	return body_is_furniture(work, block);
 }
