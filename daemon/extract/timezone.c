@@ -13,7 +13,7 @@
 #define CACHED        8 /* zones kept open a thread: an outlet has one, its date lines name a few */
 #define MS            1000.0
 #define COUNTRY_ZONES 32 /* more than any country has but Russia and the United States */
-#define COUNTRY_SLOTS 32 /* countries remembered a thread */
+#define LETTERS       26
 #define SAMPLE_STEP_S (INT64_C(91) * 86400)
 /* 2015-01-01: since then the clocks of a country must agree. */
 #define SAMPLE_FIRST_S  INT64_C(1420070400)
@@ -210,10 +210,9 @@ country_of_host(struct slice host, char country[LABEL_BYTES_MAX + 1])
 	if (host.length <= LABEL_BYTES_MAX + 1 || host.data[host.length - 3] != '.')
 		return false;
 	for (size_t i = 0; i < LABEL_BYTES_MAX; i++) {
-		char c = host.data[host.length - LABEL_BYTES_MAX + i];
-		if (!isalpha((unsigned char)c))
+		country[i] = (char)(host.data[host.length - LABEL_BYTES_MAX + i] | 32);
+		if (country[i] < 'a' || country[i] > 'z')
 			return false;
-		country[i] = (char)tolower((unsigned char)c);
 	}
 	country[LABEL_BYTES_MAX] = '\0';
 	if (strcmp(country, "uk") == 0)
@@ -268,31 +267,36 @@ only_zone(const char *country, char zone[TIMEZONE_NAME_BYTES])
 	return true;
 }
 
+/* The zone of a country's mainland, where it has one of its own. */
+static bool
+mainland_zone(const char *country, char zone[TIMEZONE_NAME_BYTES])
+{
+	for (size_t i = 0; i < sizeof(mainlands) / sizeof(mainlands[0]); i++) {
+		if (strcmp(country, mainlands[i].country) != 0)
+			continue;
+		strcpy(zone, mainlands[i].zone);
+		return true;
+	}
+	return false;
+}
+
 /* The zone of a country (ISO 3166, lower case). */
 static bool
 zone_of_country(const char *country, char zone[TIMEZONE_NAME_BYTES])
 {
-	static _Thread_local struct slot {
-		char country[LABEL_BYTES_MAX + 1];
+	static _Thread_local struct zone {
+		bool known;
 		char zone[TIMEZONE_NAME_BYTES]; /* "": it has no only one */
-	} memo[COUNTRY_SLOTS]; /* pages come from few outlets, and asking ICU costs */
-	struct slot *slot =
-		&memo[((unsigned)country[0] * 26 + (unsigned)country[1]) % COUNTRY_SLOTS];
-	if (strcmp(country, slot->country) != 0) {
-		strcpy(slot->country, country);
-		slot->zone[0] = '\0';
-		bool known = false;
-		for (size_t i = 0; i < sizeof(mainlands) / sizeof(mainlands[0]) && !known; i++) {
-			known = strcmp(country, mainlands[i].country) == 0;
-			if (known)
-				strcpy(slot->zone, mainlands[i].zone);
-		}
-		if (!known)
-			only_zone(country, slot->zone);
+	} countries[LETTERS][LETTERS];          /* asking ICU takes as long as several pages */
+	struct zone *of = &countries[country[0] - 'a'][country[1] - 'a'];
+	if (!of->known) {
+		of->known = true;
+		if (!mainland_zone(country, of->zone))
+			only_zone(country, of->zone);
 	}
-	if (slot->zone[0] == '\0')
+	if (of->zone[0] == '\0')
 		return false;
-	strcpy(zone, slot->zone);
+	strcpy(zone, of->zone);
 	return true;
 }
 
