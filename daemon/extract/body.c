@@ -17,7 +17,6 @@
 #define PROMO_WORDS_MAX      30
 #define NOTICE_WORDS_MAX     80
 #define PAID_BLOCKS          12 /* behind the body that may say so */
-#define FRONT_MAX_BYTES      200
 #define PROMO_WORDS_UNLINKED 14 /* of a promo without a link */
 #define CREDIT_WORDS_MAX     14
 #define KIND_FACTOR          UINT64_C(0x9E3779B97F4A7C15) /* odd, its bits well mixed */
@@ -96,16 +95,6 @@ reason_of_marks(const struct body_work *work, const struct block *block)
 	return flags & FLAG_ANY ? BODY_FLAG : BODY_KEPT;
 }
 
-/*
- * As much of a line as can hold the longest phrase it may begin with, whatever stands between the
- * words.
- */
-static struct slice
-front_of(struct slice text)
-{
-	return (struct slice){ text.data, text_cut(text.data, text.length, FRONT_MAX_BYTES) };
-}
-
 bool
 body_is_paid(const struct phrase *line)
 {
@@ -131,7 +120,7 @@ find_paid(const struct body_work *work)
 			(block->marks & BLOCK_HIDDEN) ||
 			!phrase_may_begin(block_text(work->blocks, block), body_lines_may_begin))
 			continue;
-		phrase_fold(&line, front_of(block_text(work->blocks, block)));
+		phrase_fold_front(&line, block_text(work->blocks, block), BODY_LINES_LONGEST);
 		if (body_is_paid(&line))
 			return true;
 	}
@@ -194,7 +183,7 @@ reason_of_line(const struct body_work *work, const struct block *block)
 	if (!phrase_may_begin(text, body_lines_may_begin))
 		return BODY_KEPT;
 	struct phrase line;
-	phrase_fold(&line, front_of(text));
+	phrase_fold_front(&line, text, BODY_LINES_LONGEST);
 	const struct word *word = phrase_at(&line, 0, body_lines_find, BODY_LINES_LONGEST, NULL);
 	if (word == NULL)
 		return BODY_KEPT;

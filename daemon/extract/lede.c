@@ -22,7 +22,8 @@ is_described(const struct body_work *work, const struct block *block)
 {
 	const struct phrase *description = &work->description;
 	struct phrase text;
-	if (description->length < LEDE_SAME_BYTES)
+	if (description->length < LEDE_SAME_BYTES ||
+		phrase_differs(description, block_text(work->blocks, block)))
 		return false;
 	phrase_fold(&text, block_text(work->blocks, block));
 	size_t length = text.length < description->length ? text.length : description->length;

@@ -41,13 +41,14 @@ joins(uint32_t point)
 	return is_apostrophe(point) || is_arabic_vowel(point);
 }
 
-void
-phrase_fold(struct phrase *out, struct slice line)
+/* Folds a line until it has `least` bytes. */
+static void
+fold(struct phrase *out, struct slice line, size_t least)
 {
 	const char *at = line.data, *end = slice_end(line);
 	size_t length = 0;
 	bool blank = false;
-	while (at < end && length < PHRASE_MAX_BYTES) {
+	while (at < end && length < least) {
 		uint32_t point = (unsigned char)*at;
 		const char *next = at + 1;
 		bool letter = is_letter(*at);
@@ -83,6 +84,26 @@ phrase_fold(struct phrase *out, struct slice line)
 	out->whole = at >= end;
 	out->length = length;
 	out->text[length] = '\0';
+}
+
+void
+phrase_fold(struct phrase *out, struct slice line)
+{
+	fold(out, line, PHRASE_MAX_BYTES);
+}
+
+void
+phrase_fold_front(struct phrase *out, struct slice line, size_t longest)
+{
+	/* One more tells whether a word ends there. */
+	fold(out, line, longest + 1);
+}
+
+bool
+phrase_differs(const struct phrase *a, struct slice b)
+{
+	return b.length > 0 && is_letter(b.data[0]) &&
+	       a->text[0] != (char)text_lower((unsigned char)b.data[0]);
 }
 
 /* What is folded of a line at first: enough for four letters and the marks around them. */
@@ -163,10 +184,10 @@ phrase_inside(const struct phrase *line, size_t from, const struct phrase_list *
 	const char *end = line->text + line->length;
 	size_t step;
 	for (size_t i = from; i < line->length; i += step) {
-		/* No word begins at a letter behind another one. */
+		/* No word begins at a letter behind another one, nor at the blank behind it. */
 		step = character_run(line->text + i, end);
-		if (step == 0)
-			step = 1;
+		if (step == 0 || line->text[i + step] == ' ')
+			step++;
 		bool begins = i == 0 || line->text[i - 1] == ' ' || may_end(line, i);
 		if (!begins || line->text[i] == ' ' ||
 			!list->may_begin(line->text + i, line->length - i))

@@ -27,6 +27,12 @@ typedef const struct word *phrase_finder(const char *bytes, size_t length);
 
 void phrase_fold(struct phrase *out, struct slice line);
 
+/* As much of it as can begin with an entry of so many bytes. */
+void phrase_fold_front(struct phrase *out, struct slice line, size_t longest);
+
+/* Whether a line begins with another letter: most lines do, which then need not be folded. */
+bool phrase_differs(const struct phrase *a, struct slice b);
+
 /*
  * False where no entry of a list can stand at the front of the line, told by its first few
  * characters before it is folded. may_begin: the list's (base/words.h).

@@ -5,6 +5,7 @@
 #include "extract/bodywork.h"
 #include "extract/phrase.h"
 #include "words/box-lines.h"
+#include "words/summary-lines.h"
 
 #define SUMMARY_LINE_WORDS 40    /* of the line that says so */
 #define SUMMARY_WORDS_MAX  250   /* of the box */
@@ -23,14 +24,7 @@ is_paragraph(const struct body_work *work, uint32_t b)
 static bool
 is_summary_line(const struct phrase *line)
 {
-	size_t at = 0;
-	const struct word *word;
-	while ((word = phrase_inside(line, at, PHRASE_LIST(box_lines, BOX_LINES), &at)) != NULL) {
-		if (word->group == BOX_LINE_SUMMARY)
-			return true;
-		at++;
-	}
-	return false;
+	return phrase_inside(line, 0, PHRASE_LIST(summary_lines, SUMMARY_LINES), NULL) != NULL;
 }
 
 /* What stands in a field for an address. */

@@ -47,7 +47,7 @@ static bool
 same_text(struct slice a, const struct phrase *y)
 {
 	struct phrase x;
-	if (y->length == 0)
+	if (y->length == 0 || phrase_differs(y, a))
 		return false;
 	phrase_fold(&x, a);
 	size_t length = x.length < y->length ? x.length : y->length;
