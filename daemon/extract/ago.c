@@ -42,10 +42,7 @@ phrase_at(const struct reader *reader, size_t at, size_t *end)
 	char lower[AGO_WORDS_LONGEST + 8];
 	const struct date_token *tokens = reader->tokens;
 	int group = 0;
-	size_t from = tokens[at].start;
 	*end = at;
-	if (!ago_words_may_begin(reader->text.data + from, reader->text.length - from))
-		return 0;
 	for (size_t to = at; to < at + PHRASE_TOKENS && to < reader->count; to++) {
 		if (tokens[to].kind == DATE_TOKEN_NUMBER)
 			break;
@@ -177,6 +174,10 @@ ago_find(struct slice text, int64_t now, const char *zone, struct date *out)
 	struct reader reader;
 	read_tokens(&reader, text, now, zone);
 	for (size_t at = 0; at < reader.count; at++) {
+		const struct date_token *token = &reader.tokens[at];
+		if (token->kind != DATE_TOKEN_NUMBER &&
+			!ago_words_may_begin(text.data + token->start, text.length - token->start))
+			continue;
 		size_t end = read_ago(&reader, at, out);
 		if (end == 0)
 			end = read_day(&reader, at, out);

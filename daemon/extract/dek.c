@@ -163,11 +163,13 @@ find_dek(const struct fields *fields, uint32_t heading_block, const char *headli
 		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON | BLOCK_CAPTION)) != 0 ||
 			block->words < DEK_LEAST_WORDS || block->words > DEK_MAX_WORDS ||
 			block->link_words * 2 > block->words || headline_same(text, headline) ||
-			is_other_line(fields, block) || is_cut(block_text(fields->blocks, block)))
+			is_cut(block_text(fields->blocks, block)))
 			continue;
 		unsigned marks = mark_above(fields, block->element, fields->page->body, 3);
 		if ((marks & (MARK_BYLINE | MARK_CAPTION | MARK_DATE | MARK_CREDIT)) != 0 &&
 			(marks & MARK_DEK) == 0)
+			continue;
+		if (is_other_line(fields, block))
 			continue;
 		bool first = is_first_paragraph(fields, b);
 		if ((marks & MARK_DEK) != 0 && !first)

@@ -114,9 +114,9 @@ read_string(struct reader *reader, struct slice *text)
 	if (at < reader->end && *at == '\\') {
 		const char *stop = at;
 		/* The string's end, past all escapes; decoding shortens. */
-		while (stop < reader->end && *stop != '"')
-			stop += *stop == '\\' ? 2 : 1;
-		if (stop >= reader->end)
+		while (reader->end - stop > 2 && *stop == '\\')
+			stop = scan_json(stop + 2, reader->end);
+		if (stop >= reader->end || *stop != '"')
 			return false;
 		char *out = arena_alloc(reader->arena, (size_t)(stop - from) + 1);
 		size_t length = text->length;
