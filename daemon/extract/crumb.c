@@ -3,12 +3,17 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "extract/headline.h"
 #include "extract/line.h"
+#include "extract/mark.h"
 #include "words/section-words.h"
 
 #define SECTION_MAX_BYTES 80 /* a longer one is a sentence, or a list */
 #define LABEL_MAX_WORDS   4  /* of a link that names a section */
 #define LABEL_LEAST_BYTES 2
+#define CRUMBS_MAX        5   /* links in one line */
+#define CRUMBS_UP         4   /* from a link to the element that is called crumbs */
+#define CRUMBS_BELOW      3   /* blocks below the headline in which they may stand */
 #define FOLDER_LEAST      3   /* bytes of a folder; shorter ones name languages */
 #define FOLDER_MAX        120 /* of all of them together */
 
@@ -163,6 +168,68 @@ label_of_folder(const struct fields *fields)
 	return best;
 }
 
+/* Whether a crumb names a section, and not everything, the front page or the article itself. */
+static bool
+is_crumb(const struct fields *fields, struct slice name)
+{
+	return name.length >= LABEL_LEAST_BYTES && name.length <= SECTION_MAX_BYTES &&
+	       line_tokens(name) <= LABEL_MAX_WORDS && group_of(name) == 0 &&
+	       !fields_is_outlet(fields, name, false) && !is_author(fields, name) &&
+	       !headline_same(
+		       fields->headline, arena_strndup(fields->arena, name.data, name.length));
+}
+
+/* Whether a sign that leads downwards stands behind a block's first link: "Home > World". */
+static bool
+leads_down(const struct blocks *blocks, const struct block *block)
+{
+	const struct block_link *link = &blocks->links[block->link];
+	if (block->link_count < 2 || block->link_count > CRUMBS_MAX)
+		return false;
+	struct slice between =
+		line_trim(line_part(block_text(blocks, block), link[0].to, link[1].from), "");
+	static const char *const signs[] = { ">", "›", "»", "/", "→", ">>", "＞" };
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (slice_equals(between, slice_of(signs[i])))
+			return true;
+	return false;
+}
+
+/* The first crumb that readers see about the headline; length 0 where there is none. */
+static struct slice
+label_of_crumbs(const struct fields *fields)
+{
+	const struct blocks *blocks = fields->blocks;
+	for (uint32_t i = 0; i < blocks->link_count; i++) {
+		const struct block_link *link = &blocks->links[i];
+		if (link->block > fields->heading_block + CRUMBS_BELOW ||
+			link->block >= blocks->count)
+			break;
+		struct slice href = page_attribute_raw(fields->page, link->node, ATTRIBUTE_HREF);
+		struct slice label = label_of(fields, link);
+		if (label.length == 0 || path_of(href).length == 0 ||
+			(!leads_down(blocks, &blocks->all[link->block]) &&
+				!(mark_above(fields, link->node, fields->page->body, CRUMBS_UP) &
+					MARK_CRUMBS)))
+			continue;
+		if (is_crumb(fields, label))
+			return label;
+	}
+	return (struct slice){ NULL, 0 };
+}
+
+/* The first crumb that JSON-LD tells; length 0 where it tells none. */
+static struct slice
+told_crumb(const struct fields *fields)
+{
+	for (size_t i = 0; i < fields->signals.crumb_count; i++) {
+		struct slice name = line_trim(slice_of(fields->signals.crumbs[i]), "/>»›:|");
+		if (is_crumb(fields, name))
+			return name;
+	}
+	return (struct slice){ NULL, 0 };
+}
+
 /* The first name of a signal's list: "World, Asia" gives "World". */
 static struct slice
 told(const char *written)
@@ -191,8 +258,17 @@ crumb_section(const struct fields *fields)
 	if (label.length > 0)
 		name = label;
 	if (name.length == 0 || group_of(name) == SECTION_ANY) {
-		label = label_of_folder(fields);
-		by = label.length > 0 ? "the page's link to its folder" : by;
+		const char *from = "JSON-LD BreadcrumbList";
+		label = told_crumb(fields);
+		if (label.length == 0) {
+			label = label_of_crumbs(fields);
+			from = "the crumbs";
+		}
+		if (label.length == 0) {
+			label = label_of_folder(fields);
+			from = "the page's link to its folder";
+		}
+		by = label.length > 0 ? from : by;
 		name = label.length > 0 ? label : name;
 	}
 	if (name.length == 0)

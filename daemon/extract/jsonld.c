@@ -12,6 +12,8 @@
 #define DEPTH_MAX    6   /* objects within objects that are looked into for articles */
 #define OBJECTS_MAX  256 /* objects looked at on a page; each costs little, but nothing is endless */
 #define AUTHOR_DEPTH 4   /* arrays of objects with arrays of names */
+#define SHARED_BYTES 8   /* in a row that two headlines of one article have in common */
+#define COMPARE_MAX  400 /* bytes of a headline that are looked at for them */
 
 /* Values found; all are borrowed from the roots. */
 struct finds {
@@ -23,6 +25,7 @@ struct finds {
 		*named[64]; /* objects with @id and name: authors are referred to by it */
 	const struct ld_value *ids[64]; /* theirs */
 	size_t named_count;
+	const struct ld_value *crumbs; /* the first BreadcrumbList */
 	size_t objects;
 };
 
@@ -39,7 +42,7 @@ jsonld_add(struct jsonld *jsonld, struct slice script)
 		return;
 	if (contains(script, "headline") || contains(script, "datePublished") ||
 		contains(script, "articleBody") || contains(script, "Article") ||
-		contains(script, "author"))
+		contains(script, "author") || contains(script, "BreadcrumbList"))
 		jsonld->scripts[jsonld->count++] = script;
 }
 
@@ -200,6 +203,7 @@ has_type(const struct ld_value *object, const char *const *names, bool tail)
 static const char *const article_types[] = { "Article", "BlogPosting", "Report", "Recipe", "Review",
 	"SocialMediaPosting", NULL };
 static const char *const page_types[] = { "WebPage", "ItemPage", NULL };
+static const char *const crumbs_types[] = { "BreadcrumbList", NULL };
 static const char *const person_types[] = { "Person", NULL };
 static const char *const organization_types[] = { "Organization", "Corporation", NULL };
 
@@ -218,6 +222,8 @@ collect(struct finds *finds, const struct ld_value *value, int depth)
 	} else if (has_type(value, page_types, true)) {
 		if (finds->page_count < sizeof(finds->pages) / sizeof(finds->pages[0]))
 			finds->pages[finds->page_count++] = value;
+	} else if (finds->crumbs == NULL && has_type(value, crumbs_types, false)) {
+		finds->crumbs = value;
 	}
 	const struct ld_value *id = ld_member(value, "@id");
 	if (ld_is(id, LD_STRING) && ld_member(value, "name") != NULL &&
@@ -228,6 +234,7 @@ collect(struct finds *finds, const struct ld_value *value, int depth)
 	collect(finds, ld_member(value, "@graph"), depth + 1);
 	collect(finds, ld_member(value, "mainEntity"), depth + 1);
 	collect(finds, ld_member(value, "mainEntityOfPage"), depth + 1);
+	collect(finds, ld_member(value, "breadcrumb"), depth + 1);
 }
 
 /* A text value, folded; templates escape references twice. NULL where it is none. */
@@ -345,18 +352,64 @@ same_key(struct arena *arena, const char *a, const char *b)
 	return least > 0 && strncmp(x, y, least) == 0;
 }
 
+/* The address that an Article object gives for itself; NULL where it gives none. */
+static const char *
+address_of(struct arena *arena, const struct ld_value *article)
+{
+	const char *url = member(arena, article, "url");
+	return url != NULL ? url : member_of(arena, article, "mainEntityOfPage", "@id");
+}
+
+static const char *
+headline_of(struct arena *arena, const struct ld_value *article)
+{
+	const char *headline = member(arena, article, "headline");
+	return headline != NULL ? headline : member(arena, article, "name");
+}
+
+/* Whether two headlines have some letters in a row in common. */
+static bool
+share_letters(struct arena *arena, const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return false;
+	struct slice x = slice_of(line_key(arena, slice_of(a)));
+	struct slice y = slice_of(line_key(arena, slice_of(b)));
+	x = line_part(x, 0, x.length < COMPARE_MAX ? x.length : COMPARE_MAX);
+	y = line_part(y, 0, y.length < COMPARE_MAX ? y.length : COMPARE_MAX);
+	for (size_t at = 0; at + SHARED_BYTES <= x.length; at++)
+		if (line_find(y, 0, line_part(x, at, at + SHARED_BYTES)) != LINE_NONE)
+			return true;
+	return false;
+}
+
+/*
+ * Whether an Article object is of another page, left in a template: its address is neither the
+ * page's nor the one that the page calls its own, and its headline has nothing of the page's.
+ */
+static bool
+is_foreign(struct arena *arena, const struct ld_value *article, const char *url_wanted,
+	const struct signals *signals)
+{
+	const char *url = address_of(arena, article);
+	const char *headline = headline_of(arena, article);
+	const char *key = url == NULL || url_wanted == NULL ? NULL : url_key(arena, url);
+	const char *own =
+		signals->canonical_link == NULL ? NULL : url_key(arena, signals->canonical_link);
+	if (key == NULL || strcmp(key, url_wanted) == 0 || (own != NULL && strcmp(key, own) == 0))
+		return false;
+	return headline != NULL && (signals->title != NULL || signals->headline_og != NULL) &&
+	       !share_letters(arena, headline, signals->title) &&
+	       !share_letters(arena, headline, signals->headline_og);
+}
+
 /* How much an Article object looks like the page's own. */
 static int
 rate(struct arena *arena, const struct ld_value *article, const char *url_wanted,
 	const struct signals *signals)
 {
-	const char *headline = member(arena, article, "headline");
-	const char *url = member(arena, article, "url");
+	const char *headline = headline_of(arena, article), *url = address_of(arena, article);
 	int score = 0;
-	if (url == NULL)
-		url = member_of(arena, article, "mainEntityOfPage", "@id");
-	if (headline == NULL)
-		headline = member(arena, article, "name");
 	if (same_key(arena, headline, signals->headline_og) ||
 		same_key(arena, headline, signals->title))
 		score += 4;
@@ -372,9 +425,7 @@ static void
 read_article(const struct finds *finds, struct arena *arena, const struct ld_value *article,
 	struct signals *out)
 {
-	out->headline_ld = member(arena, article, "headline");
-	if (out->headline_ld == NULL)
-		out->headline_ld = member(arena, article, "name");
+	out->headline_ld = headline_of(arena, article);
 	out->headline_alternative = member(arena, article, "alternativeHeadline");
 	if (out->headline_alternative == NULL)
 		out->headline_alternative = member(arena, article, "alternateName");
@@ -407,6 +458,24 @@ read_article(const struct finds *finds, struct arena *arena, const struct ld_val
 		add_date(arena, article, "dateCreated", SIGNAL_LD, false, out);
 }
 
+/* The names in a BreadcrumbList, but the front page's, whose address has no path. */
+static void
+read_crumbs(struct arena *arena, const struct ld_value *crumbs, struct signals *out)
+{
+	ld_items(ld_member(crumbs, "itemListElement"), step)
+	{
+		const char *name = member(arena, step, "name");
+		const char *address = member_of(arena, step, "item", "@id");
+		const char *key = address == NULL ? NULL : url_key(arena, address);
+		if (name == NULL)
+			name = member_of(arena, step, "item", "name");
+		if (out->crumb_count == SIGNAL_CRUMBS_MAX)
+			return;
+		if (name != NULL && (key == NULL || strchr(key, '/') != NULL))
+			out->crumbs[out->crumb_count++] = name;
+	}
+}
+
 void
 jsonld_read(const struct jsonld *jsonld, struct arena *arena, const char *url, struct signals *out)
 {
@@ -426,8 +495,9 @@ jsonld_read(const struct jsonld *jsonld, struct arena *arena, const char *url, s
 			best = finds.articles[i];
 		}
 	}
-	if (best != NULL)
+	if (best != NULL && !is_foreign(arena, best, key, out))
 		read_article(&finds, arena, best, out);
+	read_crumbs(arena, finds.crumbs, out);
 	for (size_t i = 0; i < finds.page_count; i++) {
 		add_date(arena, finds.pages[i], "datePublished", SIGNAL_PAGE, false, out);
 		add_date(arena, finds.pages[i], "dateModified", SIGNAL_PAGE, true, out);

@@ -183,6 +183,16 @@ item_value(struct gather *gather, uint32_t node)
 	return value[0] == '\0' ? NULL : value;
 }
 
+/* The moment that an element shows; some have it in the title: <abbr title="2024-05-03T16:47:00Z">. */
+static const char *
+item_date(struct gather *gather, uint32_t node)
+{
+	bool told = value_of(gather, node, ATTRIBUTE_CONTENT) != NULL ||
+		    value_of(gather, node, ATTRIBUTE_DATETIME) != NULL;
+	const char *title = told ? NULL : value_of(gather, node, ATTRIBUTE_TITLE);
+	return title != NULL && line_has_digit(slice_of(title)) ? title : item_value(gather, node);
+}
+
 static void
 read_item_author(struct gather *gather, uint32_t node)
 {
@@ -208,9 +218,9 @@ read_item(struct gather *gather, uint32_t node, struct slice prop)
 	if (has_token(prop, SLICE("headline")))
 		set(&out->headline_item, item_value(gather, node));
 	else if (has_token(prop, SLICE("datePublished")))
-		add_date(gather, item_value(gather, node), SIGNAL_ITEM, false, node);
+		add_date(gather, item_date(gather, node), SIGNAL_ITEM, false, node);
 	else if (has_token(prop, SLICE("dateModified")))
-		add_date(gather, item_value(gather, node), SIGNAL_ITEM, true, node);
+		add_date(gather, item_date(gather, node), SIGNAL_ITEM, true, node);
 	else if (has_token(prop, SLICE("author")))
 		read_item_author(gather, node);
 	else if (has_token(prop, SLICE("articleSection")))

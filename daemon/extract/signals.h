@@ -15,8 +15,9 @@
 #include "extract/extract.h"
 #include "html/page.h"
 
-#define SIGNAL_NAMES_MAX 64 /* authors named, over all signals */
-#define SIGNAL_DATES_MAX 64 /* dates named; a section's teasers may bring hundreds of <time> */
+#define SIGNAL_NAMES_MAX  64 /* authors named, over all signals */
+#define SIGNAL_CRUMBS_MAX 8  /* of the folders from the front page down */
+#define SIGNAL_DATES_MAX  64 /* dates named; a section's teasers may bring hundreds of <time> */
 
 /* Which signal a value comes from, in the order in which it is believed. */
 enum signal {
@@ -60,6 +61,8 @@ struct signals {
 	const char *site_name;   /* og:site_name, application-name */
 	const char *publisher;   /* JSON-LD publisher's name */
 	const char *section_ld, *section_meta;
+	const char *crumbs[SIGNAL_CRUMBS_MAX]; /* JSON-LD BreadcrumbList, below the front page */
+	size_t crumb_count;
 	const char *language_html, *language_og, *language_ld, *language_meta;
 	const char *canonical_link, *canonical_og, *canonical_ld; /* as written, not resolved */
 	const char *base;                                         /* <base href>, as written */
