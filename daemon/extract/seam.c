@@ -10,16 +10,34 @@
 
 #define TEXT_MAX_BYTES (4 * FIELDS_LINE_MAX_BYTES) /* of a line's markup, blanks and all */
 #define YEAR_DIGITS    4
+#define MINUTE_DIGITS  2
 
-/* Whether a text ends in a year's digits, or more. */
-static bool
-ends_as_year(struct slice text)
+/* How many digits a text ends in. */
+static size_t
+digits_at_end(struct slice text)
 {
 	size_t digits = 0;
 	while (digits < text.length &&
 		text_is_digit((unsigned char)text.data[text.length - digits - 1]))
 		digits++;
-	return digits >= YEAR_DIGITS;
+	return digits;
+}
+
+/* Whether a text ends in a year's digits, or more. */
+static bool
+ends_as_year(struct slice text)
+{
+	return digits_at_end(text) >= YEAR_DIGITS;
+}
+
+/* Whether a text ends in the minutes of a time: "12 May, 9:20". */
+static bool
+ends_as_time(struct slice text)
+{
+	size_t digits = digits_at_end(text);
+	return digits == MINUTE_DIGITS && text.length > digits + 1 &&
+	       text.data[text.length - digits - 1] == ':' &&
+	       text_is_digit((unsigned char)text.data[text.length - digits - 2]);
 }
 
 /* Whether the parts that two text nodes show meet between them; `last` is what the first shows. */
@@ -35,7 +53,7 @@ is_seam(const struct page *page, uint32_t before, uint32_t after, struct slice l
 	if (bare.data != raw.data)
 		return false;
 	return (u_islower((UChar32)left) && (u_isupper((UChar32)right) || text_is_digit(right))) ||
-	       (text_is_digit(right) && ends_as_year(last));
+	       (text_is_digit(right) && (ends_as_year(last) || ends_as_time(last)));
 }
 
 const char *
