@@ -436,6 +436,11 @@ static const struct {
 		"<div>" P1 "<p>Gallery: The storm of the year around the harbour</p>" P2 P3 P4
 		"<p>* Cet article, initialement publi\xC3\xA9 en avril, a \xC3\xA9t\xC3\xA9 revu.</p></div>",
 		BODY_TEXT },
+	{ "a label over a line that is gone, and one over text",
+		"<div>" P1
+		"<p>More on the harbour:</p><p><a href=/f>The ferry of our grandfathers</a></p>" P2
+		"<p>What the plan says:</p>" P3 P4 "</div>",
+		"The council|We have|What the|Work is|Fishermen fear" },
 	{ "a sub-heading that begins as a credit does",
 		"<div>" P1 P2 "<h2>Video from the river bed</h2>" P3 P4 "</div>",
 		"The council|We have|Video from|Work is|Fishermen fear" },

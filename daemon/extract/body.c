@@ -244,6 +244,7 @@ apply_rules(struct body_work *work)
 	body_drop_boxed_captions(work);
 	body_drop_twins(work);
 	body_trim_tail(work); /* once more: what hid the lines over it may be gone */
+	body_drop_labels(work);
 	body_drop_controls(work);
 	body_add_lede(work);
 }

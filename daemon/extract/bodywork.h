@@ -146,4 +146,7 @@ void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);
 void body_trim_tail(struct body_work *work);
 
+/* Drops the lines over other stories that are gone: "More on the harbour:" */
+void body_drop_labels(struct body_work *work);
+
 #endif

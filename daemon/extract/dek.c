@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/byline.h"
 #include "extract/credit.h"
 #include "extract/date.h"
 #include "extract/headline.h"
@@ -18,6 +19,7 @@
 #define MATCH_LEAST_BYTES 24 /* of a description's key that must agree with the line */
 #define WORD_LEAST_BYTES  4  /* of a word that tells one headline from another */
 #define BESIDE_LEVELS     2  /* so far up is the element that has both headings */
+#define BYLINE_WORDS      15 /* of a line that is a byline, at most */
 #define DATE_LINE_WORDS   10 /* of a line that has a date and is not more than it */
 
 /* What a kicker's line shows: its elements may meet without a blank. */
@@ -82,6 +84,24 @@ is_cut(struct slice text)
 	return false;
 }
 
+/* Whether a line says who wrote the story, and no more: "By Ann Lee and Bo Chen | City desk" */
+static bool
+is_byline(const struct fields *fields, const struct block *block)
+{
+	return block->words <= BYLINE_WORDS && (block->marks & BLOCK_STOPPED) == 0 &&
+	       byline_leads(block_text(fields->blocks, block));
+}
+
+/* Whether a block stands in the page's foot, which names the outlet and what it is for. */
+static bool
+is_in_foot(const struct page *page, const struct block *block)
+{
+	for (uint32_t n = block->element; n > page->body; n = page->nodes[n].parent)
+		if (page->nodes[n].tag == TAG_FOOTER)
+			return true;
+	return false;
+}
+
 /* Credits, captions and lines of a date and a name are no dek. */
 static bool
 is_other_line(const struct fields *fields, const struct block *block)
@@ -90,7 +110,7 @@ is_other_line(const struct fields *fields, const struct block *block)
 	const char *caption, *credit;
 	struct date date;
 	photo_split(fields->arena, text.data, &caption, &credit);
-	return credit != NULL ||
+	return credit != NULL || is_byline(fields, block) || is_in_foot(fields->page, block) ||
 	       (block->words <= DATE_LINE_WORDS && date_find(text, DATE_DAY_FIRST, 0, &date));
 }
 

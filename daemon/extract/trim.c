@@ -487,12 +487,25 @@ is_tail(const struct body_work *work, const struct block *block)
 	return body_is_furniture(work, block);
 }
 
-/* Whether a line leads to what is not there any more: "See also:" */
+/* Whether a line may lead to what is not there any more: "See also:" */
 static bool
 is_label(const struct body_work *work, const struct block *block)
 {
 	struct slice text = block_text(work->blocks, block);
-	return block->words <= LABEL_WORDS_MAX && text.data[text.length - 1] == ':';
+	return block->words <= LABEL_WORDS_MAX && text.data[text.length - 1] == ':' &&
+	       !(block->marks & BLOCK_CELL);
+}
+
+void
+body_drop_labels(struct body_work *work)
+{
+	struct body *body = work->body;
+	for (uint32_t b = body->from; b + 1 < body->to; b++) {
+		enum body_reason next = body->reasons[b + 1];
+		if ((next == BODY_LINE || next == BODY_PROMO || next == BODY_TEASER) &&
+			is_label(work, &work->blocks->all[b]))
+			body_drop(work, b, b + 1, BODY_PROMO);
+	}
 }
 
 void
