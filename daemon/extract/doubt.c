@@ -51,7 +51,9 @@ struct survey {
 	const struct body_work *work;
 	const struct page *page;
 	uint32_t root, core;
-	struct place *places; /* by element, from the root on */
+	struct place *places; /* by node from the root on; told of elements above blocks alone */
+	const uint32_t *elements; /* those below the root, parents before their children */
+	uint32_t element_count;
 	struct looked *kept;
 	uint32_t count;
 	struct alike *alike;
@@ -84,7 +86,27 @@ in_core(const struct survey *survey, uint32_t node)
 	return node >= survey->core && node < survey->page->nodes[survey->core].end;
 }
 
-/* Sums the words up to the root, and finds the core: the last element with most of the prose. */
+/* Lists the elements below the root. */
+static void
+find_places(struct survey *survey)
+{
+	const struct flags *flags = survey->work->flags;
+	uint32_t root = survey->root, end = survey->page->nodes[root].end, from = 0;
+	while (from < flags->count && flags->elements[from] <= root)
+		from++;
+	uint32_t to = from;
+	survey->places = arena_alloc(survey->work->arena, (end - root) * sizeof(*survey->places));
+	survey->places[0] = (struct place){ 0 };
+	for (; to < flags->count && flags->elements[to] < end; to++)
+		*place_of(survey, flags->elements[to]) = (struct place){ 0 };
+	survey->elements = flags->elements + from;
+	survey->element_count = to - from;
+}
+
+/*
+ * Sums the words up to the root, and finds the core: the last element with most of the prose. Where
+ * there is none, the core is the last node, in which nothing stands.
+ */
 static void
 sum_words(struct survey *survey)
 {
@@ -96,7 +118,9 @@ sum_words(struct survey *survey)
 		place->prose += is_prose(block) ? block->words : 0;
 		survey->prose += is_prose(block) ? block->words : 0;
 	}
-	for (uint32_t n = nodes[survey->root].end; n-- > survey->root + 1;) {
+	survey->core = survey->prose == 0 ? nodes[survey->root].end - 1 : 0;
+	for (uint32_t i = survey->element_count; i-- > 0;) {
+		uint32_t n = survey->elements[i];
 		struct place *above = place_of(survey, nodes[n].parent);
 		above->words += place_of(survey, n)->words;
 		above->prose += place_of(survey, n)->prose;
@@ -113,7 +137,8 @@ static void
 describe_places(struct survey *survey)
 {
 	const struct node *nodes = survey->page->nodes;
-	for (uint32_t n = survey->root + 1; n < nodes[survey->root].end; n++) {
+	for (uint32_t i = 0; i < survey->element_count; i++) {
+		uint32_t n = survey->elements[i];
 		struct place *place = place_of(survey, n);
 		const struct place *above = place_of(survey, nodes[n].parent);
 		place->path = (above->path ^ nodes[n].tag) * FACTOR;
@@ -202,8 +227,7 @@ survey_read(struct survey *survey, const struct body_work *work)
 	for (uint32_t b = body->from; b < body->to; b++)
 		if (body->reasons[b] == BODY_KEPT)
 			survey->kept[survey->count++].block = b;
-	survey->places = arena_zalloc(
-		work->arena, page->nodes[survey->root].end - survey->root, sizeof(*survey->places));
+	find_places(survey);
 	sum_words(survey);
 	describe_places(survey);
 	compare(survey);
