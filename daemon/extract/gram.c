@@ -26,7 +26,10 @@ next_word(const char **at, const char *end)
 		if (run > 0) {
 			hash = add(hash, character_take(p, end, run) | TEXT_EACH(FOLD));
 			p += run;
-			continue;
+			if (run == 8 || p == end || (unsigned char)*p >= 128)
+				continue;
+			p++; /* it parts this word from the next */
+			break;
 		}
 		uint32_t point = text_decode(p, end, &next);
 		enum character is = character_class(point);

@@ -79,7 +79,7 @@ may_separate(struct slice rest)
 {
 	unsigned char next = rest.length > 1 ? (unsigned char)rest.data[1] : 0;
 	switch ((unsigned char)rest.data[0]) {
-	case ' ': return next >= 0x80 || !line_is_word(next);
+	case ' ': return next < 0x80 ? !line_is_word(next) : next == 0xC2 || next == 0xE2;
 	case ':':
 	case '_':
 	case '|':

@@ -66,7 +66,8 @@ canonical(const struct fields *fields, const char *written)
 	const char *fetched = url_resolve(arena, NULL, slice_of(fields->request->url), false);
 	if (fetched == NULL || !url_read(fetched, &page))
 		return address;
-	if (strcmp(url_registrable(arena, url.host), url_registrable(arena, page.host)) != 0)
+	if (!slice_equals(url.host, page.host) &&
+		strcmp(url_registrable(arena, url.host), url_registrable(arena, page.host)) != 0)
 		return NULL;
 	/* Templates that name the front page everywhere. */
 	if (url.path.length <= 1 && url.query.length == 0 &&
