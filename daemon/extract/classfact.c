@@ -42,6 +42,7 @@ static const uint16_t marks_of_group[] = {
 	[MARK_WORD_RELATED] = MARK_RELATED,
 	[MARK_WORD_UNSEEN] = MARK_UNSEEN,
 	[MARK_WORD_CRUMBS] = MARK_CRUMBS,
+	[MARK_WORD_SECTION] = MARK_SECTION,
 };
 
 static const uint32_t list_marks_of_group[] = {

@@ -11,9 +11,12 @@
 #define SECTION_MAX_BYTES 80 /* a longer one is a sentence, or a list */
 #define LABEL_MAX_WORDS   4  /* of a link that names a section */
 #define LABEL_LEAST_BYTES 2
-#define CRUMBS_MAX        5   /* links in one line */
-#define CRUMBS_UP         4   /* from a link to the element that is called crumbs */
-#define CRUMBS_BELOW      3   /* blocks below the headline in which they may stand */
+#define CRUMBS_MAX        5 /* links in one line */
+#define CRUMBS_UP         4 /* from a link to the element that is called crumbs */
+#define CRUMBS_BELOW      3 /* blocks below the headline in which they may stand */
+#define LINES_ABOVE       3 /* lines about the headline that may name it */
+#define LINES_BELOW       2
+#define MARK_LEVELS       2   /* ancestors of such a line whose class may say so */
 #define FOLDER_LEAST      3   /* bytes of a folder; shorter ones name languages */
 #define FOLDER_MAX        120 /* of all of them together */
 
@@ -230,6 +233,30 @@ told_crumb(const struct fields *fields)
 	return (struct slice){ NULL, 0 };
 }
 
+/* What a line about the headline says whose element is named a section's: the first of its links. */
+static struct slice
+label_by_headline(const struct fields *fields)
+{
+	const struct blocks *blocks = fields->blocks;
+	uint32_t heading = fields->heading_block;
+	for (uint32_t b = heading > LINES_ABOVE ? heading - LINES_ABOVE : 0;
+		b < blocks->count && b <= heading + LINES_BELOW; b++) {
+		const struct block *block = &blocks->all[b];
+		uint32_t parent = fields->page->nodes[block->first].parent;
+		struct slice name = line_trim(block_text(blocks, block), "/>»›:|•·-–");
+		if (b == heading || (block->marks & BLOCK_HIDDEN) != 0 ||
+			block->words > LABEL_MAX_WORDS ||
+			(mark_above(fields, parent, fields->page->body, MARK_LEVELS) &
+				(MARK_SECTION | MARK_RELATED)) != MARK_SECTION)
+			continue;
+		if (block->link_count > 1)
+			name = label_of(fields, &blocks->links[block->link]);
+		if (is_crumb(fields, name) && !line_has_digit(name))
+			return name;
+	}
+	return (struct slice){ NULL, 0 };
+}
+
 /* The first name of a signal's list: "World, Asia" gives "World". */
 static struct slice
 told(const char *written)
@@ -270,6 +297,10 @@ crumb_section(const struct fields *fields)
 		}
 		by = label.length > 0 ? from : by;
 		name = label.length > 0 ? label : name;
+	}
+	if (name.length == 0) {
+		name = label_by_headline(fields);
+		by = "a line by the headline";
 	}
 	if (name.length == 0)
 		return NULL;

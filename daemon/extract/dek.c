@@ -47,11 +47,13 @@ find_kicker(const struct fields *fields, uint32_t heading_block)
 		if ((block->marks & (BLOCK_HIDDEN | BLOCK_BUTTON)) != 0 ||
 			block->words > KICKER_MAX_WORDS)
 			continue;
-		if ((mark_above(fields, block->element, fields->page->body, 2) & MARK_KICKER) !=
-				0 ||
-			(mark_above(fields, fields->page->nodes[block->first].parent,
-				 block->element, 3) &
-				MARK_KICKER) != 0)
+		unsigned marks = mark_above(fields, block->element, fields->page->body, 2) |
+				 mark_above(fields, fields->page->nodes[block->first].parent,
+					 block->element, 3);
+		/* A sub-heading that stands above its heading. */
+		bool turned = back == 1 && (block->marks & BLOCK_HEADING) != 0 &&
+			      (marks & (MARK_DEK | MARK_RELATED)) == MARK_DEK;
+		if ((marks & MARK_KICKER) != 0 || turned)
 			return kicker_text(fields, block);
 	}
 	return NULL;

@@ -21,6 +21,7 @@ enum mark {
 	MARK_RELATED = 64,
 	MARK_UNSEEN = 128, /* text for readers of screens, buttons */
 	MARK_CRUMBS = 256, /* the folders above the page */
+	MARK_SECTION = 512,
 };
 
 /*
