@@ -176,8 +176,12 @@ kind_of(struct list_work *work, const struct list_group *group, const char *labe
 	uint32_t marks = work->strong[group->from].marks;
 	if (marks & LIST_MARK_NEIGHBOUR)
 		return LIST_NEIGHBOUR;
-	if (label[0] != '\0')
-		return kind_of_groups(groups);
+	if (label[0] != '\0') {
+		enum list_kind kind = kind_of_groups(groups);
+		/* "You may also like: " before a link in the text is but a teaser's prefix. */
+		return kind == LIST_PICKS && work->strong[group->from].prefix > 0 ? LIST_RELATED
+										  : kind;
+	}
 	if (marks & LIST_MARK_POPULAR)
 		return LIST_POPULAR;
 	if (marks & LIST_MARK_PICKS)
@@ -201,8 +205,7 @@ static const char *
 label_of(struct list_work *work, const struct list_group *group, uint32_t *groups)
 {
 	const struct list_link *first = &work->strong[group->from];
-	const struct blocks *blocks = work->blocks;
-	struct slice text = { "", 0 };
+	struct slice text = { "", 0 }, prefix = list_group_prefix(work, group);
 	/* "Previous article: " says so of the one, not of the next. */
 	bool several = list_item_end(work, group->from, group->to) < group->to;
 	bool beside = several && (first->marks & LIST_MARK_NEIGHBOUR);
@@ -210,9 +213,8 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 	if (group->named != NULL) {
 		text = slice_of(group->named);
 		*groups = label_read(text);
-	} else if (first->prefix > 0 && !beside) {
-		const char *block = blocks->text + blocks->all[first->link->block].text;
-		text = (struct slice){ block + first->prefix_from, first->prefix };
+	} else if (prefix.length > 0 && !beside) {
+		text = prefix;
 		*groups = label_read(text);
 		/* What introduces a teaser says that it is one. */
 		if (!(*groups & LABEL_KINDS))

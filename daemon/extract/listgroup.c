@@ -114,20 +114,38 @@ is_line_apart(struct list_work *work, uint32_t b)
 	       !(list_marks_of(&work->marks, block->element) & others);
 }
 
+bool
+list_is_passed_item(const struct list_work *work, uint32_t b, uint32_t root)
+{
+	const struct page *page = work->page;
+	const struct block *block = &work->blocks->all[b];
+	uint32_t up = page->nodes[root].parent, beside = block->element;
+	if (block->link_count == 0 || block->link_words < block->words ||
+		block->element >= page->nodes[up].end)
+		return false;
+	while (beside > up && page->nodes[beside].parent != up)
+		beside = page->nodes[beside].parent;
+	if (beside <= up || beside == root || page->nodes[beside].tag != page->nodes[root].tag)
+		return false;
+	return slice_equals(page_attribute_raw(page, beside, ATTRIBUTE_CLASS),
+		page_attribute_raw(page, root, ATTRIBUTE_CLASS));
+}
+
 /*
- * Whether something stands between blocks `from` and `to` that ends a list: text of the article,
- * a heading.
+ * Whether something stands between two links that ends a list: text of the article, a heading.
  */
 static bool
-parted(struct list_work *work, uint32_t from, uint32_t to, bool rises)
+parted(struct list_work *work, uint32_t from, const struct list_link *one, bool rises)
 {
+	uint32_t to = blocks_at(work->blocks, one->root);
 	for (uint32_t b = from; b < to; b++) {
 		if (work->blocks->all[b].marks & BLOCK_BODY)
 			return true;
 		if (work->owner[b] != 0)
 			continue;
 		enum list_head head = list_head_of(work, b);
-		if (head != HEAD_NONE && head != HEAD_PASSED && head != HEAD_LINKED)
+		if (head != HEAD_NONE && head != HEAD_PASSED && head != HEAD_LINKED &&
+			!list_is_passed_item(work, b, one->root))
 			return true;
 		if (rises && is_line_apart(work, b))
 			return true;
@@ -144,6 +162,16 @@ adjacent(const struct list_work *work, const struct list_link *a, const struct l
 	       blocks_end(work->blocks, a->root) >= blocks_at(work->blocks, b->root);
 }
 
+struct slice
+list_group_prefix(const struct list_work *work, const struct list_group *group)
+{
+	struct slice first = list_prefix(work, &work->strong[group->from]);
+	struct slice last = list_prefix(work, &work->strong[group->to - 1]);
+	if (!(label_read(first) & LABEL_KINDS) && !slice_equals(first, last))
+		first.length = 0;
+	return first;
+}
+
 /* Whether another label stands before a link than before the one above it: "Live: ", "Why: ". */
 static bool
 is_introduced_otherwise(
@@ -151,11 +179,11 @@ is_introduced_otherwise(
 {
 	if (last->prefix == 0 || one->prefix == 0 || last->link->block == one->link->block)
 		return false;
-	const struct blocks *blocks = work->blocks;
-	const char *a = block_text(blocks, &blocks->all[last->link->block]).data;
-	const char *b = block_text(blocks, &blocks->all[one->link->block]).data;
-	return !slice_equals((struct slice){ a + last->prefix_from, last->prefix },
-		(struct slice){ b + one->prefix_from, one->prefix });
+	struct slice a = list_prefix(work, last), b = list_prefix(work, one);
+	/* Kickers of one list: "Ferries: ", "Weather: ". */
+	if (adjacent(work, last, one) && !((label_read(a) | label_read(b)) & LABEL_KINDS))
+		return false;
+	return !slice_equals(a, b);
 }
 
 /* A group as it grows. */
@@ -191,7 +219,7 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 		return false;
 	if (work->guarded[ancestor] && !beside)
 		return false;
-	if (parted(work, growth->end_block, blocks_at(work->blocks, one->root), rise > 1))
+	if (parted(work, growth->end_block, one, rise > 1))
 		return false;
 	if (work->marks.panels &&
 		panel_of(work, last->link->node) != panel_of(work, one->link->node))

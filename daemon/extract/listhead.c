@@ -25,6 +25,13 @@ is_titled(struct list_work *work, const struct block *block)
 	return marks & LIST_MARK_TITLE;
 }
 
+/* Whether a heading is there for no eye: "New section". */
+static bool
+is_unseen(struct list_work *work, const struct block *block)
+{
+	return list_marks_of(&work->marks, block->element) & LIST_MARK_UNSEEN;
+}
+
 /* Whether a link opens something on the page, or nothing at all: a heading may be one. */
 static bool
 leads_nowhere(const struct page *page, uint32_t link)
@@ -89,6 +96,29 @@ is_whole_box(const struct blocks *blocks, const struct block *block)
 	       (l + 1 == blocks->link_count || blocks->links[l + 1].node != node);
 }
 
+/* Whether a line counts what it names: "Recommendations: 6". */
+static bool
+ends_in_count(struct slice text)
+{
+	size_t digits = 0;
+	while (digits < text.length && text.data[text.length - 1 - digits] >= '0' &&
+		text.data[text.length - 1 - digits] <= '9')
+		digits++;
+	text.length -= digits;
+	text = slice_trim(text);
+	return digits > 0 && text.length > 0 && text.data[text.length - 1] == ':';
+}
+
+/* Whether a line with a link at its end says before that what the list is: "More from" Sport. */
+static bool
+leads_to_section(const struct list_work *work, const struct block *block, struct slice text)
+{
+	const struct block_link *link = &work->blocks->links[block->link];
+	if (block->link_count != 1 || link->to != text.length || link->words > SECTION_WORDS)
+		return false;
+	return label_read((struct slice){ text.data, link->from }) & LABEL_KINDS;
+}
+
 static enum list_head
 read_head(struct list_work *work, uint32_t b)
 {
@@ -101,7 +131,9 @@ read_head(struct list_work *work, uint32_t b)
 	uint32_t groups = label_read(text);
 	work->head_groups[b] = groups;
 	bool kind = groups & LABEL_KINDS;
-	if ((groups & (LABEL_BIT(LABEL_AD) | LABEL_BIT(LABEL_SEE_ALL))) && !kind)
+	bool passed = (groups & LABEL_BIT(LABEL_AD)) ||
+		      ((groups & LABEL_BIT(LABEL_SEE_ALL)) && block->link_words > 0);
+	if (passed && !kind)
 		return HEAD_PASSED;
 	if (tag)
 		return kind || !names_author(work, block) ? HEAD_TAG : HEAD_NONE;
@@ -113,7 +145,9 @@ read_head(struct list_work *work, uint32_t b)
 	if (block->words > HEAD_WORDS_MAX)
 		return HEAD_NONE;
 	uint32_t all = LABEL_KINDS | LABEL_BIT(LABEL_VETO) | LABEL_BIT(LABEL_NEGATIVE);
-	if ((groups & all) && !linked)
+	if ((groups & all) && ends_in_count(text))
+		return HEAD_NONE;
+	if ((groups & all) && (!linked || leads_to_section(work, block, text)))
 		return HEAD_WORDS;
 	if (linked && ((groups & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE)) ||
 			      (text.length >= MORE_BYTES && label_whole(text) == LABEL_MORE)))
@@ -166,6 +200,7 @@ struct look {
 	bool panels;      /* ended at a row of tabs whose panels are known */
 	bool met_list;    /* ended at another list's item */
 	bool pictured;    /* the list's first link has no text */
+	uint32_t root;    /* of the list's first item; 0 where it is the only one */
 };
 
 /* Whether the body's last block is no text but the heading of the list that follows it. */
@@ -204,6 +239,8 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 {
 	const struct block *block = &work->blocks->all[b];
 	if (block->marks & BLOCK_BODY) {
+		if ((block->marks & BLOCK_HEADING) && back == 1 && block->words <= TAG_WORDS_MAX)
+			look->label = b;
 		if (ends_body(work, b) && look->crossed == 0 && back <= NEAR_BLOCKS)
 			look->line = b;
 		return false;
@@ -219,7 +256,7 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 			return false;
 	}
 	enum list_head head = list_head_of(work, b);
-	if (head == HEAD_PASSED)
+	if (head == HEAD_PASSED || (look->root != 0 && list_is_passed_item(work, b, look->root)))
 		return true;
 	bool found = head == HEAD_TAG || (look->crossed == 0 && head != HEAD_NONE);
 	if (own)
@@ -230,6 +267,8 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 		look->label = b;
 		return true;
 	}
+	if (found && is_unseen(work, block) && !(work->head_groups[b] & LABEL_KINDS))
+		return false;
 	if (found) {
 		/* What is said of links between is not said of these. */
 		if (look->crossed == 0 || is_label_across(work, b, look->crossed))
@@ -241,7 +280,8 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	bool linked = is_linked(work, block);
 	bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
 			  block->letters > 0 && !(block->marks & BLOCK_BUTTON) &&
-			  !is_dated(work, block) && !is_signature(work, block);
+			  !is_dated(work, block) && !is_signature(work, block) &&
+			  !byline_leads(block_text(work->blocks, block));
 	if (!own && look->line == NO_LABEL && short_line && back <= NEAR_BLOCKS &&
 		look->crossed == 0)
 		look->line = b;
@@ -256,6 +296,7 @@ look_back(struct list_work *work, const struct list_group *group, uint32_t from,
 {
 	*look = (struct look){ .label = NO_LABEL, .line = NO_LABEL };
 	look->pictured = work->strong[group->from].link->words == 0;
+	look->root = alone ? 0 : work->strong[group->from].root;
 	for (uint32_t back = 1; back <= BLOCKS_BACK && to + back <= from; back++) {
 		bool own = alone && work->owner[from - back] == group->from + 1;
 		if (!look_at(work, look, from - back, own, back))

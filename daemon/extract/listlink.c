@@ -66,6 +66,15 @@ is_prefix(struct slice before)
 	return label_read(before) & LABEL_KINDS;
 }
 
+/* Whether a line before a link asks or calls: "Too late?" */
+static bool
+ends_as_question(struct slice before)
+{
+	before = slice_trim(before);
+	return before.length > 1 &&
+	       (before.data[before.length - 1] == '?' || before.data[before.length - 1] == '!');
+}
+
 /* Whether the links of a block begin in its second line, under one that says what they are. */
 static bool
 read_line_above(const struct list_work *work, struct list_link *one, const struct block_link *link)
@@ -104,8 +113,11 @@ in_sentence(struct list_work *work, struct list_link *one, const struct block_li
 		return false;
 	read_around(work, link, &around);
 	bool inside = link->block > work->body_first && link->block < work->body_last;
+	/* A kicker in bold may ask. */
+	bool asks = block->bold_words == block->words - block->link_words &&
+		    ends_as_question(around.before);
 	if (around.before_words > 0 && around.before_words <= PREFIX_WORDS_MAX &&
-		around.after_words <= PREFIX_AFTER_MAX && is_prefix(around.before)) {
+		around.after_words <= PREFIX_AFTER_MAX && (asks || is_prefix(around.before))) {
 		/* "Source: Gazette" introduces no headline; in a card's heading it is a kicker. */
 		if (!(label_read(around.before) & LABEL_KINDS)) {
 			if (link->words < STORY_WORDS)

@@ -82,7 +82,7 @@ fill(const struct list_work *work, const struct list_group *group, float *featur
 	uint32_t marks = counts.marks;
 	enum list_head head =
 		group->label == NO_LABEL ? HEAD_NONE : (enum list_head)work->heads[group->label];
-	bool prefix = work->strong[group->from].prefix > 0;
+	bool prefix = list_group_prefix(work, group).length > 0;
 	const uint32_t kinds = LIST_MARK_RELATED | LIST_MARK_POPULAR | LIST_MARK_PICKS |
 			       LIST_MARK_LATEST | LIST_MARK_NEIGHBOUR;
 	features[LIST_BIAS] = 1;

@@ -9,16 +9,24 @@
 #define PARTS_MAX        24 /* of one item; a card has a handful */
 #define HEADLINE_WORDS   4  /* a part with as many words is one, if nothing else tells */
 
+#define LINES_MAX        8 /* elements of a heading that are one headline */
+
 #define KICKER_BYTES_MAX 60 /* of one that touches its headline */
 #define KICKER_LETTERS   2  /* a single one is an initial */
 
 /* "Next article": a line of more words that holds such a one may be a headline. */
 #define NEIGHBOUR_WORDS 2
 
+/* Marks of what is no headline: kicker, time, author, excerpt, rank. */
+#define PART_OTHERS (LIST_MARK_KICKER | LIST_MARK_META | LIST_MARK_RANK | LIST_MARK_UNSEEN)
+
 struct part {
 	const char *text;
 	uint32_t words;
 	bool heading, titled, dropped;
+	bool link;      /* the whole text of a link */
+	uint32_t node;  /* the element whose text it is; 0 where it is a link's */
+	uint32_t lines; /* added to it */
 };
 
 struct parts {
@@ -34,24 +42,51 @@ words_of(const char *text)
 	return (uint32_t)text_words(slice_of(text));
 }
 
-static void
-add_part(struct parts *parts, struct slice raw, bool heading, uint32_t marks)
+/* Whether what an element is named says that it is no headline, and nothing that it is one. */
+static bool
+is_dropped(uint32_t marks, bool heading)
 {
+	return (marks & PART_OTHERS) && !(marks & LIST_MARK_TITLE) && !heading;
+}
+
+/* Whether two elements of a heading are built alike, and so lines of one headline. */
+static bool
+are_lines(const struct page *page, uint32_t first, uint32_t second)
+{
+	struct slice class = page_attribute_raw(page, second, ATTRIBUTE_CLASS);
+	return first != 0 && page->nodes[first].parent == page->nodes[second].parent &&
+	       page->nodes[first].tag == page->nodes[second].tag && class.length > 0 &&
+	       slice_equals(page_attribute_raw(page, first, ATTRIBUTE_CLASS), class);
+}
+
+/* Adds the text of an element. */
+static void
+add_part(struct parts *parts, struct slice raw, uint32_t node, bool heading, uint32_t marks)
+{
+	struct arena *arena = parts->work->arena;
 	if (parts->count == PARTS_MAX)
 		return;
-	const char *text = text_fold(parts->work->arena, raw);
+	const char *text = text_fold(arena, raw);
 	if (text[0] == '\0')
 		return;
+	struct part *last = parts->count > 0 ? &parts->all[parts->count - 1] : NULL;
+	if (last != NULL && last->heading && heading &&
+		are_lines(parts->work->page, last->node, node)) {
+		if (++last->lines > LINES_MAX)
+			return;
+		last->words += words_of(text);
+		last->text = arena_printf(arena, "%s %s", last->text, text);
+		return;
+	}
 	struct part *part = &parts->all[parts->count++];
 	*part = (struct part){
 		.text = text,
 		.words = words_of(text),
 		.heading = heading,
 		.titled = marks & LIST_MARK_TITLE,
+		.node = node,
 	};
-	const uint32_t others =
-		LIST_MARK_KICKER | LIST_MARK_META | LIST_MARK_RANK | LIST_MARK_UNSEEN;
-	part->dropped = (marks & others) && !part->titled && !heading;
+	part->dropped = is_dropped(marks, heading);
 }
 
 /*
@@ -74,6 +109,7 @@ read_plain(struct parts *parts, const struct link *link, bool heading, uint32_t 
 		.words = only->words,
 		.heading = heading,
 		.titled = marks & LIST_MARK_TITLE,
+		.dropped = is_dropped(marks, heading),
 	};
 	return true;
 }
@@ -156,10 +192,15 @@ gather(struct parts *parts, uint32_t n, uint32_t lead_end)
 {
 	struct buffer *buffer = &parts->buffer;
 	size_t before = buffer->length;
+	struct slice first = { buffer->data, before };
+	if (lead_end == 0 && before > 0 && label_whole(first) == LABEL_NEIGHBOUR) {
+		buffer_clear(buffer);
+		before = 0;
+	}
 	page_text(parts->work->page, n, buffer);
 	if (lead_end == 0 || n != lead_end || buffer->length == 0)
 		return;
-	struct slice first = { buffer->data, before };
+	first = (struct slice){ buffer->data, before };
 	struct slice second = { buffer->data + before, buffer->length - before };
 	if (is_glued(first, second)) {
 		buffer_clear(buffer);
@@ -175,9 +216,8 @@ static void
 read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 {
 	const struct page *page = parts->work->page;
-	const uint32_t others =
-		LIST_MARK_KICKER | LIST_MARK_META | LIST_MARK_RANK | LIST_MARK_UNSEEN;
 	uint32_t end = page->nodes[top].end;
+	uint32_t part_node = 0;
 	uint32_t part_end = 0; /* of the element whose text is being gathered */
 	uint32_t lead_end = 0; /* of the element that it begins with */
 	bool part_heading = false;
@@ -186,7 +226,7 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 	for (uint32_t n = top; n < end;) {
 		if (part_end > 0 && n >= part_end) {
 			add_part(parts, (struct slice){ parts->buffer.data, parts->buffer.length },
-				part_heading, part_marks);
+				part_node, part_heading, part_marks);
 			buffer_clear(&parts->buffer);
 			part_end = 0;
 		}
@@ -201,7 +241,7 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 			continue;
 		}
 		uint32_t own = n == top ? marks : own_marks(parts, n);
-		if (part_end > 0 && n != top && (own & others)) {
+		if (part_end > 0 && n != top && (own & PART_OTHERS)) {
 			n = page->nodes[n].end;
 			buffer_add_char(&parts->buffer, ' ');
 			continue;
@@ -212,6 +252,7 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 			(page->nodes[n].tag == TAG_BR || tag_is_block(page->nodes[n].tag)))
 			buffer_add_char(&parts->buffer, ' ');
 		if (part_end == 0 && has_own_text(page, n)) {
+			part_node = n;
 			part_end = page->nodes[n].end;
 			lead_end = 0;
 			part_heading = heading || is_heading(page, n);
@@ -228,7 +269,7 @@ read_parts(struct parts *parts, uint32_t top, bool heading, uint32_t marks)
 	}
 	if (part_end > 0)
 		add_part(parts, (struct slice){ parts->buffer.data, parts->buffer.length },
-			part_heading, part_marks);
+			part_node, part_heading, part_marks);
 }
 
 /*
@@ -271,7 +312,8 @@ choose(const struct parts *parts)
 	const struct part *heading = NULL, *titled = NULL, *first = NULL, *longest = NULL;
 	for (uint32_t p = 0; p < parts->count; p++) {
 		const struct part *part = &parts->all[p];
-		if (part->dropped || is_utility(part->text, part->words))
+		if (part->dropped || is_utility(part->text, part->words) ||
+			(part->link && list_says_the_same(parts->work, part->text)))
 			continue;
 		if (part->heading && (heading == NULL || part->words > heading->words ||
 					     (part->words == heading->words &&
@@ -291,6 +333,18 @@ choose(const struct parts *parts)
 	return first != NULL ? first : longest;
 }
 
+/* How much a block beside links without text looks like the headline: 1 to 4. */
+static int
+rank_beside(const struct parts *parts, const struct block *block)
+{
+	uint32_t own = own_marks(parts, block->element);
+	if (block->marks & BLOCK_HEADING)
+		return 4;
+	if (own & LIST_MARK_TITLE)
+		return 3;
+	return is_dropped(own, false) ? 1 : 2;
+}
+
 /* The headline of an item whose links have no text: a heading beside them, an image's text. */
 static const char *
 title_beside(struct parts *parts, uint32_t root)
@@ -299,17 +353,24 @@ title_beside(struct parts *parts, uint32_t root)
 	const struct blocks *blocks = work->blocks;
 	const struct page *page = work->page;
 	const struct block *best = NULL;
+	int best_rank = 0;
 	uint32_t to = blocks_end(work->blocks, root);
 	for (uint32_t b = blocks_at(work->blocks, root); b < to; b++) {
 		const struct block *block = &blocks->all[b];
-		bool better = best == NULL ||
-			      ((block->marks & BLOCK_HEADING) && !(best->marks & BLOCK_HEADING));
 		const char *text = block_text(blocks, block).data;
-		if (block->words > 1 && better && !is_utility(text, words_of(text)))
+		int rank = rank_beside(parts, block);
+		if (block->words > 1 && rank > best_rank && !is_utility(text, words_of(text)) &&
+			!list_says_the_same(parts->work, text)) {
 			best = block;
+			best_rank = rank;
+		}
 	}
 	if (best != NULL)
 		return block_text(blocks, best).data;
+	for (uint32_t p = 0; p < parts->count; p++)
+		if (parts->all[p].words >= HEADLINE_WORDS && !parts->all[p].dropped &&
+			!is_utility(parts->all[p].text, parts->all[p].words))
+			return parts->all[p].text;
 	for (uint32_t n = root; n < page->nodes[root].end; n++) {
 		if (page->nodes[n].tag != TAG_IMG && page->nodes[n].tag != TAG_A)
 			continue;
@@ -346,6 +407,9 @@ list_title(struct list_work *work, uint32_t from, uint32_t to)
 {
 	struct parts parts = { .work = work };
 	uint32_t root = work->strong[from].root;
+	/* What a link among others of one story is for. */
+	const uint32_t named =
+		to - from > 1 ? LIST_MARK_TITLE | LIST_MARK_META | LIST_MARK_KICKER : 0;
 	buffer_init(&parts.buffer, ARTICLE_HEADLINE_MAX_BYTES * 4);
 	for (uint32_t i = from; i < to; i++) {
 		const struct list_link *one = &work->strong[i];
@@ -353,8 +417,14 @@ list_title(struct list_work *work, uint32_t from, uint32_t to)
 			continue;
 		bool heading;
 		uint32_t marks = marks_above(&parts, one->link->node, root, &heading);
+		uint32_t own = own_marks(&parts, one->link->node) & named;
+		if (own != 0 && one->link->words >= HEADLINE_WORDS)
+			marks = own;
+		uint32_t before = parts.count;
 		if (!read_plain(&parts, one->link, heading, marks))
 			read_parts(&parts, one->link->node, heading, marks);
+		if (parts.count == before + 1)
+			parts.all[before].link = true;
 	}
 	const struct part *part = choose(&parts);
 	buffer_release(&parts.buffer);

@@ -72,6 +72,8 @@ struct list_work {
 	struct list_tabs tabs;     /* the row of tabs whose panels are being read */
 	struct list_panel *panels; /* of rows of which it is known what each tab shows */
 	uint32_t panel_count;
+	struct text_uses *uses; /* listsame.c; NULL until asked for */
+	size_t uses_mask;
 	uint32_t rows;  /* of tabs that were looked at */
 	uint64_t *told; /* numbers of the links that the outlet's memory was asked about */
 	uint32_t told_count;
@@ -115,8 +117,17 @@ enum list_head {
 /* listlink.c: which links are candidates. Fills work->all. */
 void list_find_links(struct list_work *work);
 
+/* listgroup.c: what stands before a group's first link is its label, unless each has a kicker. */
+struct slice list_group_prefix(const struct list_work *work, const struct list_group *group);
+
 /* listgroup.c: item roots and groups of work->strong. Fills work->groups, and `owner`. */
 void list_find_groups(struct list_work *work);
+
+/*
+ * Whether a linked block is a card beside an item's root, built as that is: one that was passed
+ * over, so that its headline is no heading of a list.
+ */
+bool list_is_passed_item(const struct list_work *work, uint32_t b, uint32_t root);
 
 /* listhead.c */
 enum list_head list_head_of(struct list_work *work, uint32_t b);
@@ -162,6 +173,20 @@ bool list_obey_rules(struct list_work *work);
  * none can be read.
  */
 const char *list_title(struct list_work *work, uint32_t from, uint32_t to);
+
+/* What stands before a link in its line and is the label: "Read more: "; empty where nothing. */
+static inline struct slice
+list_prefix(const struct list_work *work, const struct list_link *one)
+{
+	const struct blocks *blocks = work->blocks;
+	if (one->prefix == 0)
+		return (struct slice){ "", 0 };
+	const char *text = block_text(blocks, &blocks->all[one->link->block]).data;
+	return (struct slice){ text + one->prefix_from, one->prefix };
+}
+
+/* listsame.c: whether links to several stories have this short text, so that it names none. */
+bool list_says_the_same(struct list_work *work, const char *text);
 
 /* The end of the item that begins with strong[from], in a group that ends at `to`. */
 static inline uint32_t
