@@ -102,6 +102,7 @@ static const struct {
 	{ "홍길동 기자", "홍길동", NULL },
 	{ "김철수기자", "김철수", NULL },
 	{ "بقلم: أحمد علي", "أحمد علي", NULL },
+	{ "كتب: أحمد علي الثلاثاء 12 مارس 2024", "أحمد علي", NULL },
 	{ "Photo: Ann Lee/AP", "", NULL },
 	{ "Updated 30 September 2015", "", NULL },
 	{ "By Ann Writer (Reuters)", "Ann Writer", "Reuters" },

@@ -40,6 +40,8 @@ static const struct {
 	{ "PUTRAJAYA, Nov 22 — The bridge fell.", "PUTRAJAYA, Nov 22", NULL },
 	{ "KUALA LUMPUR, Sept 30 (Bernama) -- The bridge fell.", "KUALA LUMPUR, Sept 30",
 		"Bernama" },
+	{ "FAIRPORT, Oct. 1, 2024 /PRNewswire/ -- The bridge fell.", "FAIRPORT, Oct. 1, 2024",
+		"PR Newswire" },
 	{ "ISLAMABAD: The bridge fell.", "ISLAMABAD", NULL },
 	{ "NEW DELHI: The bridge fell.", "NEW DELHI", NULL },
 	{ "New Delhi, Sep 30 (PTI) The bridge fell.", "New Delhi, Sep 30", "PTI" },

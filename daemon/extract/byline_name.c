@@ -5,8 +5,10 @@
 
 #include "extract/agency.h"
 #include "extract/date.h"
+#include "extract/datetoken.h"
 #include "extract/line.h"
 #include "extract/place.h"
+#include "words/date-words.h"
 
 #define NAME_MAX_TOKENS        7 /* "María de los Ángeles Fernández Ruiz" */
 #define NAME_MAX_BYTES         120
@@ -151,10 +153,27 @@ add_token(struct reading *reading, size_t at, size_t end)
 	reading->tokens++;
 }
 
-/* "Ann Lee May 12": the month is no part of the name. */
+/* Whether a word is a day of the week: "Ann Lee Tuesday 12 May", in any language. */
+static bool
+is_weekday(struct slice word)
+{
+	struct date_token tokens[DATE_TOKENS_MAX + DATE_TOKENS_PAD];
+	word = line_trim(word, ",.");
+	return word.length > 0 && word.length <= DATE_WORDS_LONGEST &&
+	       date_tokens_read(word, tokens) == 1 && tokens[0].kind == DATE_TOKEN_WORD &&
+	       tokens[0].value == DATE_WORD_WEEKDAY;
+}
+
+/* "Ann Lee May 12": the month is no part of the name, nor is the day of the week. */
 static void
 drop_month(struct reading *reading)
 {
+	if (reading->tokens > 0 &&
+		is_weekday(line_part(reading->part, reading->last, reading->to))) {
+		reading->tokens--;
+		reading->to = reading->last > 0 ? reading->last - 1 : 0;
+		return;
+	}
 	struct slice rest = line_part(reading->part, reading->last, reading->part.length);
 	struct date date;
 	if (reading->tokens == 0 || !date_find(rest, DATE_DAY_FIRST, DATE_YEARLESS, &date) ||

@@ -11,6 +11,7 @@
 #define PLACE_MAX_WORDS    6
 #define PLACE_MAX_PARTS    4 /* between commas: place, state, date, year */
 #define DATE_MAX_WORDS     5
+#define YEAR_DIGITS        4
 #define CAPITALS_MAX_WORDS 3 /* more of them in capitals are a rubric */
 /* A shorter word in capitals before a dash may be a firm: it must be a known place. */
 #define CAPITALS_LEAST 6
@@ -110,6 +111,17 @@ dateline_find_stop(struct slice text, size_t from)
 	return LINE_NONE;
 }
 
+/* The year of "Oct. 1, 2024". */
+static bool
+is_year(struct slice part)
+{
+	bool recent = slice_starts(part, SLICE("19")) || slice_starts(part, SLICE("20"));
+	for (size_t i = 0; i < part.length; i++)
+		if (part.data[i] < '0' || part.data[i] > '9')
+			return false;
+	return recent && part.length == YEAR_DIGITS;
+}
+
 struct dateline_place
 dateline_read_place(struct slice text)
 {
@@ -136,6 +148,8 @@ dateline_read_place(struct slice text)
 				return out;
 		} else if (is_date(part)) {
 			out.dated = true;
+		} else if (out.dated && is_year(part)) {
+			continue;
 		} else if (parts == 1 || !is_place(part, &name) || line_tokens(part) > 3) {
 			return out;
 		}
