@@ -118,6 +118,7 @@ nature_of_part(struct slice part)
 	switch ((enum page_paths_group)word->group) {
 	case PAGE_PATH_GALLERY: return NATURE_GALLERY_PATH;
 	case PAGE_PATH_VIDEO: return NATURE_VIDEO_PATH;
+	case PAGE_PATH_LISTED: return NATURE_COLLECTION;
 	}
 	return 0;
 }
@@ -131,10 +132,17 @@ nature_of_address(const char *address)
 		return 0;
 	if (url.path.length <= 1 && url.query.data == NULL)
 		return NATURE_FRONT;
+	unsigned before = 0;
+	while (url.path.length > 0 && url.path.data[url.path.length - 1] == '/')
+		url.path.length--;
 	for (size_t from = 0, at = 0; at <= url.path.length; at++) {
 		if (at < url.path.length && url.path.data[at] != '/')
 			continue;
-		nature |= nature_of_part(line_part(url.path, from, at));
+		/* "/author/ann-lee" lists her articles, "/author/ann-lee/river-rises" is one. */
+		if (at == url.path.length)
+			nature |= before & NATURE_COLLECTION;
+		before = nature_of_part(line_part(url.path, from, at));
+		nature |= before & ~(unsigned)NATURE_COLLECTION;
 		from = at + 1;
 	}
 	return nature;

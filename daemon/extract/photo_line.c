@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "extract/byline.h"
 #include "extract/credit.h"
 #include "extract/headline.h"
@@ -20,7 +22,10 @@
 bool
 photo_is_byline(const char *text)
 {
-	return line_tokens(slice_of(text)) <= BYLINE_MAX_WORDS && byline_leads(slice_of(text));
+	size_t next;
+	/* Not "By six the square is empty." */
+	return line_tokens(slice_of(text)) <= BYLINE_MAX_WORDS && byline_leads(slice_of(text)) &&
+	       !u_islower((UChar32)line_at(byline_bare(slice_of(text)), 0, &next));
 }
 
 bool
