@@ -245,6 +245,17 @@ see(struct seen *seen, uint64_t key)
 	return true;
 }
 
+/* A headline without the "READ MORE:" that its link begins with. */
+static const char *
+without_prefix(const struct list_work *work, const struct list_link *one, const char *headline)
+{
+	struct slice prefix = list_prefix(work, one);
+	if (prefix.length == 0 || !slice_starts(slice_of(headline), prefix))
+		return headline;
+	headline += prefix.length;
+	return headline + strspn(headline, " ");
+}
+
 static void
 add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32_t to)
 {
@@ -253,6 +264,7 @@ add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32
 	const char *url = link_address(work->arena, work->page, one->link->node, work->hints->base);
 	if (headline == NULL || headline[0] == '\0' || url == NULL)
 		return;
+	headline = without_prefix(work, one, headline);
 	size_t length = text_cut(headline, strlen(headline), ARTICLE_HEADLINE_MAX_BYTES);
 	found->roots[found->list.count] = one->root;
 	found->list.items[found->list.count++] = (struct listed_headline){

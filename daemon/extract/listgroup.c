@@ -120,12 +120,18 @@ list_is_passed_item(const struct list_work *work, uint32_t b, uint32_t root)
 	const struct page *page = work->page;
 	const struct block *block = &work->blocks->all[b];
 	uint32_t up = page->nodes[root].parent, beside = block->element;
-	if (block->link_count == 0 || block->link_words < block->words ||
-		block->element >= page->nodes[up].end)
+	bool linked = block->link_count > 0 && block->link_words == block->words;
+	if (block->element >= page->nodes[up].end)
 		return false;
 	while (beside > up && page->nodes[beside].parent != up)
 		beside = page->nodes[beside].parent;
 	if (beside <= up || beside == root || page->nodes[beside].tag != page->nodes[root].tag)
+		return false;
+	/* A card's title has its link beside it. */
+	enum tag tag = page->nodes[root].tag;
+	if (!linked && (work->head_groups[b] & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE)))
+		return false;
+	if (!linked && !((tag == TAG_LI || tag == TAG_ARTICLE) && list_has_link(work, beside)))
 		return false;
 	return slice_equals(page_attribute_raw(page, beside, ATTRIBUTE_CLASS),
 		page_attribute_raw(page, root, ATTRIBUTE_CLASS));
@@ -186,6 +192,24 @@ is_introduced_otherwise(
 	return !slice_equals(a, b);
 }
 
+/* Whether an item stands in a section below `above` that has a heading of its own at its front. */
+static bool
+leaves_section(struct list_work *work, uint32_t item, uint32_t above)
+{
+	const struct node *nodes = work->page->nodes;
+	uint32_t node = nodes[item].parent;
+	for (int levels = 0; levels <= RISE_MAX && node > above; levels++) {
+		uint32_t b = blocks_at(work->blocks, node);
+		if (nodes[node].tag == TAG_SECTION && b < blocks_at(work->blocks, item) &&
+			work->owner[b] == 0) {
+			enum list_head head = list_head_of(work, b);
+			return head == HEAD_TAG || head == HEAD_CLASS || head == HEAD_WORDS;
+		}
+		node = nodes[node].parent;
+	}
+	return false;
+}
+
 /* A group as it grows. */
 struct growth {
 	uint32_t from;
@@ -215,7 +239,7 @@ takes(struct list_work *work, struct growth *growth, uint32_t i)
 		ancestor = nodes[ancestor].parent;
 		rise++;
 	}
-	if (rise > RISE_MAX)
+	if (rise > RISE_MAX || (rise > 0 && leaves_section(work, last->root, ancestor)))
 		return false;
 	if (work->guarded[ancestor] && !beside)
 		return false;

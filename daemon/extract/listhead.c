@@ -55,7 +55,8 @@ is_linked(const struct list_work *work, const struct block *block)
 static bool
 names_author(struct list_work *work, const struct block *block)
 {
-	if (list_marks_of(&work->marks, block->element) & LIST_MARK_META)
+	uint32_t marks = list_marks_of(&work->marks, block->element);
+	if ((marks & LIST_MARK_META) && !(marks & LIST_MARK_TITLE))
 		return true;
 	return block->link_count > 0 && block->link_words == block->words &&
 	       byline_is_author_link(work->page, work->blocks->links[block->link].node);
@@ -82,6 +83,45 @@ names_section(const struct list_work *work, const struct block *block)
 {
 	return list_on_section(work) && block->link_count == 1 &&
 	       block->link_words == block->words && block->words <= SECTION_WORDS;
+}
+
+/* What the address of the block's first link tells; NULL where it has none that leads anywhere. */
+static const struct link_target *
+target_of(const struct list_work *work, const struct block *block)
+{
+	if (block->link_count == 0)
+		return NULL;
+	uint32_t node = work->blocks->links[block->link].node;
+	uint32_t at = list_link_at(work, node);
+	bool found = at < work->links.count && work->links.all[at].node == node;
+	return found ? &work->links.all[at].target : NULL;
+}
+
+/*
+ * Whether a heading is the headline of a story that is no item: of a card that was refused, or of
+ * one word.
+ */
+static bool
+is_headline(const struct list_work *work, const struct block *block, uint32_t groups)
+{
+	if ((groups & LABEL_KINDS) || block->link_words == 0 || block->link_words < block->words)
+		return false;
+	const struct link_target *target = target_of(work, block);
+	return target != NULL && target->points > 1 &&
+	       !(target->signs & (LINK_HARD | LINK_SOFT | LINK_ROOT));
+}
+
+/* Whether a line that is named a title is but a link to what is no story: "The harbour's weeks". */
+static bool
+names_hub(struct list_work *work, const struct block *block)
+{
+	if (block->link_count != 1 || block->link_words < block->words || block->words < 2 ||
+		block->words > HEAD_WORDS_MAX || !is_titled(work, block))
+		return false;
+	uint32_t node = work->blocks->links[block->link].node;
+	const struct link_target *target = target_of(work, block);
+	return !(list_marks_of(&work->marks, node) & LIST_MARK_META) &&
+	       (target == NULL || target->points == 0);
 }
 
 /* Whether the box that the block's link is has no other text. */
@@ -135,6 +175,8 @@ read_head(struct list_work *work, uint32_t b)
 		      ((groups & LABEL_BIT(LABEL_SEE_ALL)) && block->link_words > 0);
 	if (passed && !kind)
 		return HEAD_PASSED;
+	if (tag && is_headline(work, block, groups))
+		return HEAD_NONE;
 	if (tag)
 		return kind || !names_author(work, block) ? HEAD_TAG : HEAD_NONE;
 	if ((block->marks & BLOCK_LINKED_BOX) && !is_whole_box(work->blocks, block))
@@ -177,7 +219,9 @@ labels_alone(const struct list_work *work, uint32_t b, enum list_head head, bool
 		return false;
 	if (pictured)
 		return work->head_groups[b] & LABEL_KINDS & ~LABEL_BIT(LABEL_MORE);
-	return head == HEAD_TAG || (work->head_groups[b] & LABEL_KINDS);
+	/* A linked line over a headline is its kicker. */
+	bool linked = work->blocks->all[b].link_words > 0;
+	return (head == HEAD_TAG && !linked) || (work->head_groups[b] & LABEL_KINDS);
 }
 
 /*
@@ -282,6 +326,7 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 			  block->letters > 0 && !(block->marks & BLOCK_BUTTON) &&
 			  !is_dated(work, block) && !is_signature(work, block) &&
 			  !byline_leads(block_text(work->blocks, block));
+	short_line |= head == HEAD_NONE && names_hub(work, block);
 	if (!own && look->line == NO_LABEL && short_line && back <= NEAR_BLOCKS &&
 		look->crossed == 0)
 		look->line = b;
@@ -370,6 +415,14 @@ label_by_tab(struct list_work *work, struct list_group *group, const struct list
 	if (panel->varies || !(groups & LABEL_KINDS)) {
 		look_back(work, group, panel->row, 0, false, &look);
 		uint32_t over = look.label != NO_LABEL ? look.label : look.line;
+		uint32_t around = work->page->nodes[panel->node].parent;
+		const struct list_panel *outer = list_panel_of(work, around);
+		if (panel->varies && over == NO_LABEL && outer != NULL && !outer->varies) {
+			set_label(work, group, NO_LABEL);
+			group->named = outer->name;
+			group->groups = label_read(slice_of(outer->name));
+			return;
+		}
 		set_label(work, group, look.crossed == 0 ? over : NO_LABEL);
 		if (group->label != NO_LABEL && (panel->varies || (group->groups & LABEL_KINDS)))
 			return;

@@ -2,6 +2,8 @@
  * Which links may be listed headlines: not those in sentences, of menus by address, of
  * advertisements.
  */
+#include <string.h>
+
 #include "base/text.h"
 #include "extract/label.h"
 #include "extract/listwork.h"
@@ -92,6 +94,22 @@ read_line_above(const struct list_work *work, struct list_link *one, const struc
 	return true;
 }
 
+/* Whether the link begins with what introduces it: "READ MORE: Ferry sinks". */
+static void
+read_own_prefix(const struct list_work *work, struct list_link *one, const struct block_link *link)
+{
+	const char *text = work->blocks->text + work->blocks->all[link->block].text;
+	struct slice whole = { text + link->from, link->to - link->from };
+	const char *colon = memchr(whole.data, ':', whole.length);
+	if (colon == NULL || one->link->words < STORY_WORDS)
+		return;
+	struct slice first = { whole.data, (size_t)(colon - whole.data) };
+	if (label_whole(first) != LABEL_RELATED)
+		return;
+	one->prefix_from = link->from;
+	one->prefix = (uint32_t)first.length + 1;
+}
+
 /* Whether what stands before a link in its block is the kicker of a card. */
 static bool
 is_kicker(struct list_work *work, const struct block *block, const struct block_link *link)
@@ -109,8 +127,12 @@ in_sentence(struct list_work *work, struct list_link *one, const struct block_li
 {
 	const struct block *block = &work->blocks->all[link->block];
 	struct around around;
-	if (read_line_above(work, one, link) || block->words == block->link_words)
+	if (read_line_above(work, one, link))
 		return false;
+	if (block->words == block->link_words) {
+		read_own_prefix(work, one, link);
+		return false;
+	}
 	read_around(work, link, &around);
 	bool inside = link->block > work->body_first && link->block < work->body_last;
 	/* A kicker in bold may ask. */

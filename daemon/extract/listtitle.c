@@ -7,6 +7,7 @@
 #include "extract/listwork.h"
 
 #define PARTS_MAX        24 /* of one item; a card has a handful */
+#define TOLD_NODES_MAX   96 /* of an item that are looked at for the headline's copy */
 #define HEADLINE_WORDS   4  /* a part with as many words is one, if nothing else tells */
 
 #define LINES_MAX        8 /* elements of a heading that are one headline */
@@ -24,6 +25,7 @@ struct part {
 	const char *text;
 	uint32_t words;
 	bool heading, titled, dropped;
+	bool other;     /* a heading, but named a kicker or a standfirst */
 	bool link;      /* the whole text of a link */
 	uint32_t node;  /* the element whose text it is; 0 where it is a link's */
 	uint32_t lines; /* added to it */
@@ -59,6 +61,13 @@ are_lines(const struct page *page, uint32_t first, uint32_t second)
 	       slice_equals(page_attribute_raw(page, first, ATTRIBUTE_CLASS), class);
 }
 
+/* Own marks of an element. */
+static uint32_t
+own_marks(const struct parts *parts, uint32_t node)
+{
+	return list_marks_of(&parts->work->marks, node) & ~(uint32_t)LIST_MARKS_BELOW;
+}
+
 /* Adds the text of an element. */
 static void
 add_part(struct parts *parts, struct slice raw, uint32_t node, bool heading, uint32_t marks)
@@ -87,6 +96,7 @@ add_part(struct parts *parts, struct slice raw, uint32_t node, bool heading, uin
 		.node = node,
 	};
 	part->dropped = is_dropped(marks, heading);
+	part->other = heading && is_dropped(own_marks(parts, node), false);
 }
 
 /*
@@ -127,13 +137,6 @@ has_own_text(const struct page *page, uint32_t node)
 		if (page->nodes[child].tag == TAG_TEXT && !(page->nodes[child].flags & NODE_BLANK))
 			return true;
 	return false;
-}
-
-/* Own marks of an element. */
-static uint32_t
-own_marks(const struct parts *parts, uint32_t node)
-{
-	return list_marks_of(&parts->work->marks, node) & ~(uint32_t)LIST_MARKS_BELOW;
 }
 
 static bool
@@ -293,7 +296,7 @@ marks_above(const struct parts *parts, uint32_t node, uint32_t root, bool *headi
 	return marks;
 }
 
-/* Whether a line says what to do, or which neighbour it is, and so is no headline. */
+/* Whether a line says what to do ("Read more"), or which neighbour it is, and so is no headline. */
 static bool
 is_utility(const char *text, uint32_t words)
 {
@@ -302,12 +305,71 @@ is_utility(const char *text, uint32_t words)
 		return false;
 	if (words <= NEIGHBOUR_WORDS)
 		useless |= LABEL_BIT(LABEL_NEIGHBOUR);
-	return label_read(slice_of(text)) & useless;
+	return (label_read(slice_of(text)) & useless) ||
+	       label_whole(slice_of(text)) == LABEL_RELATED;
+}
+
+/* Whether a heading is likelier the headline than another, which stands before it. */
+static bool
+is_better(const struct part *part, const struct part *than)
+{
+	if (part->other != than->other)
+		return than->other;
+	/* A kicker stands before its headline. */
+	if (part->titled && !than->titled && part->words > 1)
+		return true;
+	return part->words > than->words ||
+	       (part->words == than->words && strlen(part->text) > strlen(than->text));
+}
+
+/* The part that an element's attribute has the text of; NULL where none has. */
+static const struct part *
+part_named(const struct parts *parts, uint32_t node, enum attribute_name attribute)
+{
+	struct arena *arena = parts->work->arena;
+	const char *text = page_attribute(parts->work->page, arena, node, attribute);
+	if (text == NULL)
+		return NULL;
+	text = text_fold(arena, slice_of(text));
+	for (uint32_t p = 0; p < parts->count; p++) {
+		const struct part *part = &parts->all[p];
+		bool worded = part->words > 1 || part->heading;
+		if (worded && !is_utility(part->text, part->words) &&
+			strcmp(part->text, text) == 0)
+			return part;
+	}
+	return NULL;
+}
+
+/*
+ * The part that is told to be the headline: the title of the item's link or the text of its picture
+ * is the very same; NULL where none is.
+ */
+static const struct part *
+find_told(const struct parts *parts, uint32_t root)
+{
+	const struct page *page = parts->work->page;
+	const struct part *part = NULL;
+	if (parts->count < 2)
+		return NULL;
+	uint32_t end = page->nodes[root].end;
+	if (end - root > TOLD_NODES_MAX)
+		end = root + TOLD_NODES_MAX;
+	for (uint32_t n = root; n < end && part == NULL; n++) {
+		enum tag tag = page->nodes[n].tag;
+		if (tag == TAG_IMG)
+			part = part_named(parts, n, ATTRIBUTE_ALT);
+		if (tag == TAG_A)
+			part = part_named(parts, n, ATTRIBUTE_TITLE);
+		if (tag == TAG_A && part == NULL)
+			part = part_named(parts, n, ATTRIBUTE_ARIA_LABEL);
+	}
+	return part;
 }
 
 /* The part that is the headline; NULL where none is. */
 static const struct part *
-choose(const struct parts *parts)
+choose(const struct parts *parts, uint32_t root)
 {
 	const struct part *heading = NULL, *titled = NULL, *first = NULL, *longest = NULL;
 	for (uint32_t p = 0; p < parts->count; p++) {
@@ -315,9 +377,7 @@ choose(const struct parts *parts)
 		if (part->dropped || is_utility(part->text, part->words) ||
 			(part->link && list_says_the_same(parts->work, part->text)))
 			continue;
-		if (part->heading && (heading == NULL || part->words > heading->words ||
-					     (part->words == heading->words &&
-						     strlen(part->text) > strlen(heading->text))))
+		if (part->heading && (heading == NULL || is_better(part, heading)))
 			heading = part;
 		if (part->titled && (titled == NULL || part->words > titled->words))
 			titled = part;
@@ -326,6 +386,10 @@ choose(const struct parts *parts)
 		if (longest == NULL || part->words > longest->words)
 			longest = part;
 	}
+	bool sure = heading != NULL && heading->words > 1 && !heading->other;
+	const struct part *told = sure ? NULL : find_told(parts, root);
+	if (told != NULL)
+		return told;
 	if (heading != NULL && heading->words > 1)
 		return heading;
 	if (titled != NULL && titled->words > 1)
@@ -426,7 +490,7 @@ list_title(struct list_work *work, uint32_t from, uint32_t to)
 		if (parts.count == before + 1)
 			parts.all[before].link = true;
 	}
-	const struct part *part = choose(&parts);
+	const struct part *part = choose(&parts, root);
 	buffer_release(&parts.buffer);
 	const char *text = part != NULL ? part->text : title_beside(&parts, root);
 	return text != NULL ? without_arrows(work->arena, text) : NULL;

@@ -215,6 +215,29 @@ list_holds(const struct list_work *work, uint32_t node, uint32_t block)
 	return block >= blocks_at(work->blocks, node) && block < blocks_end(work->blocks, node);
 }
 
+/* The first of the page's links that stands at `node` or behind. */
+static inline uint32_t
+list_link_at(const struct list_work *work, uint32_t node)
+{
+	uint32_t low = 0, high = work->links.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (work->links.all[middle].node < node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whether a link stands in the element. */
+static inline bool
+list_has_link(const struct list_work *work, uint32_t node)
+{
+	uint32_t at = list_link_at(work, node);
+	return at < work->links.count && work->links.all[at].node < work->page->nodes[node].end;
+}
+
 /* A difference of one of the sums by block, over the blocks in an element. */
 static inline uint32_t
 list_sum(const struct list_work *work, const uint32_t *sums, uint32_t node)
