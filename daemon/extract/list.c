@@ -201,6 +201,17 @@ is_foreign_label(uint32_t groups)
 	return (groups & others) && !(groups & LABEL_KINDS);
 }
 
+/* "Read more: " without what is said behind it to readers of screens alone: "for subscribers". */
+static struct slice
+without_unseen(struct slice prefix)
+{
+	const char *colon = memchr(prefix.data, ':', prefix.length);
+	size_t length = colon != NULL ? (size_t)(colon - prefix.data) : 0;
+	if (length > 0 && label_whole((struct slice){ prefix.data, length }) == LABEL_RELATED)
+		prefix.length = length + 1;
+	return prefix;
+}
+
 static const char *
 label_of(struct list_work *work, const struct list_group *group, uint32_t *groups)
 {
@@ -214,7 +225,7 @@ label_of(struct list_work *work, const struct list_group *group, uint32_t *group
 		text = slice_of(group->named);
 		*groups = label_read(text);
 	} else if (prefix.length > 0 && !beside) {
-		text = prefix;
+		text = without_unseen(prefix);
 		*groups = label_read(text);
 		/* What introduces a teaser says that it is one. */
 		if (!(*groups & LABEL_KINDS))

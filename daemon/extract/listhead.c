@@ -277,6 +277,17 @@ is_dated(const struct list_work *work, const struct block *block)
 	return digits >= DATE_DIGITS;
 }
 
+/* Whether a block is a heading beside which "More articles" is but a link: "From the harbour". */
+static bool
+is_heading_beside(struct list_work *work, uint32_t b)
+{
+	const struct block *block = &work->blocks->all[b];
+	if (work->owner[b] != 0 || block->link_words > 0 || (block->marks & BLOCK_BODY))
+		return false;
+	enum list_head head = list_head_of(work, b);
+	return head == HEAD_TAG || head == HEAD_CLASS || head == HEAD_WORDS;
+}
+
 /* Looks at one block before the list. False at the end of what may be over it. */
 static bool
 look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_t back)
@@ -313,6 +324,8 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	}
 	if (found && is_unseen(work, block) && !(work->head_groups[b] & LABEL_KINDS))
 		return false;
+	if (found && head == HEAD_LINKED && b > 0 && is_heading_beside(work, b - 1))
+		return true;
 	if (found) {
 		/* What is said of links between is not said of these. */
 		if (look->crossed == 0 || is_label_across(work, b, look->crossed))
@@ -466,7 +479,7 @@ list_find_label(struct list_work *work, struct list_group *group)
 	struct list_tabs *tabs = &work->tabs;
 	struct look look;
 	bool alone = list_item_end(work, group->from, group->to) == group->to;
-	uint32_t inside = alone ? label_in_link(work, group) : NO_LABEL;
+	uint32_t inside = label_in_link(work, group);
 	if (inside != NO_LABEL) {
 		set_label(work, group, inside);
 		return;

@@ -175,6 +175,19 @@ stories_in(const struct list_work *work, uint32_t node)
 	return stories;
 }
 
+/* Whether an element is named as a tab points to it: by its id, or as scripts look for it. */
+static bool
+is_named(const struct page *page, uint32_t node, struct slice target)
+{
+	static const char *const names[] = { "data-id", "data-tab", "data-panel", "data-content" };
+	if (slice_equals(page_attribute_raw(page, node, ATTRIBUTE_ID), target))
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (slice_equals(page_attribute_named(page, node, slice_of(names[i])), target))
+			return true;
+	return false;
+}
+
 /* The panels that tabs point to, by tab; 0 where it has none with stories. Whether there are two. */
 static bool
 find_by_id(const struct list_work *work, const struct row *row, uint32_t panels[TABS_MAX])
@@ -184,12 +197,10 @@ find_by_id(const struct list_work *work, const struct row *row, uint32_t panels[
 	for (uint32_t t = 0; t < row->count; t++)
 		panels[t] = 0;
 	for (uint32_t n = page->nodes[row->node].end; n < page->count; n++) {
-		struct slice id = { NULL, 0 };
-		if (page->nodes[n].tag != TAG_TEXT)
-			id = page_attribute_raw(page, n, ATTRIBUTE_ID);
-		for (uint32_t t = 0; id.length > 0 && t < row->count; t++) {
-			if (panels[t] == 0 && slice_equals(row->tabs[t].target, id) &&
-				stories_in(work, n) > 0) {
+		bool named = page->nodes[n].tag != TAG_TEXT && page->nodes[n].attribute_count > 0;
+		for (uint32_t t = 0; named && t < row->count; t++) {
+			if (panels[t] == 0 && row->tabs[t].target.length > 0 &&
+				is_named(page, n, row->tabs[t].target) && stories_in(work, n) > 0) {
 				panels[t] = n;
 				found++;
 			}

@@ -334,8 +334,7 @@ part_named(const struct parts *parts, uint32_t node, enum attribute_name attribu
 	for (uint32_t p = 0; p < parts->count; p++) {
 		const struct part *part = &parts->all[p];
 		bool worded = part->words > 1 || part->heading;
-		if (worded && !is_utility(part->text, part->words) &&
-			strcmp(part->text, text) == 0)
+		if (worded && !is_utility(part->text, part->words) && strcmp(part->text, text) == 0)
 			return part;
 	}
 	return NULL;
