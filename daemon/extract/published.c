@@ -33,9 +33,11 @@ struct reading {
 	int64_t at; /* seconds; CLOCK_NEVER where the date is none */
 	enum signal signal;
 	bool updated;
-	bool told; /* by the clock on the wall */
-	bool open; /* day and month are told apart by the order of the page's language alone */
-	int worth; /* among readings of the same signal: what speaks for it */
+	bool told;     /* by the clock on the wall */
+	bool labelled; /* words say that it is the publishing */
+	bool state;    /* "Stand: ", of the page as it is now */
+	bool open;     /* day and month are told apart by the order of the page's language alone */
+	int worth;     /* among readings of the same signal: what speaks for it */
 };
 
 /* What speaks for a date in a line, or against it. */
@@ -73,8 +75,11 @@ add(const struct fields *fields, struct readings *readings, const struct date *d
 	int64_t at = date_seconds(date, zoned ? readings->zone : NULL);
 	if (!is_sane(fields, at) || date->precision < DATE_DAY)
 		return;
-	readings->all[readings->count++] = (struct reading){ *date, at, signal, updated, false,
-		false, worth + (date->precision >= DATE_MINUTE ? WORTH_MINUTE : 0) };
+	readings->all[readings->count++] = (struct reading){ .date = *date,
+		.at = at,
+		.signal = signal,
+		.updated = updated,
+		.worth = worth + (date->precision >= DATE_MINUTE ? WORTH_MINUTE : 0) };
 }
 
 /* The label nearest before an offset: its group, 0 where there is none. */
@@ -200,8 +205,11 @@ read_line(const struct fields *fields, struct readings *readings, struct slice t
 		size_t before = readings->count;
 		add(fields, readings, &date, SIGNAL_TEXT, label == DATE_LABEL_UPDATED,
 			worth + against + (label != 0 ? WORTH_LABELLED : 0));
-		if (readings->count > before)
+		if (readings->count > before) {
 			readings->all[before].told = against == WORTH_TOLD;
+			readings->all[before].state = label == DATE_LABEL_STATE;
+			readings->all[before].labelled = label == DATE_LABEL_PUBLISHED;
+		}
 		rest = line_part(rest, date.start + date.length, rest.length);
 	}
 }
@@ -254,6 +262,17 @@ read_lines(const struct fields *fields, struct readings *readings)
 				? label_before(text, text.length)
 				: 0;
 	}
+}
+
+/* "Stand: " beside "Erstveröffentlichung: " is the update. */
+static void
+settle_state(struct readings *readings)
+{
+	bool labelled = false;
+	for (size_t i = 0; i < readings->count; i++)
+		labelled |= readings->all[i].labelled;
+	for (size_t i = 0; i < readings->count; i++)
+		readings->all[i].updated |= labelled && readings->all[i].state;
 }
 
 /* The lines below the text: there a date needs its label. */
@@ -465,6 +484,7 @@ published_read(struct fields *fields, struct article *out)
 	if (published == NULL || published->date.precision < DATE_MINUTE ||
 		!published->date.has_zone)
 		read_lines(fields, readings);
+	settle_state(readings);
 	published = choose(readings, false);
 	const struct reading *updated = choose(readings, true);
 	if ((published == NULL && updated == NULL) || (published != NULL && published->open)) {
