@@ -420,6 +420,11 @@ static const struct {
 		"<p>Nota relacionada: <a href=/f>The ferry "
 		"of our grandfathers</a></p>" P3 P4 "<p>Featured image by Ida Holm</p></div>",
 		BODY_TEXT },
+	{ "a life of the author, in two paragraphs under a heading",
+		"<div>" BODY_HTML
+		"<h3>About the writer</h3><p>She keeps two boats and one goat.</p>"
+		"<p>Her songs are sung at weddings.</p></div>",
+		BODY_TEXT },
 	{ "a plea for money, a paragraph at a time",
 		"<div>" BODY_HTML
 		"<p>Gefällt dir unser Hafenblatt? Wir erscheinen ohne Paywall und "

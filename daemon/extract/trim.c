@@ -14,6 +14,7 @@
 #define STOP_SHARE_MIN 0.35F /* of the words must stand before it */
 /* Of the words, in paragraphs like the bulk of the text, behind it: then the text goes on. */
 #define STOP_REST_MAX      0.05F
+#define AUTHOR_REST_MAX    0.2F /* behind a heading that says of whom it tells */
 #define PAID_WORDS_MAX     60   /* of a line that says the rest is for those who pay */
 #define PAID_REST_MAX      0.2F /* behind it stands what they get */
 #define LEDE_HEADING_WORDS 14
@@ -341,6 +342,14 @@ count_rest(const struct body_work *work)
 	return rest;
 }
 
+/* Whether a line is a heading such as "About the author". */
+static bool
+is_author_heading(const struct phrase *line)
+{
+	const struct word *word = phrase_whole(line, stop_headings_find, STOP_HEADINGS_LONGEST);
+	return word != NULL && word->group == STOP_HEADING_AUTHOR;
+}
+
 /*
  * Whether a line is a heading that ends the text. One set as a heading may go on: "More stories
  * from the valley"; then what it begins with must be two words at least.
@@ -386,7 +395,9 @@ body_stop(struct body_work *work)
 		bool paid = body_is_paid(&line);
 		if (!paid && (block->words > STOP_WORDS_MAX || !is_stop(block, &line)))
 			continue;
-		float most = paid ? PAID_REST_MAX : STOP_REST_MAX;
+		float most = paid                       ? PAID_REST_MAX
+			     : is_author_heading(&line) ? AUTHOR_REST_MAX
+							: STOP_REST_MAX;
 		if ((float)rest[b - body->from] > most * (float)work->total) {
 			body->reasons[b] = BODY_PROMO;
 			continue;
