@@ -251,7 +251,10 @@ CPPCHECK = cppcheck --std=c11 --enable=warning,performance,portability --inline-
 	--suppress=internalAstError --suppress='*:/usr/include/*' \
 	--include=/usr/include/$(shell $(CC) -print-multiarch)/sys/queue.h -Idaemon -I$(GEN)
 LINTED = $$(git ls-files 'daemon/*.[ch]' 'tests/*.[ch]')
-lint: all ## layout, cppcheck, includes that run upwards, the manual, the unit
+FOLDERS := .ci|conf|daemon|man|schema|systemd|tests
+FILES   := .clang-format|.gitignore|Makefile|README.md
+lint: all ## layout, cppcheck, includes that run upwards, stray files, the manual, the unit
+	! git ls-files | grep -vE '^($(FOLDERS))/|^($(FILES))$$'
 	clang-format --dry-run -Werror $(LINTED)
 	$(CPPCHECK) daemon
 	git ls-files 'daemon/*.[ch]' | xargs awk -f tests/lint-floors.awk
