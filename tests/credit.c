@@ -119,6 +119,13 @@ START_TEST(finds_a_name_behind_a_slash)
 }
 END_TEST
 
+START_TEST(finds_the_last_sentence_behind_a_stop_at_the_front)
+{
+	static const char caption[] = "... a bridge in the fog. Ann Lee";
+	ck_assert_str_eq(caption + credit_last_sentence(slice_of(caption)), "Ann Lee");
+}
+END_TEST
+
 Suite *
 credit_suite(void)
 {
@@ -130,6 +137,7 @@ credit_suite(void)
 	tcase_add_loop_test(tc, cleans_credits, 0, (int)(sizeof(credits) / sizeof(credits[0])));
 	tcase_add_loop_test(
 		tc, finds_a_name_behind_a_slash, 0, (int)(sizeof(named) / sizeof(named[0])));
+	tcase_add_test(tc, finds_the_last_sentence_behind_a_stop_at_the_front);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -162,7 +162,8 @@ ends_sentence(struct slice text, size_t end)
 size_t
 credit_last_sentence(struct slice text)
 {
-	struct slice all = line_trim(text, ".");
+	struct slice all =
+		line_part(text, 0, (size_t)(slice_end(line_trim(text, ".")) - text.data));
 	for (size_t end = all.length; end > 0; end--) {
 		bool blank = all.data[end - 1] == ' ';
 		if ((blank || (all.data[end - 1] & 0x80) != 0) && ends_sentence(all, end))
