@@ -273,9 +273,11 @@ add_item(struct list_work *work, struct list_found *found, uint32_t from, uint32
 	const struct list_link *one = &work->strong[from];
 	const char *headline = list_title(work, from, to);
 	const char *url = link_address(work->arena, work->page, one->link->node, work->hints->base);
-	if (headline == NULL || headline[0] == '\0' || url == NULL)
+	if (headline == NULL || url == NULL)
 		return;
 	headline = without_prefix(work, one, headline);
+	if (headline[0] == '\0')
+		return;
 	size_t length = text_cut(headline, strlen(headline), ARTICLE_HEADLINE_MAX_BYTES);
 	found->roots[found->list.count] = one->root;
 	found->list.items[found->list.count++] = (struct listed_headline){
