@@ -263,8 +263,8 @@ byline_lead(struct slice text)
 			return at;
 		at = end;
 	}
-	bool digits = false;
-	for (size_t at = 0; at < text.length && line_tokens(text) <= DATED_MAX_WORDS;) {
+	bool digits = false, dated = line_tokens(text) <= DATED_MAX_WORDS;
+	for (size_t at = 0; dated && at < text.length;) {
 		if (digits && byline_leads(line_part(text, at, text.length)))
 			return at;
 		digits = line_has_digit(byline_token(text, at, &at));

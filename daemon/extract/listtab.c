@@ -175,37 +175,37 @@ stories_in(const struct list_work *work, uint32_t node)
 	return stories;
 }
 
-/* Whether an element is named as a tab points to it: by its id, or as scripts look for it. */
-static bool
-is_named(const struct page *page, uint32_t node, struct slice target)
+/* Takes an element of that name for the panel of the tabs that point to it. Gives their number. */
+static uint32_t
+take_named(const struct list_work *work, const struct row *row, uint32_t node, struct slice name,
+	uint32_t panels[TABS_MAX])
 {
-	static const char *const names[] = { "data-id", "data-tab", "data-panel", "data-content" };
-	if (slice_equals(page_attribute_raw(page, node, ATTRIBUTE_ID), target))
-		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (slice_equals(page_attribute_named(page, node, slice_of(names[i])), target))
-			return true;
-	return false;
+	uint32_t found = 0;
+	for (uint32_t t = 0; name.length > 0 && t < row->count; t++)
+		if (panels[t] == 0 && slice_equals(row->tabs[t].target, name) &&
+			stories_in(work, node) > 0) {
+			panels[t] = node;
+			found++;
+		}
+	return found;
 }
 
 /* The panels that tabs point to, by tab; 0 where it has none with stories. Whether there are two. */
 static bool
 find_by_id(const struct list_work *work, const struct row *row, uint32_t panels[TABS_MAX])
 {
+	/* What scripts look for elements by. */
+	static const struct slice names[] = { { "id", 2 }, { "data-id", 7 }, { "data-tab", 8 },
+		{ "data-panel", 10 }, { "data-content", 12 } };
 	const struct page *page = work->page;
 	uint32_t found = 0;
 	for (uint32_t t = 0; t < row->count; t++)
 		panels[t] = 0;
-	for (uint32_t n = page->nodes[row->node].end; n < page->count; n++) {
-		bool named = page->nodes[n].tag != TAG_TEXT && page->nodes[n].attribute_count > 0;
-		for (uint32_t t = 0; named && t < row->count; t++) {
-			if (panels[t] == 0 && row->tabs[t].target.length > 0 &&
-				is_named(page, n, row->tabs[t].target) && stories_in(work, n) > 0) {
-				panels[t] = n;
-				found++;
-			}
-		}
-	}
+	for (uint32_t n = page->nodes[row->node].end; n < page->count; n++)
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (page->nodes[n].tag != TAG_TEXT && page->nodes[n].attribute_count > 0)
+				found += take_named(work, row, n,
+					page_attribute_named(page, n, names[i]), panels);
 	return found >= TABS_MIN;
 }
 
