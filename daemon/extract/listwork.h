@@ -117,14 +117,17 @@ enum list_head {
 /* listlink.c: which links are candidates. Fills work->all. */
 void list_find_links(struct list_work *work);
 
-/* listgroup.c: what stands before a group's first link is its label, unless each has a kicker. */
+/*
+ * listgroup.c: what stands before a group's first link and is its label; empty where nothing is, or
+ * where each link has a kicker of its own.
+ */
 struct slice list_group_prefix(const struct list_work *work, const struct list_group *group);
 
 /* listgroup.c: item roots and groups of work->strong. Fills work->groups, and `owner`. */
 void list_find_groups(struct list_work *work);
 
 /*
- * Whether a linked block is a card beside an item's root, built as that is: one that was passed
+ * Whether a block stands in a card beside an item's root, built as that is: one that was passed
  * over, so that its headline is no heading of a list.
  */
 bool list_is_passed_item(const struct list_work *work, uint32_t b, uint32_t root);
@@ -206,13 +209,6 @@ list_has_digit(struct slice text)
 		if (text.data[i] >= '0' && text.data[i] <= '9')
 			return true;
 	return false;
-}
-
-/* Whether the element holds the block. */
-static inline bool
-list_holds(const struct list_work *work, uint32_t node, uint32_t block)
-{
-	return block >= blocks_at(work->blocks, node) && block < blocks_end(work->blocks, node);
 }
 
 /* The first of the page's links that stands at `node` or behind. */

@@ -8,9 +8,8 @@
 #include "extract/line.h"
 #include "extract/mark.h"
 
-#define CAPTION_MAX_WORDS 120 /* a longer text beside an image is an article */
-#define LABEL_MAX_WORDS   3   /* of a sign in a figure that has no image */
-#define AFTER_NODES       3   /* a credit stands so many behind its figure */
+#define LABEL_MAX_WORDS 3 /* of a sign in a figure that has no image */
+#define AFTER_NODES     3 /* a credit stands so many behind its figure */
 
 /* Whether an element stands in a link that shows an image by itself. */
 static bool
@@ -41,7 +40,7 @@ photo_is_caption(const struct album *album, uint32_t node, const char *text)
 	}
 	if (links > 0 && is_in_picture_link(album->fields, node))
 		links = 0;
-	return text[0] != '\0' && words <= CAPTION_MAX_WORDS && links * 2 <= words + 1;
+	return text[0] != '\0' && words <= PHOTO_CAPTION_MAX_WORDS && links * 2 <= words + 1;
 }
 
 bool

@@ -11,13 +11,12 @@
 #include "extract/image.h"
 #include "extract/line.h"
 
-#define CAPTION_MAX_WORDS 120 /* a longer text beside an image is an article */
-#define BYLINE_MAX_WORDS  20  /* a longer line that begins with "by" may be a caption */
-#define COUNTER_MAX_WORDS 4   /* of "1 of 12 |" */
-#define TOLD_MAX_WORDS    40  /* of a caption that stands in the text as its paragraphs do */
-#define NEAR_NODES        60  /* a caption stands at most so many nodes after its image */
-#define LINE_LEVELS       7   /* and a line's text one deeper, in elements of its own */
-#define ALT_LEAST_BYTES   12  /* of an alt that proves a caption */
+#define BYLINE_MAX_WORDS  20 /* a longer line that begins with "by" may be a caption */
+#define COUNTER_MAX_WORDS 4  /* of "1 of 12 |" */
+#define TOLD_MAX_WORDS    40 /* of a caption that stands in the text as its paragraphs do */
+#define NEAR_NODES        60 /* a caption stands at most so many nodes after its image */
+#define LINE_LEVELS       7  /* and a line's text one deeper, in elements of its own */
+#define ALT_LEAST_BYTES   12 /* of an alt that proves a caption */
 
 bool
 photo_is_byline(const char *text)
@@ -55,14 +54,12 @@ is_alternative(const struct fields *fields, uint32_t image, const char *text)
 	return false;
 }
 
-/*
- * The line number `b` where it may belong to the image; `unlike`: marks of those that do not.
- */
+/* The line number `b` where it may belong to the image; `unlike`: marks of those that do not. */
 static const char *
 line_of(const struct fields *fields, uint32_t image, uint32_t b, unsigned unlike)
 {
 	const struct blocks *blocks = fields->blocks;
-	if (b >= blocks->count || blocks->all[b].words > CAPTION_MAX_WORDS ||
+	if (b >= blocks->count || blocks->all[b].words > PHOTO_CAPTION_MAX_WORDS ||
 		blocks->all[b].length > FIELDS_LINE_MAX_BYTES ||
 		(blocks->all[b].marks & unlike) != 0 ||
 		!photo_are_near(fields->page, image, blocks->all[b].first, LINE_LEVELS))

@@ -12,9 +12,10 @@
 #include "article/article.h"
 #include "extract/fields.h"
 
-#define PHOTO_WORK_MAX \
-	400000 /* nodes looked at twice on a page: figures in figures are bounded by it */
-#define PHOTO_COMMON_LEVELS 5 /* an image and its caption meet within so many ancestors */
+/* Nodes looked at twice on a page: figures in figures are bounded by it. */
+#define PHOTO_WORK_MAX          400000
+#define PHOTO_COMMON_LEVELS     5   /* an image and its caption meet within so many ancestors */
+#define PHOTO_CAPTION_MAX_WORDS 120 /* a longer text beside an image is an article */
 
 struct album {
 	struct fields *fields;
@@ -31,6 +32,7 @@ photo_tag(const struct page *page, uint32_t node)
 	return (enum tag)page->nodes[node].tag;
 }
 
+/* Whether node `inner` (0: none) stands in another, or is that. */
 static inline bool
 photo_holds(const struct page *page, uint32_t node, uint32_t inner)
 {
