@@ -157,7 +157,7 @@ find_place_end(struct slice text, uint32_t *sign)
 	return LINE_NONE;
 }
 
-/* "Berlin. Die ...", "CALDEN. Die ...": a place and a stop, as German regional papers have it. */
+/* "Berlin. Die ...", "HOLMDEN. Die ...": a place and a stop, as German regional papers have it. */
 static bool
 read_stopped(struct arena *arena, struct slice text, struct dateline *out)
 {
@@ -172,7 +172,7 @@ read_stopped(struct arena *arena, struct slice text, struct dateline *out)
 	return dateline_fill(out, arena, place, NULL, stop + 2);
 }
 
-/* "BERLIN taz | Die ...": the outlet in small letters between place and bar. */
+/* "BERLIN hfb | Die ...": the outlet in small letters between place and bar. */
 static bool
 read_barred(struct arena *arena, struct slice text, struct dateline *out)
 {

@@ -27,7 +27,7 @@ struct dateline_place dateline_read_place(struct slice text);
 /* Whether a place is believed without agency or date. colon: it ends in one, not in a dash. */
 bool dateline_is_sure(const struct dateline_place *reading, bool colon);
 
-/* Whether a place that nobody knows is in capitals, and too long for a firm: "CALDEN". */
+/* Whether a place that nobody knows is in capitals, and too long for a firm: "HOLMDEN". */
 bool dateline_is_capitals(struct slice place);
 
 /* A stop between two parts; not the one of "Sept. 30" or of "St. Louis". LINE_NONE: none. */

@@ -318,9 +318,9 @@ timezone_of_locale(const char *locale, char zone[TIMEZONE_NAME_BYTES])
 		(locale[2] != '_' && locale[2] != '-'))
 		return false;
 	for (size_t i = 0; i < LOCALE_BYTES; i++) {
-		if (i != 2 && !isalpha((unsigned char)locale[i]))
+		lower[i] = i == 2 ? '_' : (char)(locale[i] | 32);
+		if (i != 2 && (lower[i] < 'a' || lower[i] > 'z'))
 			return false;
-		lower[i] = i == 2 ? '_' : (char)tolower((unsigned char)locale[i]);
 	}
 	lower[LOCALE_BYTES] = '\0';
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)

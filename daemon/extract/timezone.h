@@ -3,8 +3,8 @@
  *
  * The rules are ICU's, whose data lies in the library: no file is opened, so it works in a worker
  * that may open none.
- * They are the rules ICU was built with; Debian 12's ICU 72 has those of 2022. What changed since is
- * in a table beside them. Zones that were opened stay cached, a few a thread.
+ * They are the rules ICU was built with; Debian 12's ICU 72 has those of 2022. What changed since
+ * is in a table beside them. Zones that were opened stay cached, a few a thread.
  */
 #ifndef NEWSWIRED_EXTRACT_TIMEZONE_H
 #define NEWSWIRED_EXTRACT_TIMEZONE_H
@@ -31,12 +31,12 @@ int64_t timezone_to_utc(const char *name, int64_t local);
 int32_t timezone_offset_s(const char *name, int64_t utc);
 
 /*
- * The zone of the country whose top-level domain the host has ("www.spiegel.example.de" ->
- * "Europe/Berlin"), where all clocks of the country go alike; of Spain, Portugal, China, Chile,
- * Ecuador, New Zealand and a few more the mainland's, by which their outlets write; of Brazil,
- * Indonesia, Kazakhstan, Mexico and Russia that in which most people live. False for other countries
- * of several zones, for other domains, and for those of countries that the whole world
- * uses as a brand (.tv, .io, .me). `zone`: NUL-terminated, left alone on false.
+ * The zone of the country whose top-level domain the host has ("www.example.de" -> "Europe/Berlin"),
+ * where all clocks of the country go alike; of Spain, Portugal, China, Chile, Ecuador, New Zealand
+ * and a few more the mainland's, by which their outlets write; of Brazil, Indonesia, Kazakhstan,
+ * Mexico and Russia that in which most people live. False for other countries of several zones, for
+ * other domains, and for those of countries that the whole world uses as a brand (.tv, .io, .me).
+ * `zone`: NUL-terminated, left alone on false.
  */
 bool timezone_of_host(struct slice host, char zone[TIMEZONE_NAME_BYTES]);
 
