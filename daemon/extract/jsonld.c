@@ -93,7 +93,7 @@ mend_escape(struct slice in, size_t at, char *out, size_t *length)
 static bool
 ends_string(struct slice in, size_t at)
 {
-	while (at < in.length && strchr(" \t\r\n", in.data[at]) != NULL)
+	while (at < in.length && slice_is_space(in.data[at]))
 		at++;
 	return at == in.length || strchr(",:}]", in.data[at]) != NULL;
 }
@@ -102,7 +102,7 @@ ends_string(struct slice in, size_t at)
 static size_t
 without_comma(const char *out, size_t length)
 {
-	while (length > 0 && strchr(" \t\r\n", out[length - 1]) != NULL)
+	while (length > 0 && slice_is_space(out[length - 1]))
 		length--;
 	return length > 0 && out[length - 1] == ',' ? length - 1 : length;
 }
