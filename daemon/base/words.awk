@@ -13,8 +13,8 @@ function sieve_slot(text,    l) {
 		byte[substr(text, int(l / 2) + 1, 1)] * 1031 + byte[substr(text, l, 1)] * 67 + \
 		l * 19) % sieve_bits
 }
-# Where the bit of an entry's first four bytes lies, 0 for one that is not there: words_is_begun's, by halves, so that products
-# stay exact where numbers are doubles.
+# Where words_is_begun looks for an entry's first four bytes, 0 for one that is not there. By halves: so products stay exact where
+# numbers are doubles.
 function front_slot(front,    i, half) {
 	for (i = 1; i <= 4; i++)
 		half[i > 2] = half[i > 2] * 256 + \

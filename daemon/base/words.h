@@ -19,9 +19,9 @@
  *
  *      bool NAME_may_begin(const char *bytes, size_t length);
  *
- * is false where no entry can be the front of the text, or all of it, and end where a word does: told
- * by the text's first four bytes. Few words of a text pass, so that whoever tries phrase after phrase
- * need not fold what is none. The text may be in any case.
+ * is false where no entry can be the front of the text, or all of it, and end where a word does:
+ * told by the text's first four bytes. Few words of a text pass, so that whoever tries phrase after
+ * phrase need not fold what is none. The text may be in any case.
  */
 #ifndef NEWSWIRED_BASE_WORDS_H
 #define NEWSWIRED_BASE_WORDS_H

@@ -78,7 +78,7 @@ print_explanation(const char *file, const struct buffer *explain)
 	buffer_release(&line);
 }
 
-/* The zone of the address's country, where it has only one; else NULL. */
+/* The zone of the address's country; NULL where timezone.h knows none. */
 static const char *
 country_timezone(struct arena *arena, const char *address)
 {
@@ -291,7 +291,8 @@ const struct command command_extract = {
 		"                       \"file\" (relative to LIST's folder), \"url\", and optionally\n"
 		"                       \"crawled\" and \"timezone\"\n"
 		"  --timezone ZONE      what the outlet writes its times in: \"Europe/Paris\"\n"
-		"                       (the configuration's, else the country's only one, else UTC)\n"
+		"                       (the configuration's, else the country's, by the host or\n"
+		"                       by the page's language, else UTC)\n"
 		"  --crawled TIME       when the page was fetched: \"2015-09-30T09:20:00Z\"\n"
 		"  --content-type TYPE  the HTTP header, for its charset\n"
 		"  --config FILE        outlets' names, time zones and rules\n"

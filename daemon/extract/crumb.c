@@ -88,7 +88,7 @@ may_be_label(const struct fields *fields, const struct block_link *link)
 	       link->to - link->from <= SECTION_MAX_BYTES;
 }
 
-/* What such a link shows, where it may name a section; else length 0. */
+/* What a link in a block shows, where that may name a section; else length 0. */
 static struct slice
 label_of(const struct fields *fields, const struct block_link *link)
 {

@@ -74,7 +74,7 @@ uint32_t fields_first_block(const struct fields *fields);
 
 /*
  * The blocks about the headline and over the text, where byline, date and agency stand: a few over
- * the headline, those between it and the text, and the text's first two; none longer than
+ * the headline, those between it and the text, and the text's first four; none longer than
  * FIELDS_LINE_MAX_BYTES. for (b = fields_line_first(f); b < f->blocks->count; b =
  * fields_line_next(f, b))
  */

@@ -96,7 +96,7 @@ whole_sequences(__m128i c, __m128i *count)
 	if (_mm_movemask_epi8(odd) != 0)
 		return 0;
 	*count = _mm_sad_epu8(_mm_and_si128(lead, each(1)), _mm_setzero_si128());
-	/* A sequence that the end cuts */
+	/* A sequence that the end cuts is left to the next step. */
 	return 16 - ((unsigned)_mm_movemask_epi8(lead) >> 15) -
 	       ((unsigned)_mm_movemask_epi8(lead_of_three) >> 13 & 2);
 }
