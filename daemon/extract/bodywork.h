@@ -1,6 +1,5 @@
 /*
- * bodywork.h - what the rules of the body share while they work: for body.c, card.c and trim.c
- * alone.
+ * bodywork.h - what the rules of the body share while they work: for the files that hold them alone.
  */
 #ifndef NEWSWIRED_EXTRACT_BODYWORK_H
 #define NEWSWIRED_EXTRACT_BODYWORK_H
@@ -130,20 +129,23 @@ void body_find_shown(struct body_work *work);
 /* The first kept block from b on that is prose, or body->to. */
 uint32_t body_next_prose(const struct body_work *work, uint32_t b);
 
-/* trim.c: what stands before the first prose, after a heading such as "Related", at the end. */
+/* Whether a text is a folded one but for case and punctuation; of long ones, their fronts. */
+bool body_same_text(struct slice a, const struct phrase *y);
+
 /*
  * Whether a short line holds a year and a time of day, or one of them and ends no sentence: it
  * tells when the article was written.
  */
 bool body_is_date(const struct body_work *work, const struct block *block);
 
-/*
- * Whether a line speaks of something else than the text: its writer, a newsletter, rights.
- */
+/* Whether a line speaks of something else than the text: its writer, a newsletter, rights. */
 bool body_is_furniture(const struct body_work *work, const struct block *block);
 
+/* trim.c: drops what stands before the first prose, and from a heading such as "Related" on. */
 void body_trim_lead(struct body_work *work);
 void body_stop(struct body_work *work);
+
+/* tail.c: drops what stands behind the text. */
 void body_trim_tail(struct body_work *work);
 
 /* Drops the lines over other stories that are gone: "More on the harbour:" */
