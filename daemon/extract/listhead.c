@@ -288,16 +288,35 @@ is_heading_beside(struct list_work *work, uint32_t b)
 	return head == HEAD_TAG || head == HEAD_CLASS || head == HEAD_WORDS;
 }
 
+/* Looks at the article's last block before the list, which may be its heading, or the line over it. */
+static void
+look_at_body(const struct list_work *work, struct look *look, uint32_t b, uint32_t back)
+{
+	const struct block *block = &work->blocks->all[b];
+	if ((block->marks & BLOCK_HEADING) && back == 1 && block->words <= TAG_WORDS_MAX)
+		look->label = b;
+	if (ends_body(work, b) && look->crossed == 0 && back <= NEAR_BLOCKS)
+		look->line = b;
+}
+
+/* Whether a block that is no heading may all the same say what the list is. */
+static bool
+is_line_over(struct list_work *work, const struct block *block, enum list_head head)
+{
+	if (head == HEAD_NONE && names_hub(work, block))
+		return true;
+	return block->link_words == 0 && block->words <= HEAD_WORDS_MAX && block->letters > 0 &&
+	       !(block->marks & BLOCK_BUTTON) && !is_dated(work, block) &&
+	       !is_signature(work, block) && !byline_leads(block_text(work->blocks, block));
+}
+
 /* Looks at one block before the list. False at the end of what may be over it. */
 static bool
 look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_t back)
 {
 	const struct block *block = &work->blocks->all[b];
 	if (block->marks & BLOCK_BODY) {
-		if ((block->marks & BLOCK_HEADING) && back == 1 && block->words <= TAG_WORDS_MAX)
-			look->label = b;
-		if (ends_body(work, b) && look->crossed == 0 && back <= NEAR_BLOCKS)
-			look->line = b;
+		look_at_body(work, look, b, back);
 		return false;
 	}
 	if (work->owner[b] != 0 && !own) {
@@ -334,16 +353,10 @@ look_at(struct list_work *work, struct look *look, uint32_t b, bool own, uint32_
 	}
 	if (look->label != NO_LABEL)
 		return false;
-	bool linked = is_linked(work, block);
-	bool short_line = block->link_words == 0 && block->words <= HEAD_WORDS_MAX &&
-			  block->letters > 0 && !(block->marks & BLOCK_BUTTON) &&
-			  !is_dated(work, block) && !is_signature(work, block) &&
-			  !byline_leads(block_text(work->blocks, block));
-	short_line |= head == HEAD_NONE && names_hub(work, block);
-	if (!own && look->line == NO_LABEL && short_line && back <= NEAR_BLOCKS &&
-		look->crossed == 0)
+	if (!own && look->line == NO_LABEL && back <= NEAR_BLOCKS && look->crossed == 0 &&
+		is_line_over(work, block, head))
 		look->line = b;
-	look->crossed += linked;
+	look->crossed += is_linked(work, block);
 	return true;
 }
 

@@ -469,6 +469,28 @@ guess_zone(const struct fields *fields, struct readings *readings, char zone[TIM
 	}
 }
 
+/*
+ * Reads the signals and, where they do not settle it, the lines about the headline; then those below
+ * the text, where still nothing is told or day and month are open.
+ */
+static void
+read_all(const struct fields *fields, struct readings *readings)
+{
+	read_signals(fields, readings);
+	const struct reading *published = choose(readings, false);
+	if (published == NULL || published->date.precision < DATE_MINUTE ||
+		!published->date.has_zone)
+		read_lines(fields, readings);
+	settle_state(readings);
+	published = choose(readings, false);
+	bool none = published == NULL && choose(readings, true) == NULL;
+	if (!none && (published == NULL || !published->open))
+		return;
+	read_lines_after(fields, readings);
+	settle_state(readings);
+	turn(readings);
+}
+
 void
 published_read(struct fields *fields, struct article *out)
 {
@@ -479,20 +501,9 @@ published_read(struct fields *fields, struct article *out)
 	if (readings->zone == NULL)
 		guess_zone(fields, readings, zone);
 	readings->order = date_order_of(fields->language, readings->zone);
-	read_signals(fields, readings);
+	read_all(fields, readings);
 	const struct reading *published = choose(readings, false);
-	if (published == NULL || published->date.precision < DATE_MINUTE ||
-		!published->date.has_zone)
-		read_lines(fields, readings);
-	settle_state(readings);
-	published = choose(readings, false);
 	const struct reading *updated = choose(readings, true);
-	if ((published == NULL && updated == NULL) || (published != NULL && published->open)) {
-		read_lines_after(fields, readings);
-		turn(readings);
-		published = choose(readings, false);
-		updated = choose(readings, true);
-	}
 	if (updated != NULL)
 		out->updated = refine(readings, updated);
 	if (read_rule(fields, readings, out))
