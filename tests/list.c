@@ -41,6 +41,9 @@ static const struct {
 	int kind; /* 0: none */
 } labels[] = {
 	{ "Most Viewed", LABEL_POPULAR },
+	{ "Most E-Mailed", LABEL_POPULAR },
+	{ "Most emailed", LABEL_POPULAR },
+	{ "Most mailed", LABEL_POPULAR },
 	{ "Editor's Picks", LABEL_PICKS },
 	{ "Editor\xE2\x80\x99s choice", LABEL_PICKS },
 	{ "Meistgelesen", LABEL_POPULAR },
