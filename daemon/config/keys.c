@@ -176,7 +176,7 @@ static const struct key rule_rows[] = {
 	SELECTOR(agency, "The agency whose copy it is."),
 	SELECTOR(section, "The section it stands in."),
 	SELECTOR(list, "Each element that is a headline list."),
-	SELECTOR(list_label, "A list's label, inside it or anywhere before it."),
+	SELECTOR(list_label, "A list's label: the first match in it, else the last before it."),
 	SELECTOR(list_item, "The links of a list, inside it."),
 	SELECTOR(drop, "What is taken out of the page before anything else is looked at."),
 };

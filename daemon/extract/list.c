@@ -28,8 +28,8 @@ index_blocks(struct list_work *work)
 	size_t bytes = (blocks->count + 1) * sizeof(*work->words);
 	work->words = arena_alloc(work->arena, bytes);
 	work->body_words = arena_alloc(work->arena, bytes);
-	work->walls = arena_alloc(work->arena, bytes);
-	work->owner = arena_alloc(work->arena, bytes);
+	work->walls = arena_zalloc(work->arena, blocks->count + 1, sizeof(uint32_t));
+	work->owner = arena_zalloc(work->arena, blocks->count + 1, sizeof(uint32_t));
 	work->head_groups = arena_zalloc(work->arena, blocks->count + 1, sizeof(uint32_t));
 	work->heads = arena_zalloc(work->arena, blocks->count + 1, 1);
 	uint32_t words = 0, body = 0;

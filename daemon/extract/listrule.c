@@ -13,6 +13,12 @@ compile(struct arena *arena, const char *text)
 	return text != NULL ? selector_read(arena, text, NULL) : NULL;
 }
 
+/* The matches of the rule for labels around the list that is read; 0: none. */
+struct labels {
+	uint32_t last, next; /* the last that ends before it, the first behind its start */
+	const char *text;    /* of `last`; NULL until asked for */
+};
+
 /* Adds the links in an element, from *next on, with `root` as the root of each; 0: each its own. */
 static void
 add_links(struct list_work *work, uint32_t node, uint32_t root, uint32_t *next)
@@ -28,23 +34,39 @@ add_links(struct list_work *work, uint32_t node, uint32_t root, uint32_t *next)
 			.marks = list_marks_of(&work->marks, link->node),
 			.strong = true,
 		};
+		if (link->block < work->blocks->count)
+			work->owner[link->block] = work->strong_count;
 	}
 }
 
-/* The heading's text by the rule, in the list or in what it stands in. */
+/*
+ * The heading's text by the rule: the first match in the list, else the last that ends before it.
+ * NULL where there is none, so that it is looked for. Called for the lists in document order, with
+ * one walk over the matches and each text made once.
+ */
 static const char *
-read_label(struct list_work *work, const struct selector *rule, uint32_t list)
+read_label(
+	struct list_work *work, const struct selector *rule, struct labels *labels, uint32_t list)
 {
-	uint32_t node = selector_next(rule, work->page, list, list);
-	if (node == 0)
-		node = selector_next(rule, work->page, work->page->nodes[list].parent,
-			work->page->nodes[list].parent);
-	return node != 0 ? page_text_folded(work->page, work->arena, node) : "";
+	const struct page *page = work->page;
+	while (labels->next != 0 && labels->next <= list) {
+		if (page->nodes[labels->next].end <= list) {
+			labels->last = labels->next;
+			labels->text = NULL;
+		}
+		labels->next = selector_next(rule, page, 0, labels->next);
+	}
+	if (labels->next != 0 && labels->next < page->nodes[list].end)
+		return page_text_folded(page, work->arena, labels->next);
+	if (labels->last != 0 && labels->text == NULL)
+		labels->text = page_text_folded(page, work->arena, labels->last);
+	return labels->text;
 }
 
 /* A list as a group of its own; one within another is part of it. */
 static void
-add_group(struct list_work *work, const struct rules *rules, uint32_t list, uint32_t *next)
+add_group(struct list_work *work, const struct rules *rules, struct labels *labels, uint32_t list,
+	uint32_t *next)
 {
 	struct list_group *group = &work->groups[work->group_count];
 	*group = (struct list_group){ .from = work->strong_count, .label = NO_LABEL };
@@ -60,7 +82,7 @@ add_group(struct list_work *work, const struct rules *rules, uint32_t list, uint
 	}
 	group->to = work->strong_count;
 	if (rules->label != NULL)
-		group->named = read_label(work, rules->label, list);
+		group->named = read_label(work, rules->label, labels, list);
 	work->group_count += group->to > group->from;
 }
 
@@ -81,10 +103,13 @@ list_obey_rules(struct list_work *work)
 	work->strong = arena_alloc(work->arena, room * sizeof(*work->strong));
 	work->groups = arena_alloc(work->arena, room * sizeof(*work->groups));
 	work->strong_count = work->group_count = 0;
+	struct labels labels = { 0 };
+	if (rules.label != NULL)
+		labels.next = selector_next(rules.label, work->page, 0, 0);
 	uint32_t next = 0;
 	uint32_t list = selector_next(rules.list, work->page, 0, 0);
 	while (list != 0 && work->strong_count < work->links.count) {
-		add_group(work, &rules, list, &next);
+		add_group(work, &rules, &labels, list, &next);
 		list = selector_next(rules.list, work->page, 0, work->page->nodes[list].end - 1);
 	}
 	return true;
