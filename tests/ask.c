@@ -167,6 +167,35 @@ START_TEST(related_prints_lists)
 }
 END_TEST
 
+/* A story around which there are only lists of other kinds. */
+START_TEST(related_tells_of_other_lists)
+{
+	struct listed_headline items[] = {
+		{ "Goat wins the harvest race", "https://gazette.example/goat" },
+		{ "Choir looks for a second bass", "https://gazette.example/choir" },
+	};
+	struct headline_list lists[] = {
+		{ "Most Viewed", LIST_POPULAR, items, 2 },
+		{ "Latest", LIST_LATEST, items, 1 },
+	};
+	struct article article =
+		wire_article(&w, "https://gazette.example/mill", "Mill stands still for a day", "");
+	article.lists = lists;
+	article.list_count = 2;
+	wire_page(&w, wire_link(&w, "gazette", GAZETTE_FEED, article.url, "Mill", NOON), &article,
+		NOON + 240);
+	ck_assert_int_eq(RUN(&command_related, article.url), 0);
+	ck_assert_msg(
+		strstr(output, " as related; --all shows 2 other lists\n") != NULL, "%s", output);
+	ck_assert_int_eq(RUN(&command_related, "--json", article.url), 0);
+	ck_assert_str_eq(output, "");
+	ck_assert_int_eq(RUN(&command_related, "--all", article.url), 0);
+	ck_assert_ptr_null(strstr(output, "other lists"));
+	ck_assert_int_eq(RUN(&command_related, "1"), 0);
+	ck_assert_ptr_null(strstr(output, "other list"));
+}
+END_TEST
+
 START_TEST(search_prints_what_it_found)
 {
 	unsetenv("COLUMNS");
@@ -406,6 +435,7 @@ ask_suite(void)
 	tcase_add_test(tc, a_table_fits_the_width_it_is_given);
 	tcase_add_test(tc, show_tells_all_and_escapes_what_is_foreign);
 	tcase_add_test(tc, related_prints_lists);
+	tcase_add_test(tc, related_tells_of_other_lists);
 	tcase_add_test(tc, search_prints_what_it_found);
 	tcase_add_test(tc, outlets_and_status_tell_how_it_goes);
 	tcase_add_test(tc, export_goes_on_where_it_stopped);

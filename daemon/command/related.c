@@ -66,7 +66,22 @@ static const struct terminal_column beside_columns[] = {
 /* All that is asked about a story. */
 struct answers {
 	struct query_rows story, around, beside, listed;
+	size_t others; /* lists around the story that --all would show besides, where none is shown */
 };
+
+/* How many lists the rows, which come list by list, are of. */
+static size_t
+count_lists(const struct query_rows *rows)
+{
+	size_t lists = 0;
+	for (size_t r = 0; r < rows->count; r++)
+		lists += r == 0 ||
+			 query_value(rows, r, "article_id")->number !=
+				 query_value(rows, r - 1, "article_id")->number ||
+			 query_value(rows, r, "list")->number !=
+				 query_value(rows, r - 1, "list")->number;
+	return lists;
+}
 
 /*
  * Both ways: what stands around the story, around which stories it stands itself, and in which
@@ -88,7 +103,12 @@ print_related(struct arena *arena, int64_t story, const struct answers *answers)
 	if (answers->listed.count > 0)
 		printf("\nListed itself:\n\n");
 	ask_print_sightings(&terminal, arena, &answers->listed);
-	if (answers->around.count + answers->listed.count == 0)
+	if (answers->around.count == 0 && answers->others > 0)
+		fprintf(stderr,
+			"newswire related: nothing is listed around story %lld as related; "
+			"--all shows %zu other %s\n",
+			(long long)story, answers->others, answers->others == 1 ? "list" : "lists");
+	else if (answers->around.count + answers->listed.count == 0)
 		fprintf(stderr, "newswire related: nothing is listed around story %lld\n",
 			(long long)story);
 }
@@ -97,7 +117,7 @@ static int
 related(const struct command *command, struct query *query, const char *name, bool all, bool json)
 {
 	struct arena *arena = arena_new();
-	struct answers answers;
+	struct answers answers = { 0 };
 	int64_t story = ask_story(command, query, name);
 	const struct query_parameter parameters[] = {
 		{ ":story", NULL, story },
@@ -117,6 +137,12 @@ related(const struct command *command, struct query *query, const char *name, bo
 	for (size_t i = 0; ok && i < sizeof(asked) / sizeof(asked[0]); i++)
 		ok = ask_rows(command, query, arena, asked[i].question, parameters,
 			asked[i].parameters, asked[i].rows);
+	if (ok && !json && !all && answers.around.count == 0) {
+		const struct query_parameter every[] = { parameters[0], { ":all", NULL, true } };
+		struct query_rows others;
+		ok = ask_rows(command, query, arena, QUERY_RELATED, every, 2, &others);
+		answers.others = ok ? count_lists(&others) : 0;
+	}
 	if (ok && json)
 		ask_print_json(&answers.around);
 	else if (ok && answers.story.count > 0)
