@@ -65,7 +65,7 @@ read_own(struct list_marks *marks, uint32_t node, uint32_t above)
 	if (own & LIST_MARK_NEIGHBOUR)
 		own &= ~(uint32_t)(LIST_MARK_NAV | LIST_MARK_MENU);
 	if (marks->guarded != NULL && marks->guarded[node])
-		own &= ~(uint32_t)LIST_MARKS_BELOW;
+		own &= ~(uint32_t)(LIST_MARKS_BELOW & ~LIST_MARK_CARD);
 	return own;
 }
 

@@ -32,7 +32,7 @@ enum list_mark {
 	LIST_MARK_LATEST = 1 << 11,
 	LIST_MARK_NEIGHBOUR = 1 << 12,
 	LIST_MARK_ASIDE = 1 << 13,
-	LIST_MARK_CARD = 1 << 14, /* an article element that is not the page's */
+	LIST_MARK_CARD = 1 << 14, /* an article element: its header and footer are not the site's */
 	/* Of the element alone: */
 	LIST_MARK_TITLE = 1 << 15,
 	LIST_MARK_KICKER = 1 << 16,
