@@ -114,6 +114,7 @@ section_read(struct feed *feed, const struct extract_request *request, struct sl
 		.url = request->url,
 		.base = feed->base,
 		.rules = request->rules,
+		.study = request->study,
 	};
 	lists_read(&section->lists, feed->arena, &section->blocks, &hints);
 	feed->out->alternates =

@@ -6,15 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/source.h"
+#include "base/clock.h"
 #include "base/url.h"
 #include "cholesky.h"
 #include "extract/listscore.h"
 #include "lists.h"
+#include "pairs.h"
 
-#define PULL        60.0 /* how strongly a weight is drawn to its rule */
-#define STEPS       12
-#define SMALL_PAGE  5  /* stories: a page with few has as much to say as one with so many */
-#define PAGE_WEIGHT 10 /* of all groups of a page together, roughly */
+#define PULL           30.0 /* how strongly a weight is drawn to its rule */
+#define STEPS          12
+#define SMALL_PAGE     0.5 /* stories that a page counts for besides those it has */
+#define PAGE_WEIGHT    20  /* of all groups of a page together, roughly */
+#define FIXTURE_WEIGHT 5   /* of the groups of a fixture: it shows one thing, a page has several */
+#define FIXTURES       "tests/lists"
+#define SECTIONS       "tests/sections"
+#define NO_OUTLET      SIZE_MAX /* a fixture's; also to leave out none */
 
 /* A group of links: its features, the share of its items that are listed stories. */
 struct sample {
@@ -31,6 +38,7 @@ struct fit {
 	/* The page that is being read. */
 	const char **truth;
 	size_t truth_count, outlet;
+	double page_weight;
 };
 
 /* The number of the outlet whose page it is: by host. */
@@ -47,19 +55,33 @@ outlet_of(struct fit *fit, const struct corpus_page *page)
 }
 
 static void
-read_truth(struct fit *fit, const struct corpus_page *page)
+read_truth(struct fit *fit, const json_t *truth)
 {
 	json_t *list, *item;
 	size_t l, i, room = 0;
 	fit->truth = NULL;
 	fit->truth_count = 0;
-	json_array_foreach(json_object_get(page->lists, "lists"), l, list) {
+	json_array_foreach(json_object_get(truth, "lists"), l, list) {
 		json_array_foreach(json_object_get(list, "items"), i, item) {
 			const char *url = json_string_value(json_object_get(item, "url"));
 			fit->truth = arena_grow(fit->arena, fit->truth, fit->truth_count, &room,
 				sizeof(*fit->truth));
 			fit->truth[fit->truth_count++] = url_key(fit->arena, url);
 		}
+	}
+}
+
+/* The stories of a section page, which are one list. */
+static void
+read_entries(struct fit *fit, const json_t *truth)
+{
+	json_t *entry;
+	size_t i, room = fit->truth_count;
+	json_array_foreach(json_object_get(truth, "entries"), i, entry) {
+		const char *url = json_string_value(json_object_get(entry, "link"));
+		fit->truth = arena_grow(
+			fit->arena, fit->truth, fit->truth_count, &room, sizeof(*fit->truth));
+		fit->truth[fit->truth_count++] = url_key(fit->arena, url);
 	}
 }
 
@@ -87,7 +109,7 @@ see(void *context, const struct list_sample *seen)
 		listed += is_listed(fit, seen->urls[i]);
 	*sample = (struct sample){
 		.share = listed / items,
-		.weight = PAGE_WEIGHT * items / (double)(fit->truth_count + SMALL_PAGE),
+		.weight = fit->page_weight * items / ((double)fit->truth_count + SMALL_PAGE),
 		.outlet = fit->outlet,
 	};
 	for (int f = 0; f < LIST_FEATURES; f++)
@@ -111,17 +133,71 @@ collect(struct fit *fit, const struct corpus *corpus)
 {
 	struct arena *arena = arena_new();
 	struct list_study study = { .see = see, .context = fit };
+	fit->page_weight = PAGE_WEIGHT;
 	fit->outlets = arena_alloc(fit->arena, corpus->article_count * sizeof(*fit->outlets));
 	for (size_t i = 0; i < corpus->article_count; i++) {
 		struct article article;
 		if (corpus->articles[i].lists == NULL)
 			continue;
 		fit->outlet = outlet_of(fit, &corpus->articles[i]);
-		read_truth(fit, &corpus->articles[i]);
+		read_truth(fit, corpus->articles[i].lists);
 		read_page(arena, &corpus->articles[i], &study, &article);
 		arena_reset(arena);
 	}
 	arena_free(arena);
+}
+
+/* A fixture is an example as a page is. */
+static void
+collect_fixture(void *context, struct slice bytes, json_t *truth)
+{
+	struct fit *fit = context;
+	struct list_study study = { .see = see, .context = fit };
+	struct corpus_page page = {
+		.url = json_string_value(json_object_get(truth, "#url")),
+		.html = bytes,
+		.crawled = CLOCK_NEVER,
+	};
+	struct article article;
+	/* What an outlet's rules say is no example of what weights find. */
+	if (json_object_get(truth, "#rules") != NULL)
+		return;
+	struct arena *arena = arena_new();
+	read_truth(fit, truth);
+	read_page(arena, &page, &study, &article);
+	arena_free(arena);
+}
+
+/* The same of a section page. */
+static void
+collect_section(void *context, struct slice bytes, json_t *truth)
+{
+	struct fit *fit = context;
+	struct list_study study = { .see = see, .context = fit };
+	struct extract_request request = {
+		.bytes = bytes,
+		.url = json_string_value(json_object_get(truth, "#url")),
+		.crawled = CLOCK_NEVER,
+		.study = &study,
+	};
+	struct source_document document;
+	struct err err = { 0 };
+	struct arena *arena = arena_new();
+	fit->truth = NULL;
+	fit->truth_count = 0;
+	read_entries(fit, truth);
+	extract_source(arena, &request, &document, &err);
+	arena_free(arena);
+}
+
+static void
+collect_fixtures(struct fit *fit)
+{
+	fit->page_weight = FIXTURE_WEIGHT;
+	fit->outlet = NO_OUTLET;
+	pairs_read(FIXTURES, collect_fixture, fit);
+	fit->page_weight = PAGE_WEIGHT;
+	pairs_read(SECTIONS, collect_section, fit);
 }
 
 /* One step of the fit on all outlets but one. */
@@ -136,7 +212,7 @@ step(const struct fit *fit, size_t left_out, double weights[LIST_FEATURES])
 	for (size_t i = 0; i < fit->count; i++) {
 		const struct sample *sample = &fit->samples[i];
 		double score = 0;
-		if (sample->outlet == left_out)
+		if (sample->outlet == left_out && left_out != NO_OUTLET)
 			continue;
 		for (int f = 0; f < LIST_FEATURES; f++)
 			score += weights[f] * sample->features[f];
@@ -169,7 +245,7 @@ static void
 print_table(const struct fit *fit)
 {
 	float weights[LIST_FEATURES];
-	fit_weights(fit, fit->outlet_count, weights);
+	fit_weights(fit, NO_OUTLET, weights);
 	printf("/* The weights of listscore.h: name, weight, and the rule it is drawn to. */\n");
 	for (int f = 0; f < LIST_FEATURES; f++)
 		printf("WEIGHT(%s, %.2fF, %.1fF)\n", list_weights[f].name, (double)weights[f],
@@ -202,6 +278,7 @@ bench_fit(const struct corpus *corpus, bool table)
 {
 	struct fit fit = { .arena = arena_new() };
 	collect(&fit, corpus);
+	collect_fixtures(&fit);
 	if (fit.count > 0 && table)
 		print_table(&fit);
 	if (fit.count > 0)

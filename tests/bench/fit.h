@@ -11,6 +11,8 @@
 #include "corpus.h"
 
 /*
+ * The fixtures of tests/lists and tests/sections are examples, too, and never left out.
+ *
  * Scores the lists of each page by weights fitted without its outlet, and prints the figures. With
  * `table`, prints listweights.h anew, fitted on all, before them.
  */

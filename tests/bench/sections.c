@@ -1,21 +1,16 @@
 /* Entries of section pages, each against that of the same address. */
 #include "sections.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
 
 #include "article/source.h"
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/clock.h"
-#include "command/input.h"
 #include "extract/extract.h"
-
-#define PATH_BYTES 512
+#include "pairs.h"
 
 /* Sums over all pages. */
 struct section_totals {
@@ -49,8 +44,9 @@ add_entry(struct section_totals *totals, const struct source_entry *entry, const
 }
 
 static void
-add_page(struct section_totals *totals, struct slice bytes, const json_t *truth)
+add_page(void *context, struct slice bytes, json_t *truth)
 {
+	struct section_totals *totals = context;
 	struct arena *arena = arena_new();
 	struct extract_request request = {
 		.bytes = bytes,
@@ -72,24 +68,6 @@ add_page(struct section_totals *totals, struct slice bytes, const json_t *truth)
 	arena_free(arena);
 }
 
-static void
-read_pair(struct section_totals *totals, const char *folder, const char *name, size_t length)
-{
-	char path[PATH_BYTES];
-	struct buffer page;
-	struct err err = { 0 };
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	json_t *truth = json_load_file(path, 0, NULL);
-	snprintf(path, sizeof(path), "%s/%.*s.html", folder, (int)length, name);
-	if (truth == NULL || !input_read(path, &page, &err)) {
-		fprintf(stderr, "%s: cannot be read\n", path);
-	} else {
-		add_page(totals, (struct slice){ page.data, page.length }, truth);
-		buffer_release(&page);
-	}
-	json_decref(truth);
-}
-
 static double
 share(size_t part, size_t whole)
 {
@@ -99,19 +77,8 @@ share(size_t part, size_t whole)
 void
 bench_sections(const char *folder)
 {
-	static const char ending[] = ".json";
 	struct section_totals t = { 0 };
-	DIR *open = opendir(folder);
-	struct dirent *entry;
-	while (open != NULL && (entry = readdir(open)) != NULL) {
-		size_t length = strlen(entry->d_name);
-		if (length < sizeof(ending) ||
-			strcmp(entry->d_name + length - strlen(ending), ending) != 0)
-			continue;
-		read_pair(&t, folder, entry->d_name, length - strlen(ending));
-	}
-	if (open != NULL)
-		closedir(open);
+	pairs_read(folder, add_page, &t);
 	printf("sections   precision %.4f recall %.4f title %.4f label %.4f rank %.4f "
 	       "(%zu stories of %zu pages)\n",
 		share(t.found, t.ours), share(t.found, t.truth), share(t.titles, t.found),
