@@ -99,8 +99,9 @@ find_places(struct survey *survey)
 	survey->places[0] = (struct place){ 0 };
 	for (; to < flags->count && flags->elements[to] < end; to++)
 		*place_of(survey, flags->elements[to]) = (struct place){ 0 };
-	survey->elements = flags->elements + from;
 	survey->element_count = to - from;
+	if (survey->element_count > 0)
+		survey->elements = flags->elements + from;
 }
 
 /*
