@@ -14,7 +14,7 @@
 #define STANDING 3.0F
 
 const struct list_weight list_weights[LIST_FEATURES] = {
-#define WEIGHT(feature, weight, rule) [LIST_##feature] = { #feature, weight, rule },
+#define WEIGHT(feature, weight) [LIST_##feature] = { #feature, weight },
 #include "extract/listweights.h"
 #undef WEIGHT
 };

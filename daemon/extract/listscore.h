@@ -51,7 +51,6 @@ enum list_feature {
 struct list_weight {
 	const char *name; /* "WORDS_SOME" */
 	float weight;
-	float rule; /* what a person gave it before any fit, and what the fit is drawn to */
 };
 
 /* By feature. */

@@ -14,7 +14,7 @@
 #include "lists.h"
 #include "pairs.h"
 
-#define PULL           30.0 /* how strongly a weight is drawn to its rule */
+#define PULL           30.0 /* how strongly a weight is drawn to the one in use */
 #define STEPS          12
 #define SMALL_PAGE     0.5 /* stories that a page counts for besides those it has */
 #define PAGE_WEIGHT    20  /* of all groups of a page together, roughly */
@@ -207,7 +207,7 @@ step(const struct fit *fit, size_t left_out, double weights[LIST_FEATURES])
 	double curve[LIST_FEATURES][LIST_FEATURES] = { 0 }, slope[LIST_FEATURES];
 	for (int f = 0; f < LIST_FEATURES; f++) {
 		curve[f][f] = PULL;
-		slope[f] = PULL * (weights[f] - (double)list_weights[f].rule);
+		slope[f] = PULL * (weights[f] - (double)list_weights[f].weight);
 	}
 	for (size_t i = 0; i < fit->count; i++) {
 		const struct sample *sample = &fit->samples[i];
@@ -234,7 +234,7 @@ fit_weights(const struct fit *fit, size_t left_out, float out[LIST_FEATURES])
 {
 	double weights[LIST_FEATURES];
 	for (int f = 0; f < LIST_FEATURES; f++)
-		weights[f] = (double)list_weights[f].rule;
+		weights[f] = (double)list_weights[f].weight;
 	for (int i = 0; i < STEPS; i++)
 		step(fit, left_out, weights);
 	for (int f = 0; f < LIST_FEATURES; f++)
@@ -246,10 +246,8 @@ print_table(const struct fit *fit)
 {
 	float weights[LIST_FEATURES];
 	fit_weights(fit, NO_OUTLET, weights);
-	printf("/* The weights of listscore.h: name, weight, and the rule it is drawn to. */\n");
 	for (int f = 0; f < LIST_FEATURES; f++)
-		printf("WEIGHT(%s, %.2fF, %.1fF)\n", list_weights[f].name, (double)weights[f],
-			(double)list_weights[f].rule);
+		printf("WEIGHT(%s, %.2fF)\n", list_weights[f].name, (double)weights[f]);
 }
 
 static void
