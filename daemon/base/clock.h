@@ -12,6 +12,7 @@
 
 #define CLOCK_TEXT_BYTES 21        /* "2015-09-30T01:20:00Z" and NUL */
 #define CLOCK_NEVER      INT64_MIN /* a time that is not known */
+#define CLOCK_DAY_S      INT64_C(86400)
 
 /* Milliseconds since an unknown moment, never going back. */
 int64_t clock_monotonic_ms(void);

@@ -15,7 +15,6 @@
 #define CLOCK_BEFORE  3 /* of them before the time */
 #define MINUTE_S      INT64_C(60)
 #define HOUR_S        INT64_C(3600)
-#define DAY_S         INT64_C(86400)
 
 struct reader {
 	struct date_token tokens[DATE_TOKENS_MAX + DATE_TOKENS_PAD];
@@ -68,11 +67,11 @@ seconds_of(int unit)
 	case AGO_TWO_MINUTES: return 2 * MINUTE_S;
 	case AGO_HOUR: return HOUR_S;
 	case AGO_TWO_HOURS: return 2 * HOUR_S;
-	case AGO_DAY: return DAY_S;
-	case AGO_TWO_DAYS: return 2 * DAY_S;
-	case AGO_WEEK: return 7 * DAY_S;
-	case AGO_MONTH: return 30 * DAY_S;
-	case AGO_YEAR: return 365 * DAY_S;
+	case AGO_DAY: return CLOCK_DAY_S;
+	case AGO_TWO_DAYS: return 2 * CLOCK_DAY_S;
+	case AGO_WEEK: return 7 * CLOCK_DAY_S;
+	case AGO_MONTH: return 30 * CLOCK_DAY_S;
+	case AGO_YEAR: return 365 * CLOCK_DAY_S;
 	default: return 0;
 	}
 }
@@ -116,11 +115,11 @@ read_ago(const struct reader *reader, size_t at, struct date *out)
 	if (amount == 0 || (!before && phrase_at(reader, end, &end) != AGO_BEHIND))
 		return 0;
 	show(reader, reader->now - amount,
-		unit <= 2 * MINUTE_S ? DATE_MINUTE
-		: unit <= 2 * DAY_S  ? DATE_DAY
-				     : DATE_MONTH,
+		unit <= 2 * MINUTE_S      ? DATE_MINUTE
+		: unit <= 2 * CLOCK_DAY_S ? DATE_DAY
+					  : DATE_MONTH,
 		out);
-	if (unit >= DAY_S)
+	if (unit >= CLOCK_DAY_S)
 		out->hour = out->minute = 0;
 	return end;
 }
@@ -161,7 +160,7 @@ read_day(const struct reader *reader, size_t at, struct date *out)
 	case AGO_TWO_DAYS_BEFORE: days = 2; break;
 	default: return 0;
 	}
-	show(reader, reader->now - days * DAY_S, DATE_DAY, out);
+	show(reader, reader->now - days * CLOCK_DAY_S, DATE_DAY, out);
 	out->hour = out->minute = 0;
 	/* In a line of more words the day alone may be any day's. */
 	bool alone = at < LABEL_TOKENS && end == reader->count;
@@ -203,7 +202,7 @@ ago_clock(struct slice text, int64_t now, const char *zone, struct date *out)
 		(out->hour == 0 && out->minute == 0))
 		return false;
 	if (date_seconds(out, zone) > now) {
-		show(&reader, now - DAY_S, DATE_MINUTE, out);
+		show(&reader, now - CLOCK_DAY_S, DATE_MINUTE, out);
 		read_time(&reader, 0, CLOCK_BEFORE, false, out);
 	}
 	out->start = 0;

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 
 #define CENTURY_TURN 70 /* two-digit years below are of this century */
-#define DAY_S        86400
 
 /*
  * Y M D h m s are digits of their field, O of the day in the year, w and d of ISO 8601's week and
@@ -122,7 +121,7 @@ read_zone(struct slice rest, struct date *out)
 static int
 ordinal_of_week(int year, int week, int week_day)
 {
-	int64_t fourth = clock_from_civil(year, 1, 4, 0, 0, 0) / DAY_S;
+	int64_t fourth = clock_from_civil(year, 1, 4, 0, 0, 0) / CLOCK_DAY_S;
 	int after_monday = (int)((fourth + 3) % 7); /* 1 January 1970 was a Thursday */
 	return 4 - after_monday + (week - 1) * 7 + week_day - 1;
 }

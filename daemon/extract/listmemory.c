@@ -5,7 +5,7 @@
 #define LIST_ITEMS  3
 #define STORY_WORDS 4
 
-/* A group of which so many items stand is one of furniture; else those of its items go alone. */
+/* A group of which so many items stand is one of furniture. */
 #define STANDING_SHARE 0.8F
 
 static void

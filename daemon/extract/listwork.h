@@ -133,10 +133,20 @@ void list_find_groups(struct list_work *work);
 bool list_is_passed_item(const struct list_work *work, uint32_t b, uint32_t root);
 
 /* listhead.c */
+#define LIST_HEAD_WORDS_MAX 7  /* of a line that is a heading by its words alone */
+#define LIST_TAG_WORDS_MAX  12 /* of one by its tag */
+#define LIST_SECTION_WORDS  3  /* most of a section's name */
 enum list_head list_head_of(struct list_work *work, uint32_t b);
 /* The text of a block as a heading: without a link "See all" at its end. */
 struct slice list_head_text(const struct list_work *work, uint32_t b);
-/* Finds the heading over a group; sets label and groups. */
+/* Whether a heading is there for no eye: "New section". */
+bool list_head_is_unseen(struct list_work *work, const struct block *block);
+/* Whether the block has a link that leads somewhere. */
+bool list_head_is_linked(const struct list_work *work, const struct block *block);
+/* Whether a line that is named a title is but a link to what is no story: "The harbour's weeks". */
+bool list_names_hub(struct list_work *work, const struct block *block);
+
+/* listlabel.c: finds the heading over a group; sets label and groups. */
 void list_find_label(struct list_work *work, struct list_group *group);
 
 /* listtab.c */

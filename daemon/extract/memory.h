@@ -24,6 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "base/slice.h"
 
 #define MEMORY_PAGES          48 /* pages of an outlet that a new one is compared with */
@@ -65,7 +66,7 @@ memory_is_link(uint64_t line)
 static inline uint32_t
 memory_day(int64_t seconds)
 {
-	return seconds > 0 ? (uint32_t)(seconds / 86400) : 0;
+	return seconds > 0 ? (uint32_t)(seconds / CLOCK_DAY_S) : 0;
 }
 
 /* Sorts the lines of a page and drops doubles; gives how many are left. */

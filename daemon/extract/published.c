@@ -11,11 +11,11 @@
 #include "extract/date.h"
 #include "extract/line.h"
 #include "extract/mark.h"
+#include "extract/reading.h"
 #include "extract/seam.h"
 #include "extract/timezone.h"
 #include "words/date-labels.h"
 
-#define DAY_S           86400
 #define LINE_MAX_WORDS  45 /* a longer one is text that speaks of a date */
 #define LABEL_REACH     48 /* bytes before a date in which its label stands */
 #define LABEL_MAX_WORDS 4
@@ -24,40 +24,7 @@
 #define DATES_PER_LINE  4
 #define LINES_AFTER     12 /* below the text, which may have a date */
 #define MONTHS          12
-#define READINGS_MAX    160 /* of all signals and lines */
 #define NEAR_NODES      400 /* a <time> so many nodes from the headline is the article's */
-
-/* A date that was read. */
-struct reading {
-	struct date date;
-	int64_t at; /* seconds; CLOCK_NEVER where the date is none */
-	enum signal signal;
-	bool updated;
-	bool told;     /* by the clock on the wall */
-	bool labelled; /* words say that it is the publishing */
-	bool state;    /* "Stand: ", of the page as it is now */
-	bool open;     /* day and month are told apart by the order of the page's language alone */
-	int worth;     /* among readings of the same signal: what speaks for it */
-};
-
-/* What speaks for a date in a line, or against it. */
-enum worth {
-	WORTH_MINUTE = 1,   /* it tells the minute */
-	WORTH_NAMED = 2,    /* an element near above is named a date's */
-	WORTH_BELOW = 4,    /* it stands below the headline, in a line of its own */
-	WORTH_LABELLED = 8, /* words say that it is the one or the other */
-	WORTH_TOLD = -5,    /* by the clock on the wall: "3 hours ago" */
-	WORTH_TODAY = -8,   /* the day of the visit, above the headline: a masthead has it */
-	WORTH_PROSE = -16,  /* a sentence speaks of it */
-};
-
-struct readings {
-	struct reading all[READINGS_MAX];
-	size_t count;
-	const char *zone;
-	bool guessed; /* the zone is that of the page's language: days stay those of UTC */
-	enum date_order order;
-};
 
 static bool
 is_sane(const struct fields *fields, int64_t at)
@@ -180,7 +147,7 @@ is_visit(const struct fields *fields, const struct readings *readings, const str
 {
 	int64_t now = fields->request->crawled, at = date_seconds(date, readings->zone);
 	return worth == 0 && date->precision == DATE_DAY && now != CLOCK_NEVER && at <= now &&
-	       at > now - DAY_S;
+	       at > now - CLOCK_DAY_S;
 }
 
 static void
@@ -296,118 +263,6 @@ read_lines_after(const struct fields *fields, struct readings *readings)
 	}
 }
 
-/* What the clock of the writer showed. */
-static bool
-same_clock(const struct date *a, const struct date *b)
-{
-	return a->year == b->year && a->month == b->month && a->day == b->day &&
-	       a->hour == b->hour && a->minute == b->minute;
-}
-
-static bool
-same_day(const struct date *a, const struct date *b)
-{
-	return a->year == b->year && a->month == b->month && a->day == b->day;
-}
-
-/*
- * A reading of the same day that tells the minute, of the same kind (published or updated) or of
- * the other. NULL: none.
- */
-static const struct reading *
-same_day_to_the_minute(
-	const struct readings *readings, const struct reading *chosen, bool same_kind)
-{
-	for (size_t i = 0; i < readings->count; i++) {
-		const struct reading *other = &readings->all[i];
-		if ((other->updated == chosen->updated) == same_kind &&
-			other->date.precision >= DATE_MINUTE &&
-			same_day(&other->date, &chosen->date))
-			return other;
-	}
-	return NULL;
-}
-
-/*
- * A date that readers are shown to the minute, of a day beside the one chosen: machines may tell the
- * day of the paper in print. NULL: none.
- */
-static const struct reading *
-shown_to_the_minute(const struct readings *readings, const struct reading *chosen)
-{
-	for (size_t i = 0; i < readings->count; i++) {
-		const struct reading *other = &readings->all[i];
-		if (other->signal == SIGNAL_TEXT && !other->told && other->worth >= WORTH_BELOW &&
-			other->updated == chosen->updated && chosen->signal != SIGNAL_TEXT &&
-			other->date.precision >= DATE_MINUTE &&
-			llabs(other->at - chosen->at) <= DAY_S)
-			return other;
-	}
-	return NULL;
-}
-
-/*
- * A date to the day, or without a zone: another signal of the same day may know better. What a page
- * was published on and updated at of one day was published then rather than at midnight.
- */
-static int64_t
-refine(const struct readings *readings, const struct reading *chosen)
-{
-	if (chosen->date.precision < DATE_MINUTE) {
-		const struct reading *better = same_day_to_the_minute(readings, chosen, true);
-		if (better == NULL)
-			better = same_day_to_the_minute(readings, chosen, false);
-		if (better == NULL)
-			better = shown_to_the_minute(readings, chosen);
-		return better != NULL ? better->at : chosen->at;
-	}
-	for (size_t i = 0; !chosen->date.has_zone && i < readings->count; i++) {
-		const struct reading *other = &readings->all[i];
-		if (other->updated == chosen->updated && other->date.has_zone &&
-			same_clock(&other->date, &chosen->date))
-			return other->at;
-	}
-	return chosen->at;
-}
-
-/*
- * The best reading of one kind: the signal that is believed most; of lines, the one for which most
- * speaks.
- */
-static const struct reading *
-choose(const struct readings *readings, bool updated)
-{
-	const struct reading *best = NULL;
-	for (size_t i = 0; i < readings->count; i++) {
-		const struct reading *one = &readings->all[i];
-		if (one->updated != updated)
-			continue;
-		if (best == NULL || one->signal < best->signal ||
-			(one->signal == best->signal && one->signal == SIGNAL_TEXT &&
-				one->worth > best->worth))
-			best = one;
-	}
-	return best;
-}
-
-/* Where a line tells the day of an open date with day and month the other way round, so it is. */
-static void
-turn(struct readings *readings)
-{
-	for (size_t i = 0; i < readings->count; i++) {
-		struct date turned = readings->all[i].date;
-		turned.month = readings->all[i].date.day;
-		turned.day = readings->all[i].date.month;
-		for (size_t t = 0; readings->all[i].open && t < readings->count; t++)
-			if (readings->all[t].signal == SIGNAL_TEXT &&
-				same_day(&readings->all[t].date, &turned)) {
-				readings->all[i].date = turned;
-				readings->all[i].at = date_seconds(&turned, readings->zone);
-				readings->all[i].open = false;
-			}
-	}
-}
-
 /* The day in an address: /2015/09/30/, /2015-09/30/, /20150930/. */
 static int64_t
 date_of_address(const char *address, const char *zone)
@@ -477,18 +332,18 @@ static void
 read_all(const struct fields *fields, struct readings *readings)
 {
 	read_signals(fields, readings);
-	const struct reading *published = choose(readings, false);
+	const struct reading *published = reading_choose(readings, false);
 	if (published == NULL || published->date.precision < DATE_MINUTE ||
 		!published->date.has_zone)
 		read_lines(fields, readings);
 	settle_state(readings);
-	published = choose(readings, false);
-	bool none = published == NULL && choose(readings, true) == NULL;
+	published = reading_choose(readings, false);
+	bool none = published == NULL && reading_choose(readings, true) == NULL;
 	if (!none && (published == NULL || !published->open))
 		return;
 	read_lines_after(fields, readings);
 	settle_state(readings);
-	turn(readings);
+	readings_turn(readings);
 }
 
 void
@@ -502,19 +357,19 @@ published_read(struct fields *fields, struct article *out)
 		guess_zone(fields, readings, zone);
 	readings->order = date_order_of(fields->language, readings->zone);
 	read_all(fields, readings);
-	const struct reading *published = choose(readings, false);
-	const struct reading *updated = choose(readings, true);
+	const struct reading *published = reading_choose(readings, false);
+	const struct reading *updated = reading_choose(readings, true);
 	if (updated != NULL)
-		out->updated = refine(readings, updated);
+		out->updated = reading_refine(readings, updated);
 	if (read_rule(fields, readings, out))
 		return;
 	int64_t day = date_of_address(request->url, readings->zone);
 	/* "2 days ago" may be three by the calendar. */
 	if (published != NULL && published->told && published->date.precision < DATE_MINUTE &&
-		is_sane(fields, day) && published->at - day > DAY_S)
+		is_sane(fields, day) && published->at - day > CLOCK_DAY_S)
 		published = NULL;
 	if (published != NULL) {
-		out->published = refine(readings, published);
+		out->published = reading_refine(readings, published);
 		fields_explain(fields, "published: %s", signal_name(published->signal));
 	} else if (updated != NULL) {
 		/* The only date a reader is given. */

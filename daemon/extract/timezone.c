@@ -14,13 +14,12 @@
 #define MS            1000.0
 #define COUNTRY_ZONES 32 /* more than any country has but Russia and the United States */
 #define LETTERS       26
-#define SAMPLE_STEP_S (INT64_C(91) * 86400)
+#define SAMPLE_STEP_S (91 * CLOCK_DAY_S)
 /* 2015-01-01: since then the clocks of a country must agree. */
 #define SAMPLE_FIRST_S  INT64_C(1420070400)
 #define SAMPLES         32 /* quarters: until the end of 2022 */
 #define LABEL_BYTES_MAX 2
 #define LOCALE_BYTES    5 /* "de_AT" */
-#define DAY_S           86400
 #define DAYS_OF_WEEK    7
 #define THURSDAY        4 /* days after a Sunday */
 
@@ -88,9 +87,9 @@ static const struct later {
 static int64_t
 last_weekday(int64_t year, int month, int days, int weekday)
 {
-	int64_t day = clock_from_civil(year, month, days, 0, 0, 0) / DAY_S;
+	int64_t day = clock_from_civil(year, month, days, 0, 0, 0) / CLOCK_DAY_S;
 	/* 1970-01-01 was a Thursday. */
-	return (day - (day + THURSDAY - weekday) % DAYS_OF_WEEK) * DAY_S;
+	return (day - (day + THURSDAY - weekday) % DAYS_OF_WEEK) * CLOCK_DAY_S;
 }
 
 static bool
@@ -99,7 +98,7 @@ is_summer(int64_t local)
 	int64_t year;
 	clock_to_civil(local, &year, NULL, NULL, NULL, NULL, NULL);
 	return local >= last_weekday(year, 4, 30, THURSDAY + 1) &&
-	       local < last_weekday(year, 10, 31, THURSDAY) + DAY_S;
+	       local < last_weekday(year, 10, 31, THURSDAY) + CLOCK_DAY_S;
 }
 
 /* The zone by whose rules another one goes at a moment of its clocks. */

@@ -1,12 +1,11 @@
 /* Site memory: what a page teaches of its outlet's lines, and what is known of them at start. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "store/page.h"
 
-#define DAY_S ((int64_t)86400)
-
 /* A line not seen for so long is forgotten: the outlet has changed its pages. */
-#define LINE_AGE_S (60 * DAY_S)
+#define LINE_AGE_S (60 * CLOCK_DAY_S)
 
 /* A page's lines in a row of page_lines. */
 #define LINE_BYTES 8
@@ -110,7 +109,7 @@ keep_line(struct store *s, const char *outlet, const struct memory_line *line, i
 	bind_int(s, KNOWN_LINE_SET, ":pages", line->pages);
 	bind_int(s, KNOWN_LINE_SET, ":first_page", line->first);
 	if (line->first_day != 0)
-		bind_time(s, KNOWN_LINE_SET, ":first_seen", (int64_t)line->first_day * DAY_S);
+		bind_time(s, KNOWN_LINE_SET, ":first_seen", (int64_t)line->first_day * CLOCK_DAY_S);
 	bind_time(s, KNOWN_LINE_SET, ":now", now);
 	run(s, KNOWN_LINE_SET);
 }
