@@ -13,7 +13,6 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "command/input.h"
 #include "command/pages.h"
 #include "command/sites.h"
@@ -78,17 +77,6 @@ print_explanation(const char *file, const struct buffer *explain)
 	buffer_release(&line);
 }
 
-/* The zone of the address's country; NULL where timezone.h knows none. */
-static const char *
-country_timezone(struct arena *arena, const char *address)
-{
-	struct url url;
-	char zone[TIMEZONE_NAME_BYTES];
-	if (address == NULL || !url_read(address, &url) || !timezone_of_host(url.host, zone))
-		return NULL;
-	return arena_strdup(arena, zone);
-}
-
 static struct extract_request
 request_of(const struct job *job, const struct page_file *page, const struct buffer *bytes)
 {
@@ -110,8 +98,6 @@ request_of(const struct job *job, const struct page_file *page, const struct buf
 		if (request.timezone == NULL)
 			request.timezone = outlet->timezone;
 	}
-	if (request.timezone == NULL)
-		request.timezone = country_timezone(job->arena, page->url);
 	return request;
 }
 
